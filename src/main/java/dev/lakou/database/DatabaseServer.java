@@ -1,0 +1,49 @@
+package dev.lakou.database;
+
+import dev.lakou.model.Identifier;
+import dev.lakou.model.Password;
+import dev.lakou.model.Room;
+import dev.lakou.model.State;
+import dev.lakou.plan.Plan;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One server, seen by its administrator. All methods block, each within the timeouts of the dialect, and throw
+ * {@link DatabaseException}. Safe for use by several threads.
+ */
+public interface DatabaseServer extends AutoCloseable {
+
+    /** Asks the server what it is and what the administrator may do. Changes nothing. */
+    ServerReport probe();
+
+    /**
+     * Makes what all rooms stand on (platform roles, bookkeeping), closes what is open to everybody where it may, and
+     * reports what it then reads back. May be repeated.
+     */
+    ServerReport bootstrap();
+
+    /** The mistakes in the room's names and values that this engine would refuse, in words; empty if there are none. */
+    List<String> mistakes(Room room);
+
+    /** The role that owns what the service creates; empty where the engine knows no owners. */
+    Optional<Identifier> owner(Room room);
+
+    /** What the room means on this server. The password is the one that its user should have. */
+    State desired(Room room, Password password);
+
+    /**
+     * Reads what the server has of {@code desired}: roles, schemas, rights and settings from the catalogs, credentials
+     * and sessions by logging in. Names outside {@code desired} are not looked at.
+     */
+    State inspect(State desired);
+
+    /** Makes the changes. All or nothing where the engine can; otherwise each can be repeated. */
+    void apply(Plan plan);
+
+    /** What other schemas hold of this one (views, foreign keys), in words; dropping the schema would break them. */
+    List<String> dependents(Identifier schema);
+
+    @Override
+    void close();
+}

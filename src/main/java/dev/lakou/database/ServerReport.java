@@ -1,0 +1,49 @@
+package dev.lakou.database;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a server is, as it answered just now.
+ *
+ * @param version as the server writes it, such as {@code 16.4}
+ * @param superuser whether the administrator may do everything
+ * @param maxConnections what the server allows all clients together
+ * @param missing what the administrator lacks and Lakou cannot work without
+ * @param open what stays open between services because the administrator may not, or should not, close it
+ * @param roleSwitchFault why the server ignores {@code ALTER ROLE .. SET role}, where it does
+ */
+public record ServerReport(
+        String version,
+        Flavor flavor,
+        boolean superuser,
+        int maxConnections,
+        List<Shortcoming> missing,
+        List<Shortcoming> open,
+        Optional<String> roleSwitchFault) {
+
+    /** The product behind the protocol. */
+    public enum Flavor {
+        POSTGRESQL("PostgreSQL"),
+        MYSQL("MySQL"),
+        MARIADB("MariaDB");
+
+        private final String productName;
+
+        Flavor(String productName) {
+            this.productName = productName;
+        }
+
+        public String productName() {
+            return productName;
+        }
+    }
+
+    /**
+     * Something a DBA can mend.
+     *
+     * @param what in words for people
+     * @param statement the SQL to run, ready to paste
+     */
+    public record Shortcoming(String what, String statement) {}
+}

@@ -1,0 +1,11 @@
+package dev.lakou.model;
+
+import java.util.Optional;
+
+/**
+ * What a login finds after it connected.
+ *
+ * @param runsAs the role that its statements run as, and that owns what they create
+ * @param schema where an unqualified name is created; empty where that is nowhere
+ */
+public record Session(Identifier user, Identifier runsAs, Optional<Identifier> schema) {}

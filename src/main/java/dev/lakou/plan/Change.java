@@ -1,0 +1,150 @@
+package dev.lakou.plan;
+
+import dev.lakou.model.Credential;
+import dev.lakou.model.Grant;
+import dev.lakou.model.Identifier;
+import dev.lakou.model.Role;
+import dev.lakou.model.Schema;
+import dev.lakou.model.Setting;
+
+/** One change to a server. Each engine says how it is written in SQL, {@link ChangeWords} how it is told to people. */
+public sealed interface Change {
+
+    <T> T accept(Cases<T> cases);
+
+    /** Makes a role that cannot log in yet, with its marker and limit. */
+    record CreateRole(Role role) implements Change {
+        @Override
+        public <T> T accept(Cases<T> cases) {
+            return cases.createRole(this);
+        }
+    }
+
+    /** Makes a schema, with its owner and marker. */
+    record CreateSchema(Schema schema) implements Change {
+        @Override
+        public <T> T accept(Cases<T> cases) {
+            return cases.createSchema(this);
+        }
+    }
+
+    /** Gives a schema back to the owner it should have. */
+    record OwnSchema(Identifier schema, Identifier owner) implements Change {
+        @Override
+        public <T> T accept(Cases<T> cases) {
+            return cases.ownSchema(this);
+        }
+    }
+
+    record CreateExtension(Identifier extension) implements Change {
+        @Override
+        public <T> T accept(Cases<T> cases) {
+            return cases.createExtension(this);
+        }
+    }
+
+    record SetPassword(Credential credential) implements Change {
+        @Override
+        public <T> T accept(Cases<T> cases) {
+            return cases.setPassword(this);
+        }
+    }
+
+    record LimitConnections(Identifier role, int limit) implements Change {
+        @Override
+        public <T> T accept(Cases<T> cases) {
+            return cases.limitConnections(this);
+        }
+    }
+
+    record GrantPrivilege(Grant grant) implements Change {
+        @Override
+        public <T> T accept(Cases<T> cases) {
+            return cases.grantPrivilege(this);
+        }
+    }
+
+    record RevokePrivilege(Grant grant) implements Change {
+        @Override
+        public <T> T accept(Cases<T> cases) {
+            return cases.revokePrivilege(this);
+        }
+    }
+
+    record SetSetting(Setting setting) implements Change {
+        @Override
+        public <T> T accept(Cases<T> cases) {
+            return cases.setSetting(this);
+        }
+    }
+
+    record ResetSetting(Identifier role, String name) implements Change {
+        @Override
+        public <T> T accept(Cases<T> cases) {
+            return cases.resetSetting(this);
+        }
+    }
+
+    /** Lets a role log in: the last step, so that nobody enters a room that is not finished. */
+    record OpenLogin(Identifier role) implements Change {
+        @Override
+        public <T> T accept(Cases<T> cases) {
+            return cases.openLogin(this);
+        }
+    }
+
+    /** Keeps a role from logging in, and ends the sessions it has. */
+    record CloseLogin(Identifier role) implements Change {
+        @Override
+        public <T> T accept(Cases<T> cases) {
+            return cases.closeLogin(this);
+        }
+    }
+
+    /** Drops a schema with all its data. */
+    record DropSchema(Identifier schema) implements Change {
+        @Override
+        public <T> T accept(Cases<T> cases) {
+            return cases.dropSchema(this);
+        }
+    }
+
+    /** Drops a role, what it still owns in this database, and every right it holds. */
+    record DropRole(Identifier role) implements Change {
+        @Override
+        public <T> T accept(Cases<T> cases) {
+            return cases.dropRole(this);
+        }
+    }
+
+    /** One method for each kind of change, so that the compiler lists every place that a new kind must be finished in. */
+    interface Cases<T> {
+        T createRole(CreateRole change);
+
+        T createSchema(CreateSchema change);
+
+        T ownSchema(OwnSchema change);
+
+        T createExtension(CreateExtension change);
+
+        T setPassword(SetPassword change);
+
+        T limitConnections(LimitConnections change);
+
+        T grantPrivilege(GrantPrivilege change);
+
+        T revokePrivilege(RevokePrivilege change);
+
+        T setSetting(SetSetting change);
+
+        T resetSetting(ResetSetting change);
+
+        T openLogin(OpenLogin change);
+
+        T closeLogin(CloseLogin change);
+
+        T dropSchema(DropSchema change);
+
+        T dropRole(DropRole change);
+    }
+}

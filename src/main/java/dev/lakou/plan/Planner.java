@@ -1,0 +1,128 @@
+package dev.lakou.plan;
+
+import dev.lakou.model.Identifier;
+import dev.lakou.model.Marker;
+import dev.lakou.model.Role;
+import dev.lakou.model.Schema;
+import dev.lakou.model.State;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** Orders the changes that turn a found state into a wished-for one. */
+public final class Planner {
+    private Planner() {}
+
+    /** The changes that make {@code actual} what {@code desired} says. It never drops a role or a schema. */
+    public static Plan plan(State desired, State actual) {
+        var changes = new ArrayList<Change>();
+        desired.roles().stream()
+                .filter(role -> !role.login() && mayLogIn(role.name(), actual))
+                .forEach(role -> changes.add(new Change.CloseLogin(role.name())));
+        inOrder(minus(actual.grants(), desired.grants()), Change.RevokePrivilege::new, changes::add);
+        desired.roles().stream()
+                .filter(role -> actual.role(role.name()).isEmpty())
+                .sorted(Comparator.comparing(Role::login).thenComparing(Role::name))
+                .forEach(role -> changes.add(new Change.CreateRole(role)));
+        desired.schemas().stream()
+                .sorted(Comparator.comparing(Schema::name))
+                .forEach(schema -> placeSchema(schema, actual.schema(schema.name()), changes::add));
+        inOrder(minus(desired.extensions(), actual.extensions()), Change.CreateExtension::new, changes::add);
+        inOrder(minus(desired.credentials(), actual.credentials()), Change.SetPassword::new, changes::add);
+        desired.roles().forEach(role -> limit(role, actual, changes::add));
+        inOrder(minus(desired.grants(), actual.grants()), Change.GrantPrivilege::new, changes::add);
+        minus(actual.settings(), desired.settings()).stream()
+                .filter(found -> desired.settings().stream()
+                        .noneMatch(wish ->
+                                wish.role().equals(found.role()) && wish.name().equals(found.name())))
+                .map(found -> new Change.ResetSetting(found.role(), found.name()))
+                .sorted(Comparator.comparing(Change.ResetSetting::name))
+                .forEach(changes::add);
+        inOrder(minus(desired.settings(), actual.settings()), Change.SetSetting::new, changes::add);
+        desired.roles().stream()
+                .filter(role -> role.login() && !mayLogIn(role.name(), actual))
+                .forEach(role -> changes.add(new Change.OpenLogin(role.name())));
+        return new Plan(changes);
+    }
+
+    /** The changes that remove everything in {@code actual} which carries the marker, and nothing else. */
+    public static Plan removal(Marker marker, State actual) {
+        var changes = new ArrayList<Change>();
+        var roles = actual.roles().stream()
+                .filter(role -> carries(marker, role.comment()))
+                .sorted(Comparator.comparing(Role::login).reversed().thenComparing(Role::name))
+                .toList();
+        roles.stream().filter(Role::login).forEach(role -> changes.add(new Change.CloseLogin(role.name())));
+        actual.schemas().stream()
+                .filter(schema -> carries(marker, schema.comment()))
+                .forEach(schema -> changes.add(new Change.DropSchema(schema.name())));
+        roles.forEach(role -> changes.add(new Change.DropRole(role.name())));
+        return new Plan(changes);
+    }
+
+    /** The wished-for roles and schemas that exist already and carry another marker, or none: they are not ours. */
+    public static List<String> strangers(State desired, State actual) {
+        var strangers = new ArrayList<String>();
+        for (var schema : desired.schemas()) {
+            actual.schema(schema.name())
+                    .filter(found -> !found.comment().equals(schema.comment()))
+                    .ifPresent(found -> strangers.add("schema " + stranger(found.name(), found.comment())));
+        }
+        for (var role : desired.roles()) {
+            actual.role(role.name())
+                    .filter(found -> !found.comment().equals(role.comment()))
+                    .ifPresent(found -> strangers.add("role " + stranger(found.name(), found.comment())));
+        }
+        strangers.sort(Comparator.naturalOrder());
+        return strangers;
+    }
+
+    private static String stranger(Identifier name, Optional<String> comment) {
+        var owner = comment.filter(text -> text.startsWith("lakou:"))
+                .map(text -> " of " + text.substring("lakou:".length()))
+                .orElse(" without a marker of Lakou");
+        return '"' + name.value() + '"' + owner;
+    }
+
+    private static void placeSchema(Schema desired, Optional<Schema> actual, Consumer<Change> add) {
+        if (actual.isEmpty()) {
+            add.accept(new Change.CreateSchema(desired));
+            return;
+        }
+        desired.owner()
+                .filter(owner -> !actual.get().owner().equals(Optional.of(owner)))
+                .ifPresent(owner -> add.accept(new Change.OwnSchema(desired.name(), owner)));
+    }
+
+    private static void limit(Role desired, State actual, Consumer<Change> add) {
+        actual.role(desired.name())
+                .filter(found -> found.connectionLimit() != desired.connectionLimit())
+                .ifPresent(found -> add.accept(new Change.LimitConnections(desired.name(), desired.connectionLimit())));
+    }
+
+    private static boolean mayLogIn(Identifier name, State state) {
+        return state.role(name).filter(Role::login).isPresent();
+    }
+
+    private static boolean carries(Marker marker, Optional<String> comment) {
+        return comment.equals(Optional.of(marker.toString()));
+    }
+
+    private static <V> Set<V> minus(Set<V> from, Set<V> what) {
+        var rest = new HashSet<>(from);
+        rest.removeAll(what);
+        return rest;
+    }
+
+    private static <V> void inOrder(Set<V> values, Function<V, Change> change, Consumer<Change> add) {
+        values.stream()
+                .sorted(Comparator.comparing(Object::toString))
+                .map(change)
+                .forEach(add);
+    }
+}

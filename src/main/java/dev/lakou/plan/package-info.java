@@ -1,0 +1,5 @@
+/** The decision: compares a wished-for state with a found one and orders the changes between them. Pure functions. */
+@NullMarked
+package dev.lakou.plan;
+
+import org.jspecify.annotations.NullMarked;
