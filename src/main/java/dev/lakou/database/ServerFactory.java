@@ -6,5 +6,5 @@ public interface ServerFactory {
     Engine engine();
 
     /** Prepares a pool for the server; connects when first asked. The caller closes what it gets. */
-    DatabaseServer open(ServerConfiguration configuration);
+    SharedServer open(ServerConfiguration configuration);
 }

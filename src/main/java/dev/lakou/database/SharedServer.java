@@ -12,7 +12,7 @@ import java.util.Optional;
  * One server, seen by its administrator. All methods block, each within the timeouts of the dialect, and throw
  * {@link DatabaseException}. Safe for use by several threads.
  */
-public interface DatabaseServer extends AutoCloseable {
+public interface SharedServer extends AutoCloseable {
 
     /** Asks the server what it is and what the administrator may do. Changes nothing. */
     ServerReport probe();

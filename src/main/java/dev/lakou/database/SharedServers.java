@@ -15,16 +15,16 @@ import java.util.stream.Collectors;
 
 /** The open servers, one pool each. A server whose configuration changed is opened anew and its old pool closed. */
 @Singleton
-public class DatabaseServers {
+public class SharedServers {
     private final Map<Engine, ServerFactory> factories;
     private final Map<String, OpenServer> open = new ConcurrentHashMap<>();
 
-    DatabaseServers(@All List<ServerFactory> factories) {
+    SharedServers(@All List<ServerFactory> factories) {
         this.factories = factories.stream().collect(Collectors.toMap(ServerFactory::engine, Function.identity()));
     }
 
     /** The server under this name; stays open until {@link #close(String)} or another configuration. */
-    public DatabaseServer get(String name, ServerConfiguration configuration) {
+    public SharedServer get(String name, ServerConfiguration configuration) {
         return open.compute(name, (key, current) -> keepOrReplace(Optional.ofNullable(current), configuration))
                 .server();
     }
@@ -50,5 +50,5 @@ public class DatabaseServers {
                 requireNonNull(factories.get(configuration.engine())).open(configuration));
     }
 
-    private record OpenServer(ServerConfiguration configuration, DatabaseServer server) {}
+    private record OpenServer(ServerConfiguration configuration, SharedServer server) {}
 }

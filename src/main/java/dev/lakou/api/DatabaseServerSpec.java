@@ -1,0 +1,110 @@
+package dev.lakou.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Where a server is, how Lakou logs in, and what services may ask of it. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@ValidationRule(
+        value = "self.engine == oldSelf.engine",
+        message = "spec.engine cannot be changed: it is another server then. Make a new DatabaseServer.",
+        fieldPath = ".engine")
+@ValidationRule(
+        value =
+                "has(self.database) == has(oldSelf.database) && (!has(self.database) || self.database == oldSelf.database)",
+        message = "spec.database cannot be changed: the schemas would stay behind. Make a new DatabaseServer.",
+        fieldPath = ".database")
+@ValidationRule(
+        value = "self.engine == 'PostgreSQL' ? has(self.database) : !has(self.database)",
+        message = "spec.database names the shared database: required for PostgreSQL, and not for MySQL,"
+                + " where each schema is a database of its own.",
+        fieldPath = ".database")
+@ValidationRule(
+        value = "self.engine == 'PostgreSQL' || !has(self.allowedExtensions)",
+        message = "spec.allowedExtensions is for PostgreSQL only: remove it.",
+        fieldPath = ".allowedExtensions")
+@ValidationRule(
+        value = "self.engine == 'PostgreSQL' || !has(self.defaults) || !has(self.defaults.settings)",
+        message = "spec.defaults.settings is for PostgreSQL only: MySQL has no settings for an account.",
+        fieldPath = ".defaults")
+public record DatabaseServerSpec(
+        @Required @JsonPropertyDescription("PostgreSQL or MySQL. MariaDB is MySQL here; status.flavor tells.")
+                EngineKind engine,
+        @Required
+                @Size(min = 1, max = 253)
+                @Pattern("^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$|^[0-9A-Fa-f:.]+$")
+                @JsonPropertyDescription("Host name or IP address.")
+                String host,
+        @Min(1) @Max(65535) @JsonPropertyDescription("Default: 5432 or 3306.") @Nullable Integer port,
+        @Size(min = 1, max = 63) @JsonPropertyDescription("PostgreSQL: the database that the services share.") @Nullable
+                String database,
+        @Required
+                @JsonPropertyDescription(
+                        "A Secret in the operator's namespace with the keys username and password, or url.")
+                AdminSecretReference adminSecretRef,
+        @JsonPropertyDescription("How much TLS to insist on. Default: Prefer.") @Nullable TlsSpec tls,
+        @JsonPropertyDescription("What services are told where it differs from what Lakou uses.") @Nullable
+                Endpoint endpoint,
+        @JsonPropertyDescription("The namespaces that may have schemas here. Default: none.") @Nullable
+                AllowedNamespaces allowedNamespaces,
+        @Size(max = 256)
+                @JsonPropertyDescription("A regular expression that the whole name of each schema must match.")
+                @Nullable
+                String schemaNamePattern,
+        @Min(1)
+                @JsonPropertyDescription(
+                        "How many connections may be promised to all services together. Default: no bound.")
+                @Nullable
+                Integer connectionBudget,
+        @Size(max = 50)
+                @JsonPropertyDescription("PostgreSQL: the extensions that services may ask for. Default: none.")
+                @Nullable
+                List<@Size(min = 1, max = 63) String> allowedExtensions,
+        @JsonPropertyDescription("For services that do not say it themselves.") @Nullable ServiceDefaults defaults,
+        @Pattern("^([0-9]{1,9}(ms|s|m|h))+$")
+                @JsonPropertyDescription("How often everything is compared with the server. Default: 5m.")
+                @Nullable
+                String resyncInterval,
+        @Min(1) @Max(100) @JsonPropertyDescription("Connections that Lakou itself may hold. Default: 4.") @Nullable
+                Integer maxConnections) {
+
+    /** What the server speaks. */
+    public enum EngineKind {
+        PostgreSQL,
+        MySQL
+    }
+
+    /** A Secret in the operator's namespace. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record AdminSecretReference(
+            @JsonPropertyDescription("Default, and only choice: the operator's namespace.") @Nullable String namespace,
+            @Required @Size(min = 1, max = 253) String name) {}
+
+    /** What services are told instead of host and port. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Endpoint(
+            @Required @Size(min = 1, max = 253) String host,
+            @Min(1) @Max(65535) @Nullable Integer port,
+            @JsonPropertyDescription("Set where a pooler answers there: it refuses a search_path in the URL.") @Nullable
+                    Pooler pooler) {
+        /** The poolers that Lakou knows. */
+        public enum Pooler {
+            PgBouncer
+        }
+    }
+
+    /** For services that do not say it themselves. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record ServiceDefaults(
+            @Min(1) @Max(10000) @Nullable Integer connectionLimit,
+            @Size(max = 50) @Nullable Map<String, String> settings) {}
+}

@@ -1,0 +1,27 @@
+package dev.lakou.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.fabric8.kubernetes.api.model.Condition;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a server is, as it answered last.
+ *
+ * @param flavor PostgreSQL, MySQL or MariaDB
+ * @param schemas how many ServiceSchemas are on it
+ * @param promisedConnections the sum of their connection limits
+ * @param missingPrivileges the statements that a DBA must run before Lakou can work
+ * @param observedGeneration the generation of the spec that this status tells about
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record DatabaseServerStatus(
+        @Nullable String version,
+        @Nullable String flavor,
+        @Nullable Boolean superuser,
+        @Nullable Integer maxConnections,
+        @Nullable Integer schemas,
+        @Nullable Integer promisedConnections,
+        @Nullable List<String> missingPrivileges,
+        @Nullable Long observedGeneration,
+        List<Condition> conditions) {}

@@ -1,0 +1,7 @@
+package dev.lakou.api;
+
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+
+/** Names a DatabaseServer. */
+public record ServerReference(@Required @Size(min = 1, max = 253) String name) {}

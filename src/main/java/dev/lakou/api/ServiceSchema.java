@@ -1,0 +1,47 @@
+package dev.lakou.api;
+
+import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
+import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn.Type;
+import io.fabric8.crd.generator.annotation.Labels;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.kubernetes.api.model.Namespaced;
+import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.model.annotation.Categories;
+import io.fabric8.kubernetes.model.annotation.Group;
+import io.fabric8.kubernetes.model.annotation.ShortNames;
+import io.fabric8.kubernetes.model.annotation.Version;
+import org.jspecify.annotations.Nullable;
+
+/** A room for one service on a shared server: schema, owner, login, grants, limits and the Secret to use them with. */
+@Group("lakou.dev")
+@Version("v1alpha1")
+@ShortNames("svcschema")
+@Categories("lakou")
+@Labels("servicebinding.io/provisioned-service=true")
+@AdditionalPrinterColumn(name = "Ready", jsonPath = ".status.conditions[?(@.type==\"Ready\")].status")
+@AdditionalPrinterColumn(name = "Reason", jsonPath = ".status.conditions[?(@.type==\"Ready\")].reason")
+@AdditionalPrinterColumn(name = "Server", jsonPath = ".spec.serverRef.name")
+@AdditionalPrinterColumn(name = "Schema", jsonPath = ".status.schema")
+@AdditionalPrinterColumn(name = "User", jsonPath = ".status.user")
+@AdditionalPrinterColumn(name = "Secret", jsonPath = ".status.secretName")
+@AdditionalPrinterColumn(name = "Message", jsonPath = ".status.conditions[?(@.type==\"Ready\")].message", priority = 1)
+@AdditionalPrinterColumn(name = "Age", jsonPath = ".metadata.creationTimestamp", type = Type.DATE)
+public final class ServiceSchema extends CustomResource<ServiceSchemaSpec, @Nullable ServiceSchemaStatus>
+        implements Namespaced {
+    @Override
+    @Required
+    public ServiceSchemaSpec getSpec() {
+        return super.getSpec();
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // The spec is what the API server stored, never made here.
+    protected ServiceSchemaSpec initSpec() {
+        return null;
+    }
+
+    @Override
+    protected @Nullable ServiceSchemaStatus initStatus() {
+        return null;
+    }
+}

@@ -1,0 +1,89 @@
+package dev.lakou.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a service wants. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@ValidationRule(
+        value = "self.serverRef.name == oldSelf.serverRef.name",
+        message = "spec.serverRef.name cannot be changed: the data would stay behind."
+                + " Make a new ServiceSchema for the other server.",
+        fieldPath = ".serverRef.name")
+@ValidationRule(
+        value = "has(self.schema) == has(oldSelf.schema) && (!has(self.schema) || self.schema == oldSelf.schema)",
+        message = "spec.schema cannot be changed: the data would stay behind. Make a new ServiceSchema.",
+        fieldPath = ".schema")
+@ValidationRule(
+        value = "has(self.user) == has(oldSelf.user) && (!has(self.user) || self.user == oldSelf.user)",
+        message = "spec.user cannot be changed: running services log in with it. Make a new ServiceSchema.",
+        fieldPath = ".user")
+public record ServiceSchemaSpec(
+        @Required @JsonPropertyDescription("The DatabaseServer to be on.") ServerReference serverRef,
+        @Size(min = 1, max = 63)
+                @ValidationRule(
+                        value = "!self.startsWith('pg_')",
+                        message = "spec.schema must not begin with \"pg_\": PostgreSQL keeps these names for itself.")
+                @ValidationRule(
+                        value =
+                                "!(self in ['public', 'none', 'information_schema', 'performance_schema', 'mysql', 'sys'])",
+                        message = "spec.schema is a name that the server keeps for itself. Choose another.")
+                @JsonPropertyDescription(
+                        "Name of the schema (MySQL: of the database). Default: metadata.name with '-' and '.' as '_'."
+                                + " Cannot be changed.")
+                @Nullable
+                String schema,
+        @Size(min = 1, max = 63)
+                @ValidationRule(
+                        value = "!self.startsWith('pg_')",
+                        message = "spec.user must not begin with \"pg_\": PostgreSQL keeps these names for itself.")
+                @ValidationRule(
+                        value = "!(self in ['public', 'none', 'root', 'postgres'])",
+                        message = "spec.user is a name that the server keeps for itself. Choose another.")
+                @JsonPropertyDescription("Name of the login. Default: <schema>_user. Cannot be changed.")
+                @Nullable
+                String user,
+        @Size(max = 20)
+                @JsonPropertyDescription("PostgreSQL: the schemas that follow the service's own in search_path.")
+                @Nullable
+                List<@Size(min = 1, max = 63) String> searchPath,
+        @Min(1)
+                @Max(10000)
+                @JsonPropertyDescription("Connections that the service may hold at the same time."
+                        + " Default: spec.defaults.connectionLimit of the DatabaseServer.")
+                @Nullable
+                Integer connectionLimit,
+        @JsonPropertyDescription("Hints for the service's connection pool; written to the Secret as DB_POOL_* keys.")
+                @Nullable
+                PoolHints pool,
+        @Size(max = 50)
+                @JsonPropertyDescription(
+                        "PostgreSQL: settings for each session of the service, such as statement_timeout.")
+                @Nullable
+                Map<String, String> settings,
+        @Size(max = 20)
+                @JsonPropertyDescription(
+                        "PostgreSQL: extensions that the service needs; the DatabaseServer must allow them.")
+                @Nullable
+                List<@Size(min = 1, max = 63) String> extensions,
+        @JsonPropertyDescription("The Secret that is written for the service.") @Nullable SecretSpec secret,
+        @JsonPropertyDescription("What happens to schema and data when this resource is deleted. Default: Retain.")
+                @Nullable
+                DeletionPolicy deletionPolicy,
+        @JsonPropertyDescription("While true, Lakou leaves database and Secret as they are.") @Nullable
+                Boolean suspend) {
+
+    /** What happens to schema and data when the resource is deleted. */
+    public enum DeletionPolicy {
+        Retain,
+        Delete
+    }
+}

@@ -1,0 +1,29 @@
+package dev.lakou.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.fabric8.kubernetes.api.model.Condition;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a service has: the effective values, defaults included.
+ *
+ * @param database the database that holds the schema; in MySQL, the schema itself
+ * @param owner the role that owns what the service creates; absent in MySQL
+ * @param observedGeneration the generation of the spec that this status tells about
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ServiceSchemaStatus(
+        @Nullable String server,
+        @Nullable String database,
+        @Nullable String schema,
+        @Nullable String owner,
+        @Nullable String user,
+        @Nullable String secretName,
+        @Nullable Binding binding,
+        @Nullable Long observedGeneration,
+        List<Condition> conditions) {
+
+    /** The Secret that a ServiceBinding may name. */
+    public record Binding(String name) {}
+}

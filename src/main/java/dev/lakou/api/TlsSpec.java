@@ -1,0 +1,38 @@
+package dev.lakou.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+import org.jspecify.annotations.Nullable;
+
+/** How much TLS to insist on. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@ValidationRule(
+        value = "!has(self.caSecretRef) || self.mode in ['VerifyCA', 'VerifyFull']",
+        message = "spec.tls.caSecretRef has no effect in this mode: use VerifyCA or VerifyFull.")
+public record TlsSpec(
+        @Required
+                @JsonPropertyDescription("Prefer takes what the server offers; Require encrypts without looking at the"
+                        + " certificate; VerifyFull checks certificate and host name.")
+                Mode mode,
+        @JsonPropertyDescription("The certificate authority to trust, in PEM. Default: those of the Java runtime.")
+                @Nullable
+                CaReference caSecretRef) {
+
+    /** In the words of PostgreSQL's sslmode. */
+    public enum Mode {
+        Disable,
+        Prefer,
+        Require,
+        VerifyCA,
+        VerifyFull
+    }
+
+    /** A key of a Secret in the operator's namespace. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record CaReference(
+            @Required @Size(min = 1, max = 253) String name,
+            @JsonPropertyDescription("Default: ca.crt.") @Nullable String key) {}
+}
