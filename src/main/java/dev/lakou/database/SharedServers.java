@@ -23,10 +23,15 @@ public class SharedServers {
         this.factories = factories.stream().collect(Collectors.toMap(ServerFactory::engine, Function.identity()));
     }
 
-    /** The server under this name; stays open until {@link #close(String)} or another configuration. */
-    public SharedServer get(String name, ServerConfiguration configuration) {
+    /** Opens the server of this name; it stays open until {@link #close(String)} or another configuration. */
+    public SharedServer open(String name, ServerConfiguration configuration) {
         return open.compute(name, (key, current) -> keepOrReplace(Optional.ofNullable(current), configuration))
                 .server();
+    }
+
+    /** The server of this name, if this process has opened it. */
+    public Optional<SharedServer> find(String name) {
+        return Optional.ofNullable(open.get(name)).map(OpenServer::server);
     }
 
     public void close(String name) {

@@ -1,0 +1,37 @@
+package dev.lakou.kubernetes;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.random.RandomGenerator;
+
+/** What Lakou finds around itself: time, chance, the cluster and its own namespace. */
+public final class Environment {
+    private Environment() {}
+
+    @Produces
+    @Singleton
+    static Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Produces
+    @Singleton
+    static RandomGenerator random() {
+        return new SecureRandom();
+    }
+
+    @Produces
+    @Singleton
+    static Installation installation(KubernetesClient client) {
+        return new Installation(
+                client.namespaces()
+                        .withName("kube-system")
+                        .require()
+                        .getMetadata()
+                        .getUid(),
+                client.getNamespace());
+    }
+}

@@ -1,0 +1,175 @@
+package dev.lakou.kubernetes.server;
+
+import dev.lakou.api.DatabaseServer;
+import dev.lakou.api.DatabaseServerStatus;
+import dev.lakou.api.ServiceSchema;
+import dev.lakou.database.ServerReport;
+import dev.lakou.database.SharedServers;
+import dev.lakou.kubernetes.Installation;
+import dev.lakou.kubernetes.LogContext;
+import dev.lakou.kubernetes.status.Announcer;
+import dev.lakou.kubernetes.status.Reason;
+import dev.lakou.kubernetes.status.Refusal;
+import dev.lakou.kubernetes.status.Verdict;
+import io.fabric8.kubernetes.api.model.Duration;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.javaoperatorsdk.operator.api.config.informer.Informer;
+import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
+import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Keeps each DatabaseServer open, prepared and honestly described. */
+// comparableResourceVersions: with it, a spec change that races with our status patch is lost (JOSDK #3398).
+@ControllerConfiguration(name = "databaseserver", informer = @Informer(comparableResourceVersions = false))
+@GradualRetry(maxAttempts = -1, initialInterval = 1000, intervalMultiplier = 1.5, maxInterval = 20000)
+public class DatabaseServerReconciler implements Reconciler<DatabaseServer>, Cleaner<DatabaseServer> {
+    private static final java.time.Duration DEFAULT_RESYNC = java.time.Duration.ofMinutes(5);
+
+    private final SharedServers servers;
+    private final ServerConfigurations configurations;
+    private final DatabaseServerReport report;
+    private final Announcer announcer;
+    private final Installation installation;
+
+    DatabaseServerReconciler(
+            SharedServers servers,
+            ServerConfigurations configurations,
+            DatabaseServerReport report,
+            Announcer announcer,
+            Installation installation) {
+        this.servers = servers;
+        this.configurations = configurations;
+        this.report = report;
+        this.announcer = announcer;
+        this.installation = installation;
+    }
+
+    @Override
+    public List<EventSource<?, DatabaseServer>> prepareEventSources(EventSourceContext<DatabaseServer> context) {
+        var secrets = InformerEventSourceConfiguration.from(Secret.class, DatabaseServer.class)
+                .withNamespaces(installation.namespace())
+                .withSecondaryToPrimaryMapper(secret -> context.getPrimaryCache()
+                        .list(server -> ServerConfigurations.secretNames(server.getSpec())
+                                .contains(secret.getMetadata().getName()))
+                        .map(ResourceID::fromResource)
+                        .collect(Collectors.toSet()))
+                .withPrimaryToSecondaryMapper(
+                        (DatabaseServer server) -> ServerConfigurations.secretNames(server.getSpec()).stream()
+                                .map(name -> new ResourceID(name, installation.namespace()))
+                                .collect(Collectors.toSet()))
+                .build();
+        var schemas = InformerEventSourceConfiguration.from(ServiceSchema.class, DatabaseServer.class)
+                .withSecondaryToPrimaryMapper(schema ->
+                        Set.of(new ResourceID(schema.getSpec().serverRef().name())))
+                .withOnUpdateFilter((schema, before) -> !schema.getMetadata()
+                        .getGeneration()
+                        .equals(before.getMetadata().getGeneration()))
+                .build();
+        return List.of(new InformerEventSource<>(secrets, context), new InformerEventSource<>(schemas, context));
+    }
+
+    @Override
+    public UpdateControl<DatabaseServer> reconcile(DatabaseServer resource, Context<DatabaseServer> context) {
+        try (var log = LogContext.of(resource, resource.getMetadata().getName())) {
+            var found = prepare(resource, context);
+            var status = report.answered(resource, found, context.getSecondaryResources(ServiceSchema.class));
+            return update(resource, status).rescheduleAfter(resyncInterval(resource));
+        } catch (Refusal refusal) {
+            return update(resource, report.failed(resource, refusal.verdict()));
+        }
+    }
+
+    @Override
+    public ErrorStatusUpdateControl<DatabaseServer> updateErrorStatus(
+            DatabaseServer resource, Context<DatabaseServer> context, Exception exception) {
+        var status = report.failed(resource, Verdict.of(exception));
+        if (status.equals(resource.getStatus())) {
+            return ErrorStatusUpdateControl.noStatusUpdate();
+        }
+        try (var log = LogContext.of(resource, resource.getMetadata().getName())) {
+            announcer.refused(resource, DatabaseServerReport.current(resource), status.conditions());
+        }
+        return ErrorStatusUpdateControl.patchStatus(patch(resource, status));
+    }
+
+    /** A server with tenants stays: without it, nobody could close their logins. */
+    @Override
+    public DeleteControl cleanup(DatabaseServer resource, Context<DatabaseServer> context) {
+        var tenants = context.getSecondaryResources(ServiceSchema.class).stream()
+                .map(schema -> schema.getMetadata().getNamespace() + "/"
+                        + schema.getMetadata().getName())
+                .sorted()
+                .toList();
+        if (tenants.isEmpty()) {
+            servers.close(resource.getMetadata().getName());
+            return DeleteControl.defaultDelete();
+        }
+        var blocked = new Verdict(
+                Reason.DeletionBlocked,
+                "%d ServiceSchemas are still on this server: %s. Delete them first."
+                        .formatted(tenants.size(), tenants.stream().limit(10).collect(Collectors.joining(", "))));
+        var status = report.failed(resource, blocked);
+        if (!status.equals(resource.getStatus())) {
+            announcer.refused(resource, DatabaseServerReport.current(resource), status.conditions());
+            context.resourceOperations().serverSideApplyPrimaryStatus(patch(resource, status));
+        }
+        return DeleteControl.noFinalizerRemoval();
+    }
+
+    private ServerReport prepare(DatabaseServer resource, Context<DatabaseServer> context) {
+        var secrets = context.getSecondaryResources(Secret.class);
+        var configuration = configurations.of(resource, name -> secrets.stream()
+                .filter(secret -> secret.getMetadata().getName().equals(name))
+                .findFirst());
+        var server = servers.open(resource.getMetadata().getName(), configuration);
+        var found = server.probe();
+        return found.missing().isEmpty() ? server.bootstrap() : found;
+    }
+
+    private UpdateControl<DatabaseServer> update(DatabaseServer resource, DatabaseServerStatus status) {
+        if (status.equals(resource.getStatus())) {
+            return UpdateControl.noUpdate();
+        }
+        announcer.refused(resource, DatabaseServerReport.current(resource), status.conditions());
+        return UpdateControl.patchStatus(patch(resource, status));
+    }
+
+    /** Only what is ours to say: server-side apply would make us the owner of anything else that is in it. */
+    private static DatabaseServer patch(DatabaseServer resource, DatabaseServerStatus status) {
+        var patch = new DatabaseServer();
+        patch.setMetadata(new ObjectMetaBuilder()
+                .withName(resource.getMetadata().getName())
+                .build());
+        patch.setStatus(status);
+        return patch;
+    }
+
+    private static java.time.Duration resyncInterval(DatabaseServer resource) {
+        return Optional.ofNullable(resource.getSpec().resyncInterval())
+                .map(DatabaseServerReconciler::parse)
+                .orElse(DEFAULT_RESYNC);
+    }
+
+    private static java.time.Duration parse(String text) {
+        try {
+            return Duration.parse(text).getDuration();
+        } catch (java.text.ParseException e) {
+            throw new Refusal(Reason.InvalidSpec, "spec.resyncInterval \"" + text + "\" is not a duration such as 5m.");
+        }
+    }
+}

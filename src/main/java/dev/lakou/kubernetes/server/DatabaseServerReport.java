@@ -1,0 +1,95 @@
+package dev.lakou.kubernetes.server;
+
+import dev.lakou.api.DatabaseServer;
+import dev.lakou.api.DatabaseServerStatus;
+import dev.lakou.api.ServiceSchema;
+import dev.lakou.database.ServerReport;
+import dev.lakou.database.ServerReport.Shortcoming;
+import dev.lakou.kubernetes.status.Conditions;
+import dev.lakou.kubernetes.status.Reason;
+import dev.lakou.kubernetes.status.Verdict;
+import io.fabric8.kubernetes.api.model.Condition;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Writes the status of a DatabaseServer. */
+@Singleton
+class DatabaseServerReport {
+    private static final String ISOLATED = "Isolated";
+
+    private final Conditions conditions;
+
+    DatabaseServerReport(Clock clock) {
+        this.conditions = new Conditions(clock);
+    }
+
+    /** What is said of a server that answered. */
+    DatabaseServerStatus answered(DatabaseServer server, ServerReport report, Collection<ServiceSchema> schemas) {
+        var current = current(server);
+        var generation = server.getMetadata().getGeneration();
+        var told = new ArrayList<>(conditions.tell(verdict(report), generation, current));
+        var isolation = report.open().isEmpty()
+                ? new Verdict(Reason.Reconciled, "What belongs to everybody is closed.")
+                : new Verdict(Reason.AdminLacksPrivilege, remedies("Open to everybody. ", report.open()));
+        told.add(conditions.condition(ISOLATED, isolation.ready() ? "True" : "False", isolation, generation, current));
+        return new DatabaseServerStatus(
+                report.version(),
+                report.flavor().productName(),
+                report.superuser(),
+                report.maxConnections(),
+                schemas.size(),
+                ConnectionBudget.promised(server, schemas),
+                report.missing().isEmpty()
+                        ? null
+                        : report.missing().stream().map(Shortcoming::statement).toList(),
+                generation,
+                told);
+    }
+
+    /** What is said of a server that could not be used; what is known of it from before is kept. */
+    DatabaseServerStatus failed(DatabaseServer server, Verdict verdict) {
+        var before = Optional.ofNullable(server.getStatus());
+        var generation = server.getMetadata().getGeneration();
+        var told = new ArrayList<>(conditions.tell(verdict, generation, current(server)));
+        Conditions.find(ISOLATED, current(server)).ifPresent(told::add);
+        return new DatabaseServerStatus(
+                before.map(DatabaseServerStatus::version).orElse(null),
+                before.map(DatabaseServerStatus::flavor).orElse(null),
+                before.map(DatabaseServerStatus::superuser).orElse(null),
+                before.map(DatabaseServerStatus::maxConnections).orElse(null),
+                before.map(DatabaseServerStatus::schemas).orElse(null),
+                before.map(DatabaseServerStatus::promisedConnections).orElse(null),
+                before.map(DatabaseServerStatus::missingPrivileges).orElse(null),
+                generation,
+                told);
+    }
+
+    static List<Condition> current(DatabaseServer server) {
+        return Optional.ofNullable(server.getStatus())
+                .map(DatabaseServerStatus::conditions)
+                .orElse(List.of());
+    }
+
+    private static Verdict verdict(ServerReport report) {
+        if (!report.missing().isEmpty()) {
+            return new Verdict(
+                    Reason.AdminLacksPrivilege, remedies("The administrator lacks privileges. ", report.missing()));
+        }
+        return report.roleSwitchFault()
+                .map(fault -> new Verdict(Reason.RoleSwitchUnsupported, fault))
+                .orElseGet(() -> new Verdict(
+                        Reason.Reconciled,
+                        "%s %s is ready for schemas.".formatted(report.flavor().productName(), report.version())));
+    }
+
+    private static String remedies(String intro, List<Shortcoming> shortcomings) {
+        return shortcomings.stream()
+                .map(shortcoming -> shortcoming.what() + " A DBA can run: " + shortcoming.statement())
+                .collect(Collectors.joining(" ", intro, ""));
+    }
+}

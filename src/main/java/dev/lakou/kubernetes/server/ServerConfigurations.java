@@ -1,0 +1,112 @@
+package dev.lakou.kubernetes.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.lakou.api.DatabaseServer;
+import dev.lakou.api.DatabaseServerSpec;
+import dev.lakou.api.TlsSpec;
+import dev.lakou.database.Engine;
+import dev.lakou.database.ServerConfiguration;
+import dev.lakou.database.Tls;
+import dev.lakou.database.TlsMode;
+import dev.lakou.kubernetes.Installation;
+import dev.lakou.kubernetes.status.Reason;
+import dev.lakou.kubernetes.status.Refusal;
+import dev.lakou.model.Identifier;
+import io.fabric8.kubernetes.api.model.Secret;
+import jakarta.inject.Singleton;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Turns a DatabaseServer and the Secrets it refers to into what is needed to connect. */
+@Singleton
+class ServerConfigurations {
+    private static final int DEFAULT_POOL = 4;
+    private static final String DEFAULT_CA_KEY = "ca.crt";
+
+    private final Installation installation;
+
+    ServerConfigurations(Installation installation) {
+        this.installation = installation;
+    }
+
+    /** The Secrets, all in the operator's namespace, that the server refers to. */
+    static Set<String> secretNames(DatabaseServerSpec spec) {
+        var names = new HashSet<String>();
+        names.add(spec.adminSecretRef().name());
+        caReference(spec).ifPresent(reference -> names.add(reference.name()));
+        return names;
+    }
+
+    /**
+     * @param secrets finds a Secret of the operator's namespace by its name
+     * @throws Refusal when a Secret is missing, elsewhere or not what it should be
+     */
+    ServerConfiguration of(DatabaseServer server, Function<String, Optional<Secret>> secrets) {
+        var spec = server.getSpec();
+        var login = AdminLogin.from(adminSecret(spec, secrets));
+        var engine =
+                switch (spec.engine()) {
+                    case PostgreSQL -> Engine.POSTGRESQL;
+                    case MySQL -> Engine.MYSQL;
+                };
+        return new ServerConfiguration(
+                engine,
+                spec.host(),
+                Optional.ofNullable(spec.port()).orElse(engine.defaultPort()),
+                Optional.ofNullable(spec.database()).map(Identifier::new),
+                login.username(),
+                login.password(),
+                tls(spec, secrets),
+                Optional.ofNullable(spec.maxConnections()).orElse(DEFAULT_POOL));
+    }
+
+    private Secret adminSecret(DatabaseServerSpec spec, Function<String, Optional<Secret>> secrets) {
+        var reference = spec.adminSecretRef();
+        var namespace = Optional.ofNullable(reference.namespace()).orElse(installation.namespace());
+        if (!namespace.equals(installation.namespace())) {
+            throw new Refusal(
+                    Reason.InvalidSpec,
+                    "spec.adminSecretRef.namespace is \"%s\"; admin Secrets are read only in \"%s\", where Lakou runs. Move the Secret there."
+                            .formatted(namespace, installation.namespace()));
+        }
+        return secrets.apply(reference.name())
+                .orElseThrow(() -> new Refusal(
+                        Reason.AdminSecretNotFound,
+                        "There is no Secret \"%s/%s\", which spec.adminSecretRef names. It needs the keys username and password, or url."
+                                .formatted(installation.namespace(), reference.name())));
+    }
+
+    private Tls tls(DatabaseServerSpec spec, Function<String, Optional<Secret>> secrets) {
+        var mode = Optional.ofNullable(spec.tls()).map(TlsSpec::mode).orElse(TlsSpec.Mode.Prefer);
+        return new Tls(
+                switch (mode) {
+                    case Disable -> TlsMode.DISABLE;
+                    case Prefer -> TlsMode.PREFER;
+                    case Require -> TlsMode.REQUIRE;
+                    case VerifyCA -> TlsMode.VERIFY_CA;
+                    case VerifyFull -> TlsMode.VERIFY_FULL;
+                },
+                caReference(spec).map(reference -> certificate(reference, secrets)));
+    }
+
+    private String certificate(TlsSpec.CaReference reference, Function<String, Optional<Secret>> secrets) {
+        var key = Optional.ofNullable(reference.key()).orElse(DEFAULT_CA_KEY);
+        return secrets.apply(reference.name())
+                .map(secret -> Optional.ofNullable(secret.getData()).orElse(Map.of()))
+                .flatMap(keys -> Optional.ofNullable(keys.get(key)))
+                .map(encoded -> new String(Base64.getDecoder().decode(encoded), UTF_8))
+                .orElseThrow(() -> new Refusal(
+                        Reason.CaSecretInvalid,
+                        "There is no Secret \"%s/%s\" with the key %s, which spec.tls.caSecretRef names. It needs the certificate authority in PEM."
+                                .formatted(installation.namespace(), reference.name(), key)));
+    }
+
+    private static Optional<TlsSpec.CaReference> caReference(DatabaseServerSpec spec) {
+        return Optional.ofNullable(spec.tls()).map(TlsSpec::caSecretRef);
+    }
+}

@@ -1,0 +1,80 @@
+package dev.lakou.kubernetes.status;
+
+import dev.lakou.kubernetes.status.Reason.Outlook;
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.ConditionBuilder;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The conditions of a resource: {@code Ready}, and {@code Stalled} where only a person can mend it (kstatus). The time
+ * of a condition moves only when its status does.
+ */
+public final class Conditions {
+    public static final String READY = "Ready";
+    public static final String STALLED = "Stalled";
+    private static final int LONGEST_MESSAGE = 4096;
+
+    private final Clock clock;
+
+    public Conditions(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** The conditions that say {@code verdict} of a spec of this generation. */
+    public List<Condition> tell(Verdict verdict, long generation, Collection<Condition> current) {
+        var conditions = new ArrayList<Condition>();
+        conditions.add(condition(READY, ready(verdict.reason().outlook()), verdict, generation, current));
+        if (verdict.reason().outlook() == Outlook.STALLED) {
+            conditions.add(condition(STALLED, "True", verdict, generation, current));
+        }
+        return conditions;
+    }
+
+    /** One condition beside {@code Ready}. */
+    public Condition condition(
+            String type, String status, Verdict verdict, long generation, Collection<Condition> current) {
+        return new ConditionBuilder()
+                .withType(type)
+                .withStatus(status)
+                .withReason(verdict.reason().name())
+                .withMessage(shortened(verdict.message()))
+                .withObservedGeneration(generation)
+                .withLastTransitionTime(find(type, current)
+                        .filter(before -> before.getStatus().equals(status))
+                        .map(Condition::getLastTransitionTime)
+                        .orElseGet(() ->
+                                clock.instant().truncatedTo(ChronoUnit.SECONDS).toString()))
+                .build();
+    }
+
+    public static Optional<Condition> find(String type, Collection<Condition> conditions) {
+        return conditions.stream()
+                .filter(condition -> condition.getType().equals(type))
+                .findFirst();
+    }
+
+    /** Whether a reader of {@code after} learns nothing beyond {@code before}. */
+    static boolean sayTheSame(Collection<Condition> before, Collection<Condition> after) {
+        var was = find(READY, before);
+        var is = find(READY, after);
+        return was.map(Condition::getReason).equals(is.map(Condition::getReason))
+                && was.map(Condition::getMessage).equals(is.map(Condition::getMessage));
+    }
+
+    private static String ready(Outlook outlook) {
+        return switch (outlook) {
+            case READY -> "True";
+            case UNKNOWN -> "Unknown";
+            case WAITING, STALLED -> "False";
+        };
+    }
+
+    private static String shortened(String message) {
+        return message.length() <= LONGEST_MESSAGE ? message : message.substring(0, LONGEST_MESSAGE - 3) + "...";
+    }
+}

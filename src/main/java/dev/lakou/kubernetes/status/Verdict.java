@@ -1,0 +1,58 @@
+package dev.lakou.kubernetes.status;
+
+import dev.lakou.database.DatabaseException;
+import dev.lakou.kubernetes.status.Reason.Outlook;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.Optional;
+
+/**
+ * What is said of a resource.
+ *
+ * @param message for the person who wrote the YAML: what, on what, why and what next; never a secret
+ */
+public record Verdict(Reason reason, String message) {
+
+    /** What to say of a resource whose reconciliation ended with this exception. */
+    public static Verdict of(Exception exception) {
+        if (exception instanceof Refusal refusal) {
+            return refusal.verdict();
+        }
+        if (exception instanceof DatabaseException database) {
+            return new Verdict(reason(database.kind()), message(database));
+        }
+        if (exception instanceof KubernetesClientException client) {
+            // Its message may quote the object that was sent, and that may be a Secret.
+            var status = Optional.ofNullable(client.getStatus()).map(answer -> answer.getReason());
+            return new Verdict(
+                    Reason.Failed,
+                    "The Kubernetes API answered " + client.getCode() + " " + status.orElse("without a reason")
+                            + "; retried.");
+        }
+        return new Verdict(
+                Reason.Failed,
+                "Lakou failed with " + exception.getClass().getSimpleName() + "; its log says more. Retried.");
+    }
+
+    public boolean ready() {
+        return reason.outlook() == Outlook.READY;
+    }
+
+    private static String message(DatabaseException exception) {
+        return Optional.ofNullable(exception.getMessage()).orElse("The server gave no reason.");
+    }
+
+    private static Reason reason(DatabaseException.Kind kind) {
+        return switch (kind) {
+            case UNREACHABLE -> Reason.ServerUnreachable;
+            case BUSY -> Reason.ServerBusy;
+            case CREDENTIALS_REJECTED -> Reason.AuthenticationFailed;
+            case TLS_FAILED -> Reason.TlsFailed;
+            case DATABASE_MISSING -> Reason.DatabaseNotFound;
+            case PRIVILEGE_MISSING -> Reason.AdminLacksPrivilege;
+            case NAME_TAKEN -> Reason.NameConflict;
+            case VALUE_REFUSED -> Reason.InvalidSpec;
+            case ROLE_SWITCH_UNSUPPORTED -> Reason.RoleSwitchUnsupported;
+            case UNEXPECTED -> Reason.Failed;
+        };
+    }
+}
