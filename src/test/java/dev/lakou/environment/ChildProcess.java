@@ -61,7 +61,8 @@ final class ChildProcess {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return LOGS.resolve(count == 1 ? name + ".log" : name + "-" + count + ".log").toAbsolutePath();
+        return LOGS.resolve(count == 1 ? name + ".log" : name + "-" + count + ".log")
+                .toAbsolutePath();
     }
 
     /** Asks every 50 milliseconds until the answer is true; an exception counts as "not yet". */

@@ -10,7 +10,8 @@ import java.util.concurrent.ThreadLocalRandom;
 /** Finds loopback ports that nobody listens on. */
 final class FreePort {
 
-    // Below the range that Linux gives to outgoing connections: one of those could take the port before the server does.
+    // Below the range that Linux gives to outgoing connections: one of those could take the port before the server
+    // does.
     private static final int LOWEST = 20_000;
     private static final int HIGHEST = 32_000;
 

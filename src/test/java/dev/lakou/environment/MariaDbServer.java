@@ -33,7 +33,7 @@ public final class MariaDbServer implements RunningDatabase {
         install(name, programs, places);
         var command = Command.of(
                 Command.of(List.of(programs.resolve("bin/mariadbd").toString()), places),
-                MySqlSettings.common(folder, port, admin));
+                MySqlSettings.common(folder, port, admin, "DELETE FROM mysql.global_priv WHERE User = 'root'"));
         var process = ChildProcess.start(name, command, Map.of(), "TERM");
         var server = new MariaDbServer(port, admin, process);
         process.awaitReady(START_LIMIT, () -> server.answers("mysql"));
@@ -41,7 +41,8 @@ public final class MariaDbServer implements RunningDatabase {
     }
 
     private static void install(String name, Path programs, List<String> places) {
-        var script = List.of("sh", programs.resolve("scripts/mariadb-install-db").toString());
+        var script =
+                List.of("sh", programs.resolve("scripts/mariadb-install-db").toString());
         var options = List.of("--user=" + System.getProperty("user.name"), "--skip-test-db", "--skip-name-resolve");
         Command.run(
                 name + "-install",

@@ -30,7 +30,8 @@ public final class PostgresCluster implements RunningDatabase {
     /** Makes and starts a cluster; the caller closes it, or the end of the JVM does. */
     public static PostgresCluster start(int major, PostgresOptions options) {
         var name = "postgresql-" + major;
-        var programs = ServerArchive.of("postgresql", String.valueOf(major)).unpacked().resolve("bin");
+        var programs =
+                ServerArchive.of("postgresql", String.valueOf(major)).unpacked().resolve("bin");
         var admin = Login.generated("postgres");
         var port = FreePort.next();
 

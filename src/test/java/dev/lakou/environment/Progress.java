@@ -1,6 +1,7 @@
 package dev.lakou.environment;
 
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Where the environment says, line by line, what it is doing and waiting for. */
 final class Progress {
@@ -13,7 +14,7 @@ final class Progress {
         listener = newListener;
     }
 
-    static void say(String format, Object... arguments) {
+    static void say(String format, @Nullable Object... arguments) {
         listener.accept(format.formatted(arguments));
     }
 }

@@ -39,6 +39,7 @@ public record TestCertificates(Path authority, Path certificate, Path key) {
         Command.run(
                 "openssl",
                 "install OpenSSL 3",
-                Command.of(List.of("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "3"), arguments));
+                Command.of(
+                        List.of("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "3"), arguments));
     }
 }
