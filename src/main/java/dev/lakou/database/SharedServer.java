@@ -1,6 +1,7 @@
 package dev.lakou.database;
 
 import dev.lakou.model.Identifier;
+import dev.lakou.model.Mistake;
 import dev.lakou.model.Password;
 import dev.lakou.model.Room;
 import dev.lakou.model.State;
@@ -23,8 +24,8 @@ public interface SharedServer extends AutoCloseable {
      */
     ServerReport bootstrap();
 
-    /** The mistakes in the room's names and values that this engine would refuse, in words; empty if there are none. */
-    List<String> mistakes(Room room);
+    /** The mistakes in the room's names and values that this engine would refuse; empty if there are none. */
+    List<Mistake> mistakes(Room room);
 
     /** The role that owns what the service creates; empty where the engine knows no owners. */
     Optional<Identifier> owner(Room room);

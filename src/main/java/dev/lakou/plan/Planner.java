@@ -13,6 +13,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Orders the changes that turn a found state into a wished-for one. */
 public final class Planner {
@@ -21,9 +24,10 @@ public final class Planner {
     /** The changes that make {@code actual} what {@code desired} says. It never drops a role or a schema. */
     public static Plan plan(State desired, State actual) {
         var changes = new ArrayList<Change>();
-        desired.roles().stream()
-                .filter(role -> !role.login() && mayLogIn(role.name(), actual))
-                .forEach(role -> changes.add(new Change.CloseLogin(role.name())));
+        inOrder(
+                names(desired, role -> !role.login() && mayLogIn(role.name(), actual)),
+                Change.CloseLogin::new,
+                changes::add);
         inOrder(minus(actual.grants(), desired.grants()), Change.RevokePrivilege::new, changes::add);
         desired.roles().stream()
                 .filter(role -> actual.role(role.name()).isEmpty())
@@ -34,7 +38,9 @@ public final class Planner {
                 .forEach(schema -> placeSchema(schema, actual.schema(schema.name()), changes::add));
         inOrder(minus(desired.extensions(), actual.extensions()), Change.CreateExtension::new, changes::add);
         inOrder(minus(desired.credentials(), actual.credentials()), Change.SetPassword::new, changes::add);
-        desired.roles().forEach(role -> limit(role, actual, changes::add));
+        desired.roles().stream()
+                .sorted(Comparator.comparing(Role::name))
+                .forEach(role -> limit(role, actual, changes::add));
         inOrder(minus(desired.grants(), actual.grants()), Change.GrantPrivilege::new, changes::add);
         minus(actual.settings(), desired.settings()).stream()
                 .filter(found -> desired.settings().stream()
@@ -44,24 +50,28 @@ public final class Planner {
                 .sorted(Comparator.comparing(Change.ResetSetting::name))
                 .forEach(changes::add);
         inOrder(minus(desired.settings(), actual.settings()), Change.SetSetting::new, changes::add);
-        desired.roles().stream()
-                .filter(role -> role.login() && !mayLogIn(role.name(), actual))
-                .forEach(role -> changes.add(new Change.OpenLogin(role.name())));
+        inOrder(
+                names(desired, role -> role.login() && !mayLogIn(role.name(), actual)),
+                Change.OpenLogin::new,
+                changes::add);
         return new Plan(changes);
+    }
+
+    /** The changes that keep every role in {@code actual} which carries the marker from logging in, and nothing else. */
+    public static Plan closing(Marker marker, State actual) {
+        return new Plan(ours(marker, actual)
+                .filter(Role::login)
+                .<Change>map(role -> new Change.CloseLogin(role.name()))
+                .toList());
     }
 
     /** The changes that remove everything in {@code actual} which carries the marker, and nothing else. */
     public static Plan removal(Marker marker, State actual) {
-        var changes = new ArrayList<Change>();
-        var roles = actual.roles().stream()
-                .filter(role -> carries(marker, role.comment()))
-                .sorted(Comparator.comparing(Role::login).reversed().thenComparing(Role::name))
-                .toList();
-        roles.stream().filter(Role::login).forEach(role -> changes.add(new Change.CloseLogin(role.name())));
+        var changes = new ArrayList<>(closing(marker, actual).changes());
         actual.schemas().stream()
                 .filter(schema -> carries(marker, schema.comment()))
                 .forEach(schema -> changes.add(new Change.DropSchema(schema.name())));
-        roles.forEach(role -> changes.add(new Change.DropRole(role.name())));
+        ours(marker, actual).forEach(role -> changes.add(new Change.DropRole(role.name())));
         return new Plan(changes);
     }
 
@@ -105,8 +115,19 @@ public final class Planner {
                 .ifPresent(found -> add.accept(new Change.LimitConnections(desired.name(), desired.connectionLimit())));
     }
 
+    /** Logins first: they are members of the groups. */
+    private static Stream<Role> ours(Marker marker, State actual) {
+        return actual.roles().stream()
+                .filter(role -> carries(marker, role.comment()))
+                .sorted(Comparator.comparing(Role::login).reversed().thenComparing(Role::name));
+    }
+
     private static boolean mayLogIn(Identifier name, State state) {
         return state.role(name).filter(Role::login).isPresent();
+    }
+
+    private static Set<Identifier> names(State state, Predicate<Role> which) {
+        return state.roles().stream().filter(which).map(Role::name).collect(Collectors.toSet());
     }
 
     private static boolean carries(Marker marker, Optional<String> comment) {

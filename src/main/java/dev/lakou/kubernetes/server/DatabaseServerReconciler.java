@@ -11,7 +11,6 @@ import dev.lakou.kubernetes.status.Announcer;
 import dev.lakou.kubernetes.status.Reason;
 import dev.lakou.kubernetes.status.Refusal;
 import dev.lakou.kubernetes.status.Verdict;
-import io.fabric8.kubernetes.api.model.Duration;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
@@ -29,7 +28,6 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -38,8 +36,6 @@ import java.util.stream.Collectors;
 @ControllerConfiguration(name = "databaseserver", informer = @Informer(comparableResourceVersions = false))
 @GradualRetry(maxAttempts = -1, initialInterval = 1000, intervalMultiplier = 1.5, maxInterval = 20000)
 public class DatabaseServerReconciler implements Reconciler<DatabaseServer>, Cleaner<DatabaseServer> {
-    private static final java.time.Duration DEFAULT_RESYNC = java.time.Duration.ofMinutes(5);
-
     private final SharedServers servers;
     private final ServerConfigurations configurations;
     private final DatabaseServerReport report;
@@ -88,7 +84,7 @@ public class DatabaseServerReconciler implements Reconciler<DatabaseServer>, Cle
         try (var log = LogContext.of(resource, resource.getMetadata().getName())) {
             var found = prepare(resource, context);
             var status = report.answered(resource, found, context.getSecondaryResources(ServiceSchema.class));
-            return update(resource, status).rescheduleAfter(resyncInterval(resource));
+            return update(resource, status).rescheduleAfter(Resync.interval(resource));
         } catch (Refusal refusal) {
             return update(resource, report.failed(resource, refusal.verdict()));
         }
@@ -157,19 +153,5 @@ public class DatabaseServerReconciler implements Reconciler<DatabaseServer>, Cle
                 .build());
         patch.setStatus(status);
         return patch;
-    }
-
-    private static java.time.Duration resyncInterval(DatabaseServer resource) {
-        return Optional.ofNullable(resource.getSpec().resyncInterval())
-                .map(DatabaseServerReconciler::parse)
-                .orElse(DEFAULT_RESYNC);
-    }
-
-    private static java.time.Duration parse(String text) {
-        try {
-            return Duration.parse(text).getDuration();
-        } catch (java.text.ParseException e) {
-            throw new Refusal(Reason.InvalidSpec, "spec.resyncInterval \"" + text + "\" is not a duration such as 5m.");
-        }
     }
 }

@@ -4,13 +4,13 @@ package dev.lakou.kubernetes.status;
 public enum Reason {
     Reconciled(Outlook.READY),
     Pending(Outlook.UNKNOWN),
+    Suspended(Outlook.UNKNOWN),
 
     ServerNotFound(Outlook.WAITING),
     ServerNotReady(Outlook.WAITING),
     ServerUnreachable(Outlook.WAITING),
     ServerBusy(Outlook.WAITING),
     Failed(Outlook.WAITING),
-    Suspended(Outlook.WAITING),
 
     InvalidSpec(Outlook.STALLED),
     NameReserved(Outlook.STALLED),

@@ -1,0 +1,80 @@
+package dev.lakou.kubernetes.schema;
+
+import dev.lakou.api.DatabaseServer;
+import dev.lakou.api.ServiceSchema;
+import dev.lakou.api.ServiceSchemaSpec.DeletionPolicy;
+import dev.lakou.database.SharedServer;
+import dev.lakou.database.SharedServers;
+import dev.lakou.kubernetes.status.Reason;
+import dev.lakou.kubernetes.status.Refusal;
+import dev.lakou.model.Password;
+import dev.lakou.model.Room;
+import dev.lakou.model.State;
+import dev.lakou.plan.Plan;
+import dev.lakou.plan.Planner;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** What happens in the database when a ServiceSchema is deleted. */
+@Singleton
+class Departure {
+    /** On a ServiceSchema that is being deleted: let it go without touching a server that will not come back. */
+    static final String LET_GO = "lakou.dev/let-go";
+
+    private final SharedServers servers;
+    private final Rooms rooms;
+    private final RandomGenerator random;
+
+    Departure(SharedServers servers, Rooms rooms, RandomGenerator random) {
+        this.servers = servers;
+        this.rooms = rooms;
+        this.random = random;
+    }
+
+    static boolean letGo(ServiceSchema resource) {
+        return Optional.ofNullable(resource.getMetadata().getAnnotations())
+                .filter(annotations -> "true".equals(annotations.get(LET_GO)))
+                .isPresent();
+    }
+
+    /**
+     * Closes the logins, or drops everything, as the deletion policy says. May be repeated.
+     *
+     * @return the changes that were made
+     */
+    List<String> leave(ServiceSchema resource, Optional<DatabaseServer> server) {
+        var name = resource.getSpec().serverRef().name();
+        var found = server.orElseThrow(() -> new Refusal(
+                Reason.ServerNotFound,
+                "There is no DatabaseServer \"%s\" to close the logins on. Make it again, or set the annotation %s: \"true\" to leave the database as it is."
+                        .formatted(name, LET_GO)));
+        var connection = servers.find(name)
+                .orElseThrow(() -> new Refusal(
+                        Reason.ServerNotReady,
+                        "DatabaseServer \"%s\" is not open yet. If it will not come back, set the annotation %s: \"true\"."
+                                .formatted(name, LET_GO)));
+        var room = rooms.of(resource, found);
+        var desired = connection.desired(room, Password.generate(random));
+        var actual = connection.inspect(desired);
+        var plan = resource.getSpec().deletionPolicy() == DeletionPolicy.Delete
+                ? removal(room, connection, actual)
+                : Planner.closing(room.marker(), actual);
+        if (!plan.isEmpty()) {
+            connection.apply(plan);
+        }
+        return plan.describe();
+    }
+
+    private static Plan removal(Room room, SharedServer connection, State actual) {
+        var dependents = connection.dependents(room.schema());
+        if (!dependents.isEmpty()) {
+            throw new Refusal(
+                    Reason.DeletionBlocked,
+                    "Schema \"%s\" cannot be dropped: %s. Remove that first; looked at again every minute."
+                            .formatted(room.schema(), String.join(", ", dependents)));
+        }
+        return Planner.removal(room.marker(), actual);
+    }
+}

@@ -1,0 +1,110 @@
+package dev.lakou.kubernetes.schema;
+
+import dev.lakou.api.ServiceSchema;
+import dev.lakou.kubernetes.status.Reason;
+import dev.lakou.kubernetes.status.Refusal;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The Secrets of one ServiceSchema: found by their owner reference, written only when they differ. */
+final class OwnedSecrets {
+    static final String MANAGED_BY = "app.kubernetes.io/managed-by";
+    static final String LAKOU = "lakou";
+
+    private final ServiceSchema owner;
+    private final Context<ServiceSchema> context;
+
+    OwnedSecrets(ServiceSchema owner, Context<ServiceSchema> context) {
+        this.owner = owner;
+        this.context = context;
+    }
+
+    Collection<Secret> all() {
+        return context.getSecondaryResources(Secret.class);
+    }
+
+    /** @throws Refusal when a Secret of this name is somebody else's */
+    void requireFree(String name) {
+        if (cached(name).isPresent()) {
+            return;
+        }
+        // Only our own Secrets are watched; a stranger's is seen by asking.
+        var found = Optional.ofNullable(context.getClient()
+                .secrets()
+                .inNamespace(owner.getMetadata().getNamespace())
+                .withName(name)
+                .get());
+        if (found.filter(secret -> !owns(secret)).isPresent()) {
+            throw new Refusal(
+                    Reason.SecretConflict,
+                    "The Secret \"%s\" exists and is not this resource's; it is left as it is. Choose another spec.secret.name, or delete that Secret."
+                            .formatted(name));
+        }
+    }
+
+    /** Makes the Secret what {@code desired} says; a Secret that says so already is not written. */
+    void write(DesiredSecret desired) {
+        var labels = new HashMap<>(desired.labels());
+        labels.put(MANAGED_BY, LAKOU);
+        var current = cached(desired.name());
+        if (current.filter(secret -> says(secret, desired, labels)).isPresent()) {
+            return;
+        }
+        var secret = new SecretBuilder()
+                .withNewMetadata()
+                .withName(desired.name())
+                .withNamespace(owner.getMetadata().getNamespace())
+                .withLabels(labels)
+                .withAnnotations(desired.annotations())
+                .withOwnerReferences(new OwnerReferenceBuilder()
+                        .withApiVersion(owner.getApiVersion())
+                        .withKind(owner.getKind())
+                        .withName(owner.getMetadata().getName())
+                        .withUid(owner.getMetadata().getUid())
+                        .withController(true)
+                        .build())
+                .endMetadata()
+                // The type of a Secret cannot be changed: it stays what it was at birth.
+                .withType(current.map(Secret::getType).orElse(desired.type()))
+                .withData(desired.encodedKeys())
+                .build();
+        context.resourceOperations().serverSideApply(secret);
+    }
+
+    /** Deletes the Secrets that went out of use: renamed, or no longer wanted. */
+    void deleteAllBut(Set<String> names) {
+        all().stream()
+                .filter(secret -> !names.contains(secret.getMetadata().getName()))
+                .forEach(secret -> context.getClient().resource(secret).delete());
+    }
+
+    private Optional<Secret> cached(String name) {
+        return all().stream()
+                .filter(secret -> secret.getMetadata().getName().equals(name))
+                .findFirst();
+    }
+
+    private boolean owns(HasMetadata secret) {
+        return secret.getMetadata().getOwnerReferences().stream()
+                .anyMatch(reference ->
+                        reference.getUid().equals(owner.getMetadata().getUid()));
+    }
+
+    private static boolean says(Secret current, DesiredSecret desired, Map<String, String> labels) {
+        var metadata = current.getMetadata();
+        return desired.encodedKeys().equals(current.getData())
+                && metadata.getLabels().entrySet().containsAll(labels.entrySet())
+                && Optional.ofNullable(metadata.getAnnotations())
+                        .orElse(Map.of())
+                        .entrySet()
+                        .containsAll(desired.annotations().entrySet());
+    }
+}

@@ -1,0 +1,100 @@
+package dev.lakou.kubernetes.schema;
+
+import dev.lakou.api.DatabaseServer;
+import dev.lakou.api.DatabaseServerSpec;
+import dev.lakou.api.ServiceSchema;
+import dev.lakou.database.SharedServer;
+import dev.lakou.kubernetes.Installation;
+import dev.lakou.kubernetes.server.ConnectionBudget;
+import dev.lakou.model.Identifier;
+import dev.lakou.model.Marker;
+import dev.lakou.model.Mistake;
+import dev.lakou.model.Role;
+import dev.lakou.model.Room;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
+
+/** Turns the spec of a ServiceSchema into the room that it asks for. */
+@Singleton
+class Rooms {
+    private final Installation installation;
+
+    Rooms(Installation installation) {
+        this.installation = installation;
+    }
+
+    /** The room, with the server's defaults where the service says nothing. */
+    Room of(ServiceSchema resource, DatabaseServer server) {
+        var spec = resource.getSpec();
+        var names = Names.of(resource);
+        var settings = new TreeMap<>(Optional.ofNullable(server.getSpec().defaults())
+                .map(DatabaseServerSpec.ServiceDefaults::settings)
+                .orElse(Map.of()));
+        settings.putAll(Optional.ofNullable(spec.settings()).orElse(Map.of()));
+        return new Room(
+                new Marker(
+                        installation.clusterUid(),
+                        resource.getMetadata().getNamespace(),
+                        resource.getMetadata().getName()),
+                names.schema(),
+                names.user(),
+                identifiers(spec.searchPath()),
+                ConnectionBudget.limit(resource, server).orElse(Role.UNLIMITED),
+                settings,
+                new TreeSet<>(identifiers(spec.extensions())));
+    }
+
+    /** What the server's policy and its engine have against the room, all of it together. */
+    List<Mistake> mistakes(Room room, DatabaseServer server, SharedServer connection) {
+        var mistakes = new ArrayList<Mistake>(connection.mistakes(room));
+        Optional.ofNullable(server.getSpec().schemaNamePattern())
+                .flatMap(pattern -> misnamed(room, server, pattern))
+                .ifPresent(mistakes::add);
+        var allowed = Optional.ofNullable(server.getSpec().allowedExtensions()).orElse(List.of());
+        room.extensions().stream()
+                .filter(extension -> !allowed.contains(extension.value()))
+                .map(extension -> forbidden(extension, server, allowed))
+                .forEach(mistakes::add);
+        return mistakes;
+    }
+
+    private static Optional<Mistake> misnamed(Room room, DatabaseServer server, String pattern) {
+        try {
+            return Pattern.matches(pattern, room.schema().value())
+                    ? Optional.empty()
+                    : Optional.of(Mistake.name(
+                            "spec.schema \"%s\" does not match the schemaNamePattern %s of DatabaseServer \"%s\". Choose a name that does."
+                                    .formatted(
+                                            room.schema(),
+                                            pattern,
+                                            server.getMetadata().getName())));
+        } catch (PatternSyntaxException e) {
+            return Optional.of(Mistake.name(
+                    "The schemaNamePattern %s of DatabaseServer \"%s\" is not a regular expression. The platform team must mend it."
+                            .formatted(pattern, server.getMetadata().getName())));
+        }
+    }
+
+    private static Mistake forbidden(Identifier extension, DatabaseServer server, List<String> allowed) {
+        return Mistake.value(
+                "spec.extensions \"%s\" is not among the allowedExtensions of DatabaseServer \"%s\" (%s). Remove it, or ask the platform team to allow it."
+                        .formatted(
+                                extension,
+                                server.getMetadata().getName(),
+                                allowed.isEmpty() ? "none" : String.join(", ", allowed)));
+    }
+
+    private static List<Identifier> identifiers(@Nullable List<String> names) {
+        return Optional.ofNullable(names).orElse(List.of()).stream()
+                .map(Identifier::new)
+                .toList();
+    }
+}

@@ -1,0 +1,5 @@
+/** Looks after ServiceSchemas: from the spec to a room, its Secret and its status. */
+@NullMarked
+package dev.lakou.kubernetes.schema;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,30 @@
+package dev.lakou.kubernetes.server;
+
+import dev.lakou.api.DatabaseServer;
+import dev.lakou.kubernetes.status.Reason;
+import dev.lakou.kubernetes.status.Refusal;
+import java.text.ParseException;
+import java.time.Duration;
+import java.util.Optional;
+
+/** How often what is on a server is compared with what should be. */
+public final class Resync {
+    private static final Duration DEFAULT = Duration.ofMinutes(5);
+
+    private Resync() {}
+
+    public static Duration interval(DatabaseServer server) {
+        return Optional.ofNullable(server.getSpec().resyncInterval())
+                .map(Resync::parse)
+                .orElse(DEFAULT);
+    }
+
+    private static Duration parse(String text) {
+        try {
+            return io.fabric8.kubernetes.api.model.Duration.parse(text).getDuration();
+        } catch (ParseException e) {
+            throw new Refusal(
+                    Reason.InvalidSpec, "spec.resyncInterval \"%s\" is not a duration such as 5m.".formatted(text));
+        }
+    }
+}

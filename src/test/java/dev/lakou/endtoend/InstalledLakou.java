@@ -1,0 +1,113 @@
+package dev.lakou.endtoend;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.lakou.api.ServiceSchema;
+import dev.lakou.environment.ControlPlane;
+import dev.lakou.environment.Login;
+import dev.lakou.environment.OperatorProcess;
+import dev.lakou.environment.TestEnvironment;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+
+/** Lakou in the shared control plane: its CRDs and rights as shipped, its packaged process as its own ServiceAccount. */
+public final class InstalledLakou {
+    public static final String NAMESPACE = "lakou-system";
+    private static final CompletableFuture<InstalledLakou> SHARED = new CompletableFuture<>();
+    private static boolean asked;
+
+    private final ControlPlane controlPlane;
+    private final Manifests manifests;
+    private final OperatorProcess operator;
+
+    private InstalledLakou(ControlPlane controlPlane, Manifests manifests, OperatorProcess operator) {
+        this.controlPlane = controlPlane;
+        this.manifests = manifests;
+        this.operator = operator;
+    }
+
+    /** The one that all tests of this JVM share. */
+    public static InstalledLakou shared() {
+        synchronized (SHARED) {
+            if (!asked) {
+                asked = true;
+                SHARED.complete(install(TestEnvironment.shared().controlPlane()));
+            }
+        }
+        return SHARED.join();
+    }
+
+    private static InstalledLakou install(ControlPlane controlPlane) {
+        var manifests = new Manifests(controlPlane.client());
+        manifests.apply(Path.of("crds"));
+        manifests.apply(Path.of("deploy"));
+        return new InstalledLakou(
+                controlPlane,
+                manifests,
+                OperatorProcess.start(controlPlane.kubeconfigOf(NAMESPACE, "lakou"), Map.of()));
+    }
+
+    public KubernetesClient client() {
+        return controlPlane.client();
+    }
+
+    public ControlPlane controlPlane() {
+        return controlPlane;
+    }
+
+    public OperatorProcess operator() {
+        return operator;
+    }
+
+    Manifests manifests() {
+        return manifests;
+    }
+
+    /** Puts an administrator's login where a DatabaseServer finds it. */
+    public void adminSecret(String name, Login login) {
+        adminSecret(name, Map.of("username", login.user(), "password", login.password()));
+    }
+
+    void adminSecret(String name, Map<String, String> keys) {
+        var encoded = new TreeMap<String, String>();
+        keys.forEach((key, text) -> encoded.put(key, Base64.getEncoder().encodeToString(text.getBytes(UTF_8))));
+        manifests.apply(new SecretBuilder()
+                .withNewMetadata()
+                .withNamespace(NAMESPACE)
+                .withName(name)
+                .endMetadata()
+                .withData(encoded)
+                .build());
+    }
+
+    public Resource<ServiceSchema> serviceSchema(String namespace, String name) {
+        return client().resources(ServiceSchema.class).inNamespace(namespace).withName(name);
+    }
+
+    /** The keys of a Secret, decoded as a container sees them. */
+    public Map<String, String> keys(String namespace, String name) {
+        return decoded(client().secrets().inNamespace(namespace).withName(name).require());
+    }
+
+    public void delete(HasMetadata object) {
+        client().resource(object).delete();
+    }
+
+    private static Map<String, String> decoded(Secret secret) {
+        var keys = new TreeMap<String, String>();
+        Optional.ofNullable(secret.getData())
+                .orElse(Map.of())
+                .forEach((key, text) ->
+                        keys.put(key, new String(Base64.getDecoder().decode(text), UTF_8)));
+        return keys;
+    }
+}

@@ -1,0 +1,65 @@
+package dev.lakou.endtoend;
+
+import dev.lakou.api.DatabaseServer;
+import dev.lakou.environment.RunningDatabase;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The project's own YAML files, applied as a user would, but for the address of the servers. */
+final class Manifests {
+    private final KubernetesClient client;
+
+    Manifests(KubernetesClient client) {
+        this.client = client;
+    }
+
+    /** Applies every object of a file, or of each file in a folder. */
+    void apply(Path path) {
+        apply(path, Map.of());
+    }
+
+    /**
+     * Applies every object; a DatabaseServer is told the address of the running server.
+     *
+     * @param servers running servers by the host that the files name
+     */
+    void apply(Path path, Map<String, RunningDatabase> servers) {
+        for (var object : objects(path)) {
+            if (object instanceof DatabaseServer server) {
+                apply(Servers.moved(server, servers));
+            } else {
+                apply(object);
+            }
+        }
+    }
+
+    void apply(HasMetadata object) {
+        client.resource(object).forceConflicts().serverSideApply();
+    }
+
+    List<HasMetadata> objects(Path path) {
+        try (var files = Files.isDirectory(path) ? Files.list(path) : Stream.of(path)) {
+            return files.filter(file -> file.toString().matches(".*\\.ya?ml"))
+                    .sorted()
+                    .flatMap(file -> load(file).stream())
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<HasMetadata> load(Path file) {
+        try (var stream = Files.newInputStream(file)) {
+            return client.load(stream).items();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

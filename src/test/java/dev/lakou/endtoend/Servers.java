@@ -1,0 +1,73 @@
+package dev.lakou.endtoend;
+
+import dev.lakou.api.AllowedNamespaces;
+import dev.lakou.api.DatabaseServer;
+import dev.lakou.api.DatabaseServerSpec;
+import dev.lakou.api.DatabaseServerSpec.EngineKind;
+import dev.lakou.environment.PostgresCluster;
+import dev.lakou.environment.RunningDatabase;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import java.util.Map;
+import java.util.Optional;
+
+/** DatabaseServers that stand for the running servers of a test. */
+final class Servers {
+    private Servers() {}
+
+    /** A server that every namespace may use; its admin Secret has the name of the server and {@code -admin}. */
+    static DatabaseServer open(String name, RunningDatabase running, String database) {
+        var postgres = running instanceof PostgresCluster;
+        return named(
+                name,
+                new DatabaseServerSpec(
+                        postgres ? EngineKind.PostgreSQL : EngineKind.MySQL,
+                        running.host(),
+                        running.port(),
+                        postgres ? database : null,
+                        new DatabaseServerSpec.AdminSecretReference(null, name + "-admin"),
+                        null,
+                        null,
+                        new AllowedNamespaces(AllowedNamespaces.From.All, null, null),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null));
+    }
+
+    /** The same server at the address of the running one that stands for its host. */
+    static DatabaseServer moved(DatabaseServer server, Map<String, RunningDatabase> servers) {
+        return Optional.ofNullable(servers.get(server.getSpec().host()))
+                .map(running -> at(server, running))
+                .orElse(server);
+    }
+
+    private static DatabaseServer at(DatabaseServer server, RunningDatabase running) {
+        var spec = server.getSpec();
+        return named(
+                server.getMetadata().getName(),
+                new DatabaseServerSpec(
+                        spec.engine(),
+                        running.host(),
+                        running.port(),
+                        spec.database(),
+                        spec.adminSecretRef(),
+                        spec.tls(),
+                        spec.endpoint(),
+                        spec.allowedNamespaces(),
+                        spec.schemaNamePattern(),
+                        spec.connectionBudget(),
+                        spec.allowedExtensions(),
+                        spec.defaults(),
+                        spec.resyncInterval(),
+                        spec.maxConnections()));
+    }
+
+    private static DatabaseServer named(String name, DatabaseServerSpec spec) {
+        var server = new DatabaseServer();
+        server.setMetadata(new ObjectMetaBuilder().withName(name).build());
+        server.setSpec(spec);
+        return server;
+    }
+}

@@ -1,0 +1,72 @@
+package dev.lakou.kubernetes.server;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lakou.api.DatabaseServer;
+import dev.lakou.api.ServiceSchema;
+import dev.lakou.kubernetes.status.Refusal;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ConnectionBudgetTest {
+    private static final DatabaseServer SERVER = server("connectionBudget: 30, defaults: {connectionLimit: 15}");
+    private static final ServiceSchema OLDEST = schema("oldest", "2026-01-01T00:00:00Z", "");
+    private static final ServiceSchema NEWEST = schema("newest", "2026-03-01T00:00:00Z", ", connectionLimit: 16");
+
+    @Test
+    void servesWhoeverFits() {
+        var last = schema("last", "2026-02-01T00:00:00Z", "");
+
+        assertThatCode(() -> ConnectionBudget.check(last, SERVER, List.of(OLDEST, last)))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void refusesTheNewestWithItsArithmetic() {
+        assertThatThrownBy(() -> ConnectionBudget.check(NEWEST, SERVER, List.of(NEWEST, OLDEST)))
+                .isInstanceOf(Refusal.class)
+                .hasMessage(
+                        "15 connections promised to 1 older services of DatabaseServer \"engarde\" + 16 wanted here"
+                                + " = 31; its connectionBudget is 30. Lower spec.connectionLimit to 15 or less, or raise the budget.");
+    }
+
+    @Test
+    void doesNotHoldTheNewestAgainstTheOldest() {
+        assertThatCode(() -> ConnectionBudget.check(OLDEST, SERVER, List.of(NEWEST, OLDEST)))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void refusesAServiceWithoutALimit() {
+        var server = server("connectionBudget: 30");
+
+        assertThatThrownBy(() -> ConnectionBudget.check(OLDEST, server, List.of(OLDEST)))
+                .hasMessageContaining("Set spec.connectionLimit");
+    }
+
+    private static DatabaseServer server(String fields) {
+        return Serialization.unmarshal(
+                """
+                apiVersion: lakou.dev/v1alpha1
+                kind: DatabaseServer
+                metadata: {name: engarde}
+                spec: {engine: PostgreSQL, host: db, database: engarde, adminSecretRef: {name: admin}, %s}
+                """
+                        .formatted(fields),
+                DatabaseServer.class);
+    }
+
+    private static ServiceSchema schema(String name, String created, String fields) {
+        return Serialization.unmarshal(
+                """
+                apiVersion: lakou.dev/v1alpha1
+                kind: ServiceSchema
+                metadata: {namespace: core, name: %s, creationTimestamp: "%s"}
+                spec: {serverRef: {name: engarde}%s}
+                """
+                        .formatted(name, created, fields),
+                ServiceSchema.class);
+    }
+}

@@ -1,0 +1,171 @@
+package dev.lakou.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lakou.model.Credential;
+import dev.lakou.model.Grant;
+import dev.lakou.model.GrantTarget;
+import dev.lakou.model.Identifier;
+import dev.lakou.model.Marker;
+import dev.lakou.model.Password;
+import dev.lakou.model.Privilege;
+import dev.lakou.model.Role;
+import dev.lakou.model.Schema;
+import dev.lakou.model.Setting;
+import dev.lakou.model.State;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class PlannerTest {
+    private static final Marker MARKER = new Marker("uid", "shop", "orders");
+    private static final Identifier SCHEMA = new Identifier("orders");
+    private static final Identifier OWNER = new Identifier("orders_owner");
+    private static final Identifier USER = new Identifier("orders_user");
+    private static final Credential CREDENTIAL = new Credential(USER, new Password("Secret1"));
+    private static final Grant USAGE = Grant.to(OWNER, Privilege.USAGE, new GrantTarget.OfSchema(SCHEMA));
+    private static final Grant CREATE = Grant.to(OWNER, Privilege.CREATE, new GrantTarget.OfSchema(SCHEMA));
+    private static final State NOTHING =
+            new State(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of());
+    private static final State ROOM = new State(
+            Set.of(Role.group(OWNER, MARKER), Role.user(USER, 10, MARKER)),
+            Set.of(new Schema(SCHEMA, Optional.of(new Identifier("lakou_admin")), Optional.of(MARKER.toString()))),
+            Set.of(USAGE, CREATE, Grant.membership(USER, OWNER)),
+            Set.of(new Setting(USER, "statement_timeout", "30s")),
+            Set.of(),
+            Set.of(CREDENTIAL),
+            Set.of());
+
+    @Test
+    void plansNothingWhenInSync() {
+        var plan = Planner.plan(ROOM, ROOM);
+
+        assertThat(plan.isEmpty()).isTrue();
+    }
+
+    @Test
+    void opensTheLoginOnlyWhenTheRoomIsFinished() {
+        var plan = Planner.plan(ROOM, NOTHING);
+
+        assertThat(plan.describe())
+                .containsExactly(
+                        "create role \"orders_owner\"",
+                        "create role \"orders_user\"",
+                        "create schema \"orders\"",
+                        "set the password of \"orders_user\"",
+                        "grant CREATE on schema \"orders\" to \"orders_owner\"",
+                        "grant USAGE on schema \"orders\" to \"orders_owner\"",
+                        "grant membership in \"orders_owner\" to \"orders_user\"",
+                        "set statement_timeout to 30s for \"orders_user\"",
+                        "let \"orders_user\" log in");
+    }
+
+    @Test
+    void touchesOnlyTheGrantThatDiffers() {
+        var actual = withGrants(Set.of(USAGE, Grant.membership(USER, OWNER)));
+
+        var plan = Planner.plan(ROOM, actual);
+
+        assertThat(plan.changes()).containsExactly(new Change.GrantPrivilege(CREATE));
+    }
+
+    @Test
+    void revokesWhatNobodyAskedFor() {
+        var extra = Grant.to(USER, Privilege.SELECT, new GrantTarget.AllTables(SCHEMA));
+        var grants = new HashSet<>(ROOM.grants());
+        grants.add(extra);
+
+        var plan = Planner.plan(ROOM, withGrants(grants));
+
+        assertThat(plan.changes()).containsExactly(new Change.RevokePrivilege(extra));
+    }
+
+    @Test
+    void changesASettingWithoutResettingIt() {
+        var actual = withSettings(Set.of(new Setting(USER, "statement_timeout", "0")));
+
+        var plan = Planner.plan(ROOM, actual);
+
+        assertThat(plan.changes())
+                .containsExactly(new Change.SetSetting(new Setting(USER, "statement_timeout", "30s")));
+    }
+
+    @Test
+    void resetsASettingThatNobodyAskedFor() {
+        var settings = new HashSet<>(ROOM.settings());
+        settings.add(new Setting(USER, "work_mem", "20GB"));
+
+        var plan = Planner.plan(ROOM, withSettings(settings));
+
+        assertThat(plan.changes()).containsExactly(new Change.ResetSetting(USER, "work_mem"));
+    }
+
+    @Test
+    void setsThePasswordThatTheServerDoesNotAccept() {
+        var actual =
+                new State(ROOM.roles(), ROOM.schemas(), ROOM.grants(), ROOM.settings(), Set.of(), Set.of(), Set.of());
+
+        var plan = Planner.plan(ROOM, actual);
+
+        assertThat(plan.changes()).containsExactly(new Change.SetPassword(CREDENTIAL));
+    }
+
+    @Test
+    void namesStrangersInsteadOfTakingThem() {
+        var taken = new State(
+                Set.of(new Role(USER, true, Role.UNLIMITED, Optional.empty())),
+                Set.of(new Schema(SCHEMA, Optional.empty(), Optional.of("lakou:uid/other/orders"))),
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                Set.of());
+
+        var strangers = Planner.strangers(ROOM, taken);
+
+        assertThat(strangers)
+                .containsExactly(
+                        "role \"orders_user\" without a marker of Lakou", "schema \"orders\" of uid/other/orders");
+    }
+
+    @Test
+    void removesOnlyWhatCarriesTheMarker() {
+        var stranger = new Role(new Identifier("orders_readers"), false, Role.UNLIMITED, Optional.of("by hand"));
+        var roles = new HashSet<>(ROOM.roles());
+        roles.add(stranger);
+        var actual = new State(roles, ROOM.schemas(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of());
+
+        var plan = Planner.removal(MARKER, actual);
+
+        assertThat(plan.changes())
+                .containsExactly(
+                        new Change.CloseLogin(USER),
+                        new Change.DropSchema(SCHEMA),
+                        new Change.DropRole(USER),
+                        new Change.DropRole(OWNER));
+    }
+
+    @Test
+    void neverDropsWhatIsWishedFor() {
+        var plan = Planner.plan(NOTHING, ROOM);
+
+        assertThat(plan.changes())
+                .noneMatch(change -> change instanceof Change.DropSchema || change instanceof Change.DropRole);
+    }
+
+    @Test
+    void passwordsDoNotReachTheWords() {
+        var plan = Planner.plan(ROOM, NOTHING);
+
+        assertThat(plan.toString() + plan.describe()).doesNotContain("Secret1");
+    }
+
+    private static State withGrants(Set<Grant> grants) {
+        return new State(ROOM.roles(), ROOM.schemas(), grants, ROOM.settings(), Set.of(), ROOM.credentials(), Set.of());
+    }
+
+    private static State withSettings(Set<Setting> settings) {
+        return new State(ROOM.roles(), ROOM.schemas(), ROOM.grants(), settings, Set.of(), ROOM.credentials(), Set.of());
+    }
+}
