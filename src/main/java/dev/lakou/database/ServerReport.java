@@ -1,5 +1,6 @@
 package dev.lakou.database;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,6 +37,13 @@ public record ServerReport(
 
         public String productName() {
             return productName;
+        }
+
+        /** The product of this name. */
+        public static Optional<Flavor> named(String productName) {
+            return Arrays.stream(values())
+                    .filter(flavor -> flavor.productName.equals(productName))
+                    .findFirst();
         }
     }
 

@@ -30,8 +30,8 @@ public class SharedServers {
     }
 
     /** The server of this name, if this process has opened it. */
-    public Optional<SharedServer> find(String name) {
-        return Optional.ofNullable(open.get(name)).map(OpenServer::server);
+    public Optional<OpenServer> find(String name) {
+        return Optional.ofNullable(open.get(name));
     }
 
     public void close(String name) {
@@ -55,5 +55,6 @@ public class SharedServers {
                 requireNonNull(factories.get(configuration.engine())).open(configuration));
     }
 
-    private record OpenServer(ServerConfiguration configuration, SharedServer server) {}
+    /** A server and how it is reached. */
+    public record OpenServer(ServerConfiguration configuration, SharedServer server) {}
 }

@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Finds loopback ports that nobody listens on. */
-final class FreePort {
+public final class FreePort {
 
     // Below the range that Linux gives to outgoing connections: one of those could take the port before the server
     // does.
@@ -20,7 +20,7 @@ final class FreePort {
     private FreePort() {}
 
     /** A port that was free a moment ago and that this JVM has not given to anybody else. */
-    static int next() {
+    public static int next() {
         while (true) {
             var port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
             if (isFree(port) && GIVEN.add(port)) {

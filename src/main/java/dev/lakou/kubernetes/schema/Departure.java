@@ -50,12 +50,13 @@ class Departure {
                 Reason.ServerNotFound,
                 "There is no DatabaseServer \"%s\" to close the logins on. Make it again, or set the annotation %s: \"true\" to leave the database as it is."
                         .formatted(name, LET_GO)));
-        var connection = servers.find(name)
+        var open = servers.find(name)
                 .orElseThrow(() -> new Refusal(
                         Reason.ServerNotReady,
                         "DatabaseServer \"%s\" is not open yet. If it will not come back, set the annotation %s: \"true\"."
                                 .formatted(name, LET_GO)));
         var room = rooms.of(resource, found);
+        var connection = open.server();
         var desired = connection.desired(room, Password.generate(random));
         var actual = connection.inspect(desired);
         var plan = resource.getSpec().deletionPolicy() == DeletionPolicy.Delete

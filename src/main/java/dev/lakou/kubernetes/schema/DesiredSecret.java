@@ -4,14 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Base64;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** A Secret as it should be. Its keys do not print. */
 record DesiredSecret(
         String name,
         String type,
-        SortedMap<String, String> keys,
+        Map<String, String> keys,
         Map<String, String> labels,
         Map<String, String> annotations) {
 
@@ -22,6 +22,6 @@ record DesiredSecret(
 
     @Override
     public String toString() {
-        return "Secret " + name + " with the keys " + keys.keySet();
+        return "Secret " + name + " with the keys " + new TreeSet<>(keys.keySet());
     }
 }

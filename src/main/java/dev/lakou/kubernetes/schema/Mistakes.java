@@ -5,12 +5,14 @@ import dev.lakou.kubernetes.status.Refusal;
 import dev.lakou.model.Mistake;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Tells all mistakes of a spec together. */
 final class Mistakes {
     private Mistakes() {}
 
-    static void refuse(List<Mistake> mistakes) {
+    static void refuse(List<Mistake> ofTheRoom, List<Mistake> ofTheSecret) {
+        var mistakes = Stream.concat(ofTheRoom.stream(), ofTheSecret.stream()).toList();
         if (mistakes.isEmpty()) {
             return;
         }

@@ -25,11 +25,11 @@ class ServiceSchemaReport {
 
     /** The effective values of a room that is as it should be. */
     ServiceSchemaStatus furnished(
-            ServiceSchema resource, String database, Room room, SharedServer connection, Verdict verdict) {
+            ServiceSchema resource, Identifier database, Room room, SharedServer connection, Verdict verdict) {
         var names = Names.of(resource);
         return new ServiceSchemaStatus(
                 resource.getSpec().serverRef().name(),
-                database,
+                database.value(),
                 room.schema().value(),
                 connection.owner(room).map(Identifier::value).orElse(null),
                 room.user().value(),

@@ -1,0 +1,128 @@
+package dev.lakou.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lakou.api.DatabaseServer;
+import dev.lakou.api.ServiceSchema;
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientTimeoutException;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** Applies resources into one namespace as people do, and waits for what is said of them. */
+final class Team {
+    private static final int PATIENCE_SECONDS = 60;
+
+    private final InstalledLakou lakou;
+    private final String namespace;
+
+    Team(InstalledLakou lakou, String namespace) {
+        this.lakou = lakou;
+        this.namespace = namespace;
+        label(Map.of());
+    }
+
+    String namespace() {
+        return namespace;
+    }
+
+    void label(Map<String, String> labels) {
+        lakou.manifests()
+                .apply(new NamespaceBuilder()
+                        .withNewMetadata()
+                        .withName(namespace)
+                        .withLabels(labels)
+                        .endMetadata()
+                        .build());
+    }
+
+    /** @param spec the fields of the spec, as YAML in one line */
+    void apply(String name, String spec) {
+        lakou.manifests()
+                .apply(Serialization.unmarshal(
+                        """
+                        apiVersion: lakou.dev/v1alpha1
+                        kind: ServiceSchema
+                        metadata: {namespace: %s, name: %s}
+                        spec: {%s}
+                        """
+                                .formatted(namespace, name, spec),
+                        ServiceSchema.class));
+    }
+
+    /** @param spec the fields of the spec, as YAML in one line */
+    void applyServer(String name, String spec) {
+        lakou.manifests()
+                .apply(Serialization.unmarshal(
+                        """
+                        apiVersion: lakou.dev/v1alpha1
+                        kind: DatabaseServer
+                        metadata: {name: %s}
+                        spec: {%s}
+                        """
+                                .formatted(name, spec),
+                        DatabaseServer.class));
+    }
+
+    void delete(String name) {
+        var resource = lakou.serviceSchema(namespace, name);
+        resource.delete();
+        resource.waitUntilCondition(found -> found == null, PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** Waits until Ready has the reason, and returns what it says. */
+    String awaitReason(String name, String reason) {
+        return await(lakou.serviceSchema(namespace, name), reason);
+    }
+
+    String awaitServerReason(String name, String reason) {
+        return await(lakou.client().resources(DatabaseServer.class).withName(name), reason);
+    }
+
+    Map<String, String> keys(String name) {
+        return lakou.keys(namespace, name + "-database");
+    }
+
+    private static <R extends io.fabric8.kubernetes.api.model.HasMetadata> String await(
+            Resource<R> resource, String reason) {
+        try {
+            var found = resource.waitUntilCondition(
+                    one -> ready(one)
+                            .filter(ready -> ready.getReason().equals(reason)
+                                    && ready.getObservedGeneration()
+                                            .equals(one.getMetadata().getGeneration()))
+                            .isPresent(),
+                    PATIENCE_SECONDS,
+                    TimeUnit.SECONDS);
+            return ready(found).orElseThrow().getMessage();
+        } catch (KubernetesClientTimeoutException e) {
+            var found = resource.get();
+            assertThat(ready(found).map(Condition::toString))
+                    .as("Ready of " + found)
+                    .contains(reason);
+            throw e;
+        }
+    }
+
+    private static Optional<Condition> ready(HasMetadata resource) {
+        return conditions(resource).stream()
+                .filter(condition -> condition.getType().equals("Ready"))
+                .findFirst();
+    }
+
+    private static List<Condition> conditions(HasMetadata resource) {
+        if (resource instanceof ServiceSchema schema && schema.getStatus() != null) {
+            return schema.getStatus().conditions();
+        }
+        if (resource instanceof DatabaseServer server && server.getStatus() != null) {
+            return server.getStatus().conditions();
+        }
+        return List.of();
+    }
+}
