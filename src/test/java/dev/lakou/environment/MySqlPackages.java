@@ -57,7 +57,13 @@ final class MySqlPackages {
         Command.run(
                 "dpkg",
                 REMEDY,
-                List.of("sh", "-c", UNPACK, "dpkg", apt.resolve("var/cache/apt/archives").toString(), folder.toString()));
+                List.of(
+                        "sh",
+                        "-c",
+                        UNPACK,
+                        "dpkg",
+                        apt.resolve("var/cache/apt/archives").toString(),
+                        folder.toString()));
     }
 
     private static Path configured(Path folder) throws IOException {
