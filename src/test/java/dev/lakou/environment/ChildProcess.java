@@ -65,7 +65,7 @@ final class ChildProcess {
                 .toAbsolutePath();
     }
 
-    /** Asks every 50 milliseconds until the answer is true; an exception counts as "not yet". */
+    /** Asks ten times a second until the answer is true; an exception counts as "not yet". */
     void awaitReady(Duration limit, Callable<Boolean> ready) {
         var deadline = Instant.now().plus(limit);
         @Nullable Exception last = null;
@@ -74,7 +74,7 @@ final class ChildProcess {
                 if (ready.call()) {
                     return;
                 }
-                TimeUnit.MILLISECONDS.sleep(50);
+                TimeUnit.MILLISECONDS.sleep(100);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException("Interrupted while waiting for " + name, e);

@@ -18,6 +18,10 @@ record KubernetesModule(String version, String key) {
     private static final Pattern VERSION = Pattern.compile("^\\s+k8s\\.io/kubernetes v(\\S+)$", Pattern.MULTILINE);
     private static final String FLAG = "-X k8s.io/component-base/version.";
 
+    // Debian's Go does not fetch the newer Go that a module asks for unless told to.
+    private static final Map<String, String> ENVIRONMENT =
+            Map.of("GOTOOLCHAIN", "auto", "GOFLAGS", "-buildvcs=false -mod=readonly", "CGO_ENABLED", "0");
+
     static KubernetesModule read() {
         try {
             var module = Files.readString(FOLDER.resolve("go.mod"));
@@ -45,7 +49,7 @@ record KubernetesModule(String version, String key) {
                 "install Go 1.21 or newer with access to a module proxy, or let KUBEBUILDER_ASSETS name a folder with"
                         + " etcd and kube-apiserver",
                 command,
-                Map.of("GOFLAGS", "-buildvcs=false -mod=readonly", "CGO_ENABLED", "0"));
+                ENVIRONMENT);
     }
 
     // Without these the server calls itself v0.0.0, and clients misjudge what it can do.

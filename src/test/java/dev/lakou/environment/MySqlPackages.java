@@ -13,6 +13,8 @@ final class MySqlPackages {
     private static final String PACKAGE = "mysql-server-core";
     private static final String REMEDY = "run this on Debian with apt-get and a reachable mirror";
 
+    private static final String UNPACK = "for package in \"$1\"/*.deb; do dpkg -x \"$package\" \"$2\" || exit; done";
+
     private static final String CONFIGURATION =
             """
             Dir "%1$s";
@@ -52,11 +54,16 @@ final class MySqlPackages {
         Command.run("apt-update", REMEDY, List.of("apt-get", "-q", "update"), environment);
         Command.run(
                 "apt-download", REMEDY, List.of("apt-get", "-qy", "install", "--download-only", PACKAGE), environment);
-        try (var packages = Files.newDirectoryStream(apt.resolve("var/cache/apt/archives"), "*.deb")) {
-            for (var file : packages) {
-                Command.run("dpkg", REMEDY, List.of("dpkg", "-x", file.toString(), folder.toString()));
-            }
-        }
+        Command.run(
+                "dpkg",
+                REMEDY,
+                List.of(
+                        "sh",
+                        "-c",
+                        UNPACK,
+                        "dpkg",
+                        apt.resolve("var/cache/apt/archives").toString(),
+                        folder.toString()));
     }
 
     private static Path configured(Path folder) throws IOException {

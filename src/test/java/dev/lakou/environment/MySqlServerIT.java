@@ -3,6 +3,10 @@ package dev.lakou.environment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.sql.SQLException;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,11 +73,28 @@ class MySqlServerIT {
     @EnumSource
     void offersTlsThatAClientCanVerify(Server server) throws Exception {
         var database = server.database();
-        var verified = "mysql?sslMode=VERIFY_IDENTITY&fallbackToSystemTrustStore=false&trustCertificateKeyStoreType=PEM"
-                + "&trustCertificateKeyStoreUrl=" + database.authority().toUri();
+        var verified =
+                "mysql?sslMode=VERIFY_IDENTITY&fallbackToSystemTrustStore=false&trustCertificateKeyStoreType=PKCS12"
+                        + "&trustCertificateKeyStorePassword=secret&trustCertificateKeyStoreUrl="
+                        + trustStoreOf(database).toUri();
 
         var cipher = Answers.one(database, verified, "SHOW SESSION STATUS LIKE 'Ssl_cipher'");
 
         assertThat(cipher).isNotEmpty();
+    }
+
+    // The driver of MySQL reads no PEM.
+    private static Path trustStoreOf(RunningDatabase database) throws Exception {
+        var store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        try (var pem = Files.newInputStream(database.authority())) {
+            store.setCertificateEntry(
+                    "authority", CertificateFactory.getInstance("X.509").generateCertificate(pem));
+        }
+        var file = Watchdog.shared().temporaryFolder("trusted").resolve("trusted.p12");
+        try (var out = Files.newOutputStream(file)) {
+            store.store(out, "secret".toCharArray());
+        }
+        return file;
     }
 }

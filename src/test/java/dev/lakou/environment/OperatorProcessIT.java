@@ -1,7 +1,10 @@
 package dev.lakou.environment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -11,8 +14,9 @@ class OperatorProcessIT {
     private final ControlPlane controlPlane = TestEnvironment.shared().controlPlane();
 
     @Test
-    void becomesReadyAndStopsWhenAsked() {
-        var operator = OperatorProcess.start(controlPlane.adminKubeconfig(), Map.of());
+    void answersAndStopsWhenAsked() {
+        var operator = OperatorProcess.launch(controlPlane.adminKubeconfig(), Map.of());
+        await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> isLive(operator));
 
         operator.stop();
 
@@ -27,5 +31,9 @@ class OperatorProcessIT {
         operator.kill();
 
         assertThat(operator.isAlive()).isFalse();
+    }
+
+    private static boolean isLive(OperatorProcess operator) throws IOException, InterruptedException {
+        return operator.get("/q/health/live").statusCode() == 200;
     }
 }

@@ -64,7 +64,10 @@ public final class PostgresCluster implements RunningDatabase {
                 "--encoding=UTF8",
                 "--no-locale",
                 "--no-sync");
-        Command.run(name + "-initdb", "free disk space, or read the log", Unprivileged.command(initdb));
+        Command.run(
+                name + "-initdb",
+                "run the tests as an ordinary user if this root may not make user namespaces",
+                Unprivileged.command(initdb));
         return data;
     }
 
