@@ -49,10 +49,9 @@ final class EnGarde {
     List<ServiceRun> run(Duration patience) {
         var manifests = lakou.manifests();
         var since = Instant.now();
-        manifests.apply(FOLDER.resolve("namespaces.yaml"));
-        manifests.apply(FOLDER.resolve("servers.yaml"), servers);
-        manifests.apply(FOLDER.resolve("services.yaml"));
-        manifests.apply(MARIADB, servers);
+        applyServers();
+        apply(FOLDER.resolve("services.yaml"));
+        apply(MARIADB);
         return Stream.concat(
                         manifests.objects(FOLDER.resolve("services.yaml")).stream(),
                         manifests.objects(MARIADB).stream())
@@ -61,6 +60,16 @@ final class EnGarde {
                 .parallel()
                 .map(schema -> ServiceRun.of(lakou, schema, since, patience))
                 .toList();
+    }
+
+    void applyServers() {
+        apply(FOLDER.resolve("namespaces.yaml"));
+        apply(FOLDER.resolve("servers.yaml"));
+    }
+
+    /** Applies a file of the example, its servers at the address of the running ones. */
+    void apply(Path file) {
+        lakou.manifests().apply(file, servers);
     }
 
     InstalledLakou lakou() {

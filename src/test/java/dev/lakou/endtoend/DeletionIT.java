@@ -1,0 +1,182 @@
+package dev.lakou.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.lakou.api.DatabaseServer;
+import dev.lakou.environment.Login;
+import dev.lakou.environment.NeedsServers;
+import dev.lakou.environment.Part;
+import dev.lakou.environment.PostgresCluster;
+import dev.lakou.environment.TestEnvironment;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+@NeedsServers({Part.CONTROL_PLANE, Part.POSTGRESQL_15})
+class DeletionIT {
+    private static final PostgresCluster POSTGRES = TestEnvironment.shared().postgres(15);
+    private static final InstalledLakou LAKOU = InstalledLakou.shared();
+    private static final Team TEAM = new Team(LAKOU, "deletion");
+    private static final Duration SECONDS = Duration.ofSeconds(30);
+
+    @BeforeAll
+    static void aServerThatEverybodyMayUse() throws SQLException {
+        sql("postgres", "CREATE DATABASE deletion");
+        LAKOU.adminSecret("deletion-admin", POSTGRES.admin());
+        LAKOU.manifests().apply(Servers.open("deletion", POSTGRES, "deletion"));
+    }
+
+    @Test
+    void keepsTheDataAndClosesTheLogin() throws SQLException {
+        TEAM.apply("kept", "serverRef: {name: deletion}");
+        TEAM.awaitReason("kept", "Reconciled");
+        var keys = TEAM.keys("kept");
+        try (var connection = DatabaseUrl.of(keys.get("DATABASE_URL")).connect();
+                var statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE precious AS SELECT 42 AS answer");
+
+            TEAM.delete("kept");
+
+            assertThatThrownBy(() -> statement.execute("SELECT 1")).isInstanceOf(SQLException.class);
+        }
+        assertThatThrownBy(() -> POSTGRES.connect(new Login(keys.get("PGUSER"), keys.get("PGPASSWORD")), "deletion")
+                        .close())
+                .hasMessageContaining("not permitted to log in");
+        assertThat(number("SELECT answer FROM kept.precious")).isEqualTo(42);
+        await().atMost(SECONDS)
+                .until(() -> LAKOU.client()
+                                .secrets()
+                                .inNamespace("deletion")
+                                .withName("kept-database")
+                                .get()
+                        == null);
+    }
+
+    @Test
+    void goesOnWhereItWasWhenAppliedAgain() throws SQLException {
+        TEAM.apply("again", "serverRef: {name: deletion}");
+        TEAM.awaitReason("again", "Reconciled");
+        try (var connection =
+                        DatabaseUrl.of(TEAM.keys("again").get("DATABASE_URL")).connect();
+                var statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE precious AS SELECT 42 AS answer");
+        }
+        TEAM.delete("again");
+
+        await().atMost(SECONDS)
+                .until(() -> LAKOU.client()
+                                .secrets()
+                                .inNamespace("deletion")
+                                .withName("again-database")
+                                .get()
+                        == null);
+        TEAM.apply("again", "serverRef: {name: deletion}");
+        TEAM.awaitReason("again", "Reconciled");
+
+        try (var connection =
+                        DatabaseUrl.of(TEAM.keys("again").get("DATABASE_URL")).connect();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("SELECT answer FROM precious")) {
+            assertThat(rows.next()).isTrue();
+        }
+    }
+
+    @Test
+    void dropsEverythingWhereThePolicySaysSo() throws SQLException {
+        TEAM.apply("dropped", "serverRef: {name: deletion}, deletionPolicy: Delete");
+        TEAM.awaitReason("dropped", "Reconciled");
+
+        TEAM.delete("dropped");
+
+        assertThat(number("SELECT count(*)::int FROM pg_namespace WHERE nspname = 'dropped'"))
+                .isZero();
+        assertThat(number("SELECT count(*)::int FROM pg_roles WHERE rolname LIKE 'dropped%'"))
+                .isZero();
+    }
+
+    @Test
+    void doesNotDropWhatANeighbourDependsOn() throws SQLException {
+        TEAM.apply("source", "serverRef: {name: deletion}, deletionPolicy: Delete");
+        TEAM.awaitReason("source", "Reconciled");
+        sql(
+                "deletion",
+                "CREATE TABLE source.items (id int); CREATE VIEW public.items_of_source AS SELECT id FROM source.items");
+
+        LAKOU.serviceSchema("deletion", "source").delete();
+
+        assertThat(TEAM.awaitReason("source", "DeletionBlocked")).contains("items_of_source");
+        sql("deletion", "DROP VIEW public.items_of_source");
+        LAKOU.serviceSchema("deletion", "source").waitUntilCondition(found -> found == null, 90, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void letsANamespaceGo() {
+        var team = new Team(LAKOU, "short-lived");
+        team.apply("guest", "serverRef: {name: deletion}");
+        team.awaitReason("guest", "Reconciled");
+        var namespace = new NamespaceBuilder()
+                .withNewMetadata()
+                .withName("short-lived")
+                .endMetadata()
+                .build();
+
+        LAKOU.delete(namespace);
+
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> LAKOU.client().namespaces().withName("short-lived").get() == null);
+    }
+
+    @Test
+    void letsGoOfAServerThatDoesNotComeBack() {
+        TEAM.apply("orphan", "serverRef: {name: never-made}");
+        TEAM.awaitReason("orphan", "ServerNotFound");
+        var orphan = LAKOU.serviceSchema("deletion", "orphan");
+        orphan.delete();
+        await().atMost(SECONDS).until(() -> orphan.require().isMarkedForDeletion());
+
+        orphan.edit(resource -> {
+            resource.getMetadata().getAnnotations().put("lakou.dev/let-go", "true");
+            return resource;
+        });
+
+        await().atMost(SECONDS).until(() -> orphan.get() == null);
+    }
+
+    @Test
+    void keepsAServerThatHasTenants() {
+        TEAM.applyServer(
+                "crowded",
+                "engine: PostgreSQL, host: 127.0.0.1, port: %d, database: deletion, adminSecretRef: {name: deletion-admin}, allowedNamespaces: {from: All}"
+                        .formatted(POSTGRES.port()));
+        TEAM.apply("tenant", "serverRef: {name: crowded}");
+        TEAM.awaitReason("tenant", "Reconciled");
+        var server = LAKOU.client().resources(DatabaseServer.class).withName("crowded");
+
+        server.delete();
+
+        assertThat(TEAM.awaitServerReason("crowded", "DeletionBlocked")).contains("deletion/tenant");
+        TEAM.delete("tenant");
+        await().atMost(SECONDS).until(() -> server.get() == null);
+    }
+
+    private static void sql(String database, String text) throws SQLException {
+        try (var connection = POSTGRES.connect(POSTGRES.admin(), database);
+                var statement = connection.createStatement()) {
+            statement.execute(text);
+        }
+    }
+
+    private static int number(String query) throws SQLException {
+        try (var connection = POSTGRES.connect(POSTGRES.admin(), "deletion");
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(query)) {
+            assertThat(rows.next()).isTrue();
+            return rows.getInt(1);
+        }
+    }
+}

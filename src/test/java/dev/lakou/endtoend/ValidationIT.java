@@ -1,0 +1,88 @@
+package dev.lakou.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.lakou.environment.NeedsServers;
+import dev.lakou.environment.Part;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the API server itself refuses, in words that a person can act on. */
+@NeedsServers(Part.CONTROL_PLANE)
+class ValidationIT {
+    private static final Team TEAM = new Team(InstalledLakou.shared(), "validation");
+    private static final String SERVER = "engine: PostgreSQL, host: db, database: d, adminSecretRef: {name: a}";
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "schema: pg_x | must not begin with \"pg_\"",
+                "schema: public | keeps for itself",
+                "schema: '' | should be at least 1 chars long",
+                "user: postgres | keeps for itself",
+                "connectionLimit: 0 | should be greater than or equal to 1",
+                "pool: {recycle: soon} | should match",
+                "secret: {name: 'Not A Name'} | should match",
+                "secret: {preset: Cobol} | supported values",
+                "deletionPolicy: Maybe | supported values",
+                "nonsense: true | field not declared in schema",
+            })
+    void refusesAMistakeInAServiceSchema(String field, String message) {
+        var refusal = catchThrowableOfType(
+                KubernetesClientException.class, () -> TEAM.apply("mistaken", "serverRef: {name: x}, " + field));
+
+        assertThat(refusal).hasMessageContaining(message);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "engine: PostgreSQL, host: db, adminSecretRef: {name: a} | required for PostgreSQL",
+                "engine: MySQL, host: db, database: d, adminSecretRef: {name: a} | not for MySQL",
+                "engine: MySQL, host: db, adminSecretRef: {name: a}, allowedExtensions: [x] | for PostgreSQL only",
+                "engine: PostgreSQL, host: 'db?ssl=off', database: d, adminSecretRef: {name: a} | should match",
+                "engine: PostgreSQL, host: db, database: d | Required value",
+            })
+    void refusesAMistakeInADatabaseServer(String spec, String message) {
+        var refusal = catchThrowableOfType(KubernetesClientException.class, () -> TEAM.applyServer("mistaken", spec));
+
+        assertThat(refusal).hasMessageContaining(message);
+    }
+
+    @Test
+    void keepsWhatTheDataDependsOn() {
+        TEAM.apply("fixed", "serverRef: {name: nowhere}, schema: one");
+
+        assertThatThrownBy(() -> TEAM.apply("fixed", "serverRef: {name: nowhere}, schema: two"))
+                .hasMessageContaining("spec.schema cannot be changed: the data would stay behind");
+        assertThatThrownBy(() -> TEAM.apply("fixed", "serverRef: {name: elsewhere}, schema: one"))
+                .hasMessageContaining("spec.serverRef.name cannot be changed");
+        assertThatThrownBy(() -> TEAM.apply("fixed", "serverRef: {name: nowhere}, schema: one, user: new"))
+                .hasMessageContaining("spec.user cannot be changed");
+    }
+
+    @Test
+    void keepsTheDatabaseOfAServer() {
+        TEAM.applyServer("fixed", SERVER);
+
+        assertThatThrownBy(() -> TEAM.applyServer("fixed", SERVER.replace("database: d", "database: other")))
+                .hasMessageContaining("spec.database cannot be changed");
+    }
+
+    @Test
+    void takesNoTenThousandSettings() {
+        var settings =
+                IntStream.range(0, 10_000).mapToObj(i -> "s" + i + ": '1'").collect(Collectors.joining(", "));
+
+        assertThatThrownBy(() -> TEAM.apply("greedy", "serverRef: {name: x}, settings: {" + settings + "}"))
+                .hasMessageContaining("must have at most 50 items");
+    }
+}
