@@ -36,7 +36,7 @@ class DeletionIT {
         TEAM.apply("kept", "serverRef: {name: deletion}");
         TEAM.awaitReason("kept", "Reconciled");
         var keys = TEAM.keys("kept");
-        try (var connection = DatabaseUrl.of(keys.get("DATABASE_URL")).connect();
+        try (var connection = keys.connect();
                 var statement = connection.createStatement()) {
             statement.execute("CREATE TABLE precious AS SELECT 42 AS answer");
 
@@ -61,8 +61,7 @@ class DeletionIT {
     void goesOnWhereItWasWhenAppliedAgain() throws SQLException {
         TEAM.apply("again", "serverRef: {name: deletion}");
         TEAM.awaitReason("again", "Reconciled");
-        try (var connection =
-                        DatabaseUrl.of(TEAM.keys("again").get("DATABASE_URL")).connect();
+        try (var connection = TEAM.keys("again").connect();
                 var statement = connection.createStatement()) {
             statement.execute("CREATE TABLE precious AS SELECT 42 AS answer");
         }
@@ -78,8 +77,7 @@ class DeletionIT {
         TEAM.apply("again", "serverRef: {name: deletion}");
         TEAM.awaitReason("again", "Reconciled");
 
-        try (var connection =
-                        DatabaseUrl.of(TEAM.keys("again").get("DATABASE_URL")).connect();
+        try (var connection = TEAM.keys("again").connect();
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery("SELECT answer FROM precious")) {
             assertThat(rows.next()).isTrue();

@@ -17,13 +17,10 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
 
 /** Lakou in the shared control plane: its CRDs and rights as shipped, its packaged process as its own ServiceAccount. */
 public final class InstalledLakou {
     public static final String NAMESPACE = "lakou-system";
-    private static final CompletableFuture<InstalledLakou> SHARED = new CompletableFuture<>();
-    private static boolean asked;
 
     private final ControlPlane controlPlane;
     private final Manifests manifests;
@@ -37,13 +34,7 @@ public final class InstalledLakou {
 
     /** The one that all tests of this JVM share. */
     public static InstalledLakou shared() {
-        synchronized (SHARED) {
-            if (!asked) {
-                asked = true;
-                SHARED.complete(install(TestEnvironment.shared().controlPlane()));
-            }
-        }
-        return SHARED.join();
+        return Holder.SHARED;
     }
 
     private static InstalledLakou install(ControlPlane controlPlane) {
@@ -94,7 +85,7 @@ public final class InstalledLakou {
     }
 
     /** The keys of a Secret, decoded as a container sees them. */
-    public Map<String, String> keys(String namespace, String name) {
+    public SecretKeys keys(String namespace, String name) {
         return decoded(client().secrets().inNamespace(namespace).withName(name).require());
     }
 
@@ -102,12 +93,18 @@ public final class InstalledLakou {
         client().resource(object).delete();
     }
 
-    private static Map<String, String> decoded(Secret secret) {
+    private static SecretKeys decoded(Secret secret) {
         var keys = new TreeMap<String, String>();
         Optional.ofNullable(secret.getData())
                 .orElse(Map.of())
                 .forEach((key, text) ->
                         keys.put(key, new String(Base64.getDecoder().decode(text), UTF_8)));
-        return keys;
+        return new SecretKeys(keys);
+    }
+
+    /** Installs on first use. */
+    private static final class Holder {
+        private static final InstalledLakou SHARED =
+                install(TestEnvironment.shared().controlPlane());
     }
 }

@@ -210,7 +210,7 @@ class ReasonsIT {
 
         assertThat(team.awaitReason("shy", "SecretConflict")).contains("\"shy-database\"");
 
-        assertThat(team.keys("shy")).isEqualTo(Map.of("KEEP", "me"));
+        assertThat(team.keys("shy").values()).isEqualTo(Map.of("KEEP", "me"));
         LAKOU.delete(secret);
         team.awaitReason("shy", "Reconciled");
     }

@@ -9,7 +9,6 @@ import dev.lakou.environment.PostgresCluster;
 import dev.lakou.environment.TestEnvironment;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -43,7 +42,8 @@ class SecretIT {
                 .delete();
 
         await().atMost(SECONDS).ignoreExceptions().until(() -> logsIn(TEAM.keys("phoenix")));
-        assertThat(TEAM.keys("phoenix").keySet()).isEqualTo(before.keySet());
+        assertThat(TEAM.keys("phoenix").values().keySet())
+                .isEqualTo(before.values().keySet());
     }
 
     @Test
@@ -102,7 +102,7 @@ class SecretIT {
                 "serverRef: {name: secrets}, secret: {template: {DSN: 'x://{{user}}@{{host}}'}, metadata: {labels: {a: b}}}");
         TEAM.awaitReason("templated", "Reconciled");
 
-        assertThat(TEAM.keys("templated")).containsEntry("DSN", "x://templated_user@127.0.0.1");
+        assertThat(TEAM.keys("templated").values()).containsEntry("DSN", "x://templated_user@127.0.0.1");
         assertThat(LAKOU.client()
                         .secrets()
                         .inNamespace("secrets")
@@ -141,13 +141,13 @@ class SecretIT {
                 .withName(binding.name())
                 .require();
         assertThat(secret.getType()).isEqualTo("servicebinding.io/postgresql");
-        assertThat(LAKOU.keys("secrets", binding.name()))
+        assertThat(LAKOU.keys("secrets", named).values())
                 .containsEntry("type", "postgresql")
                 .containsEntry("username", "bound_user");
     }
 
-    private static boolean logsIn(Map<String, String> keys) throws SQLException {
-        try (var connection = DatabaseUrl.of(keys.get("DATABASE_URL")).connect()) {
+    private static boolean logsIn(SecretKeys keys) throws SQLException {
+        try (var connection = keys.connect()) {
             return connection.getSchema().equals("phoenix");
         }
     }

@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -48,12 +47,9 @@ record ServiceRun(
         var found = resource.require();
         var ready = ready(found);
         var status = Optional.ofNullable(found.getStatus());
-        var keys = ready.filter(ServiceRun::isTrue).isPresent()
-                ? lakou.keys(
-                        namespace, status.map(ServiceSchemaStatus::secretName).orElseThrow())
-                : Map.<String, String>of();
-        var url = Optional.ofNullable(keys.getOrDefault("DATABASE_URL", keys.get("LANGFLOW_DATABASE_URL")))
-                .map(DatabaseUrl::of);
+        var url = ready.filter(ServiceRun::isTrue)
+                .flatMap(condition -> status.map(ServiceSchemaStatus::secretName))
+                .map(secret -> DatabaseUrl.of(lakou.keys(namespace, secret).get("DATABASE_URL")));
         return new ServiceRun(
                 namespace + "/" + name,
                 url.map(DatabaseUrl::scheme).orElse("-"),

@@ -85,7 +85,7 @@ final class Team {
         return await(lakou.client().resources(DatabaseServer.class).withName(name), reason);
     }
 
-    Map<String, String> keys(String name) {
+    SecretKeys keys(String name) {
         return lakou.keys(namespace, name + "-database");
     }
 
