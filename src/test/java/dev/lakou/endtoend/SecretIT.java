@@ -133,13 +133,14 @@ class SecretIT {
         TEAM.apply("bound", "serverRef: {name: secrets}, secret: {serviceBinding: true}");
         TEAM.awaitReason("bound", "Reconciled");
 
-        var binding =
-                LAKOU.serviceSchema("secrets", "bound").require().getStatus().binding();
-        var secret = LAKOU.client()
-                .secrets()
+        String named = LAKOU.client()
+                .genericKubernetesResources("lakou.dev/v1alpha1", "ServiceSchema")
                 .inNamespace("secrets")
-                .withName(binding.name())
-                .require();
+                .withName("bound")
+                .require()
+                .get("status", "binding", "name");
+        var secret =
+                LAKOU.client().secrets().inNamespace("secrets").withName(named).require();
         assertThat(secret.getType()).isEqualTo("servicebinding.io/postgresql");
         assertThat(LAKOU.keys("secrets", named).values())
                 .containsEntry("type", "postgresql")
