@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lakou.api.DatabaseServer;
 import dev.lakou.api.ServiceSchema;
 import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientTimeoutException;
@@ -53,7 +54,7 @@ final class Team {
                         spec: {%s}
                         """
                                 .formatted(namespace, name, spec),
-                        ServiceSchema.class));
+                        GenericKubernetesResource.class));
     }
 
     /** @param spec the fields of the spec, as YAML in one line */
@@ -67,7 +68,7 @@ final class Team {
                         spec: {%s}
                         """
                                 .formatted(name, spec),
-                        DatabaseServer.class));
+                        GenericKubernetesResource.class));
     }
 
     void delete(String name) {

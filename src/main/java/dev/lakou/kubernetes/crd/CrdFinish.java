@@ -11,11 +11,12 @@ import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionVersion;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 
 /**
  * Finishes each generated CRD: the printer columns in a useful order, the conditions as a list-map with its required
- * fields, and a status that is "not ready yet" from the first moment, so that a new resource never looks healthy.
+ * fields, each rule once, and a status that is "not ready yet" from the first moment, so that a new resource never looks healthy.
  */
 public final class CrdFinish implements CRDPostProcessor {
     private static final List<String> COLUMNS = List.of(
@@ -43,9 +44,21 @@ public final class CrdFinish implements CRDPostProcessor {
         version.getAdditionalPrinterColumns()
                 .sort(Comparator.comparing(
                         (CustomResourceColumnDefinition column) -> COLUMNS.indexOf(column.getName())));
+        sayOnce(version.getSchema().getOpenAPIV3Schema());
         var status = property(version.getSchema().getOpenAPIV3Schema(), "status");
         finishConditions(property(status, "conditions"));
         status.setDefault(pending());
+    }
+
+    /** The generator finds a repeated annotation of a record twice: at the component's field and at its accessor. */
+    private static void sayOnce(JSONSchemaProps schema) {
+        var rules = schema.getXKubernetesValidations();
+        if (rules != null) {
+            schema.setXKubernetesValidations(List.copyOf(new LinkedHashSet<>(rules)));
+        }
+        if (schema.getProperties() != null) {
+            schema.getProperties().values().forEach(CrdFinish::sayOnce);
+        }
     }
 
     private static void finishConditions(JSONSchemaProps conditions) {

@@ -22,8 +22,8 @@ import java.util.stream.Collectors;
 
 /** What, besides its own spec, makes a ServiceSchema worth another look: its Secrets, server and namespace. */
 final class Causes {
-    private static final String BY_SERVER = "server";
-    private static final String BY_NAMESPACE = "namespace";
+    private static final String BY_SERVER = "serviceschema-by-server";
+    private static final String BY_NAMESPACE = "serviceschema-by-namespace";
 
     private Causes() {}
 
