@@ -9,4 +9,8 @@ public record Grant(Grantee grantee, Privilege privilege, GrantTarget target) {
     public static Grant membership(Identifier member, Identifier role) {
         return to(member, Privilege.MEMBER, new GrantTarget.OfRole(role));
     }
+
+    public boolean isMembership() {
+        return privilege == Privilege.MEMBER;
+    }
 }

@@ -1,5 +1,6 @@
 package dev.lakou.plan;
 
+import dev.lakou.model.Grant;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.Marker;
 import dev.lakou.model.Role;
@@ -28,7 +29,6 @@ public final class Planner {
                 names(desired, role -> !role.login() && mayLogIn(role.name(), actual)),
                 Change.CloseLogin::new,
                 changes::add);
-        inOrder(minus(actual.grants(), desired.grants()), Change.RevokePrivilege::new, changes::add);
         desired.roles().stream()
                 .filter(role -> actual.role(role.name()).isEmpty())
                 .sorted(Comparator.comparing(Role::login).thenComparing(Role::name))
@@ -36,12 +36,17 @@ public final class Planner {
         desired.schemas().stream()
                 .sorted(Comparator.comparing(Schema::name))
                 .forEach(schema -> placeSchema(schema, actual.schema(schema.name()), changes::add));
+        var missing = minus(desired.grants(), actual.grants());
+        var memberships = missing.stream().filter(Grant::isMembership).collect(Collectors.toSet());
+        // Memberships first: who is not a member of an owner cannot grant or revoke in its name.
+        inOrder(memberships, Change.GrantPrivilege::new, changes::add);
+        inOrder(minus(actual.grants(), desired.grants()), Change.RevokePrivilege::new, changes::add);
         inOrder(minus(desired.extensions(), actual.extensions()), Change.CreateExtension::new, changes::add);
         inOrder(minus(desired.credentials(), actual.credentials()), Change.SetPassword::new, changes::add);
         desired.roles().stream()
                 .sorted(Comparator.comparing(Role::name))
                 .forEach(role -> limit(role, actual, changes::add));
-        inOrder(minus(desired.grants(), actual.grants()), Change.GrantPrivilege::new, changes::add);
+        inOrder(minus(missing, memberships), Change.GrantPrivilege::new, changes::add);
         minus(actual.settings(), desired.settings()).stream()
                 .filter(found -> desired.settings().stream()
                         .noneMatch(wish ->

@@ -53,10 +53,10 @@ class PlannerTest {
                         "create role \"orders_owner\"",
                         "create role \"orders_user\"",
                         "create schema \"orders\"",
+                        "grant membership in \"orders_owner\" to \"orders_user\"",
                         "set the password of \"orders_user\"",
                         "grant CREATE on schema \"orders\" to \"orders_owner\"",
                         "grant USAGE on schema \"orders\" to \"orders_owner\"",
-                        "grant membership in \"orders_owner\" to \"orders_user\"",
                         "set statement_timeout to 30s for \"orders_user\"",
                         "let \"orders_user\" log in");
     }

@@ -3,6 +3,7 @@ package dev.lakou.database.jdbc;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import com.google.errorprone.annotations.CompileTimeConstant;
 import dev.lakou.model.Identifier;
+import dev.lakou.model.Privilege;
 import java.util.List;
 
 /**
@@ -27,6 +28,11 @@ public final class SqlText {
     public SqlText name(Identifier identifier) {
         var quoted = quoting.name(identifier);
         return append(quoted, quoted);
+    }
+
+    @CanIgnoreReturnValue
+    public SqlText privilege(Privilege privilege) {
+        return append(privilege.sql(), privilege.sql());
     }
 
     /** Names with commas between them. */

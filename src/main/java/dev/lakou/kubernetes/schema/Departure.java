@@ -73,7 +73,7 @@ class Departure {
         if (!dependents.isEmpty()) {
             throw new Refusal(
                     Reason.DeletionBlocked,
-                    "Schema \"%s\" cannot be dropped: %s. Remove that first; looked at again every minute."
+                    "Schema \"%s\" cannot be dropped: %s. Remove that first; looked at again every 15 seconds."
                             .formatted(room.schema(), String.join(", ", dependents)));
         }
         return Planner.removal(room.marker(), actual);

@@ -30,6 +30,7 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /** Keeps each service's room as its ServiceSchema says. */
@@ -40,7 +41,11 @@ public class ServiceSchemaReconciler implements Reconciler<ServiceSchema>, Clean
     /** How long to wait for this process to open a server that is known to be ready. */
     private static final Duration OPENING = Duration.ofMillis(300);
 
-    private static final Duration DELETION_RETRY = Duration.ofMinutes(1);
+    /** A stranger's Secret and a stranger's schema: nobody tells when they go. */
+    private static final Set<Reason> UNWATCHED = Set.of(Reason.SecretConflict, Reason.NameConflict);
+
+    private static final Duration UNWATCHED_RETRY = Duration.ofSeconds(15);
+    private static final Duration DELETION_RETRY = Duration.ofSeconds(15);
 
     private final SharedServers servers;
     private final Rooms rooms;
@@ -83,7 +88,8 @@ public class ServiceSchemaReconciler implements Reconciler<ServiceSchema>, Clean
             return update(resource, furnish(resource, server, open.get(), context))
                     .rescheduleAfter(Resync.interval(server));
         } catch (Refusal refusal) {
-            return update(resource, report.unfurnished(resource, refusal.verdict()));
+            var update = update(resource, report.unfurnished(resource, refusal.verdict()));
+            return UNWATCHED.contains(refusal.verdict().reason()) ? update.rescheduleAfter(UNWATCHED_RETRY) : update;
         }
     }
 

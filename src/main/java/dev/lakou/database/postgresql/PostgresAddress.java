@@ -1,0 +1,80 @@
+package dev.lakou.database.postgresql;
+
+import dev.lakou.database.ServerConfiguration;
+import dev.lakou.database.TlsMode;
+import dev.lakou.database.jdbc.CertificateFile;
+import dev.lakou.model.Credential;
+import dev.lakou.model.Identifier;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import org.postgresql.Driver;
+
+/** How the driver reaches a server. Host, port and database go as properties, so that they cannot become others. */
+final class PostgresAddress {
+    /** Everything that matters is in the properties. */
+    static final String URL = "jdbc:postgresql://";
+
+    private final Map<String, String> properties;
+
+    PostgresAddress(ServerConfiguration configuration) {
+        var database = configuration.database().map(Identifier::value).orElse("postgres");
+        var all = new HashMap<>(Map.of(
+                "PGHOST", configuration.host(),
+                "PGPORT", Integer.toString(configuration.port()),
+                "PGDBNAME", database,
+                "ApplicationName", "lakou",
+                "connectTimeout", "5",
+                "loginTimeout", "10",
+                "socketTimeout", "60",
+                "tcpKeepAlive", "true",
+                // A statement that is not prepared goes as one message, however many statements it holds.
+                "preferQueryMode", "extendedForPrepared",
+                "sslmode", sslmode(configuration.tls().mode())));
+        certificates(configuration, all);
+        properties = Map.copyOf(all);
+    }
+
+    /** For the administrator: names mean the catalogs, and nothing waits for long. */
+    Map<String, String> adminProperties() {
+        var all = new HashMap<>(properties);
+        all.put("options", "-c search_path=pg_catalog -c statement_timeout=30s -c lock_timeout=5s");
+        return all;
+    }
+
+    /** Logs in as a service does; the caller closes the connection. */
+    Connection connect(Credential credential) throws SQLException {
+        var all = new Properties();
+        all.putAll(properties);
+        all.setProperty("user", credential.user().value());
+        all.setProperty("password", credential.password().value());
+        return Optional.ofNullable(new Driver().connect(URL, all))
+                .orElseThrow(() -> new SQLException("The driver does not take its own URL."));
+    }
+
+    private static String sslmode(TlsMode mode) {
+        return switch (mode) {
+            case DISABLE -> "disable";
+            case PREFER -> "prefer";
+            case REQUIRE -> "require";
+            case VERIFY_CA -> "verify-ca";
+            case VERIFY_FULL -> "verify-full";
+        };
+    }
+
+    private static void certificates(ServerConfiguration configuration, Map<String, String> properties) {
+        if (configuration.tls().mode().compareTo(TlsMode.VERIFY_CA) < 0) {
+            return;
+        }
+        configuration
+                .tls()
+                .certificateAuthority()
+                .ifPresentOrElse(
+                        pem -> properties.put(
+                                "sslrootcert", CertificateFile.of(pem).toString()),
+                        () -> properties.put("sslfactory", "org.postgresql.ssl.DefaultJavaSSLFactory"));
+    }
+}

@@ -1,0 +1,90 @@
+package dev.lakou.database.postgresql;
+
+import dev.lakou.model.Grant;
+import dev.lakou.model.Identifier;
+import dev.lakou.model.Role;
+import dev.lakou.model.Schema;
+import dev.lakou.model.Setting;
+import dev.lakou.model.State;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads roles, schemas and settings in their normal form; {@link PostgresRights} reads the rights. */
+final class PostgresCatalog {
+    private final Connection connection;
+    private final CatalogScope scope;
+
+    PostgresCatalog(Connection connection, State desired) {
+        this.connection = connection;
+        this.scope = CatalogScope.of(desired);
+    }
+
+    Set<Role> roles() throws SQLException {
+        return read(
+                """
+                SELECT rolname, rolcanlogin, rolconnlimit, shobj_description(oid, 'pg_authid')
+                FROM pg_roles WHERE rolname = ANY (?)
+                """,
+                row -> new Role(
+                        new Identifier(row.getString(1)),
+                        row.getBoolean(2),
+                        row.getInt(3),
+                        Optional.ofNullable(row.getString(4))),
+                scope.roles());
+    }
+
+    Set<Schema> schemas() throws SQLException {
+        return read(
+                """
+                SELECT nspname, pg_get_userbyid(nspowner), obj_description(oid, 'pg_namespace')
+                FROM pg_namespace WHERE nspname = ANY (?)
+                """,
+                row -> new Schema(
+                        new Identifier(row.getString(1)),
+                        Optional.of(new Identifier(row.getString(2))),
+                        Optional.ofNullable(row.getString(3))),
+                scope.schemas());
+    }
+
+    Set<Setting> settings() throws SQLException {
+        return read(
+                """
+                SELECT r.rolname, split_part(s.entry, '=', 1), substr(s.entry, strpos(s.entry, '=') + 1)
+                FROM pg_db_role_setting JOIN pg_roles r ON r.oid = setrole JOIN pg_database d ON d.oid = setdatabase,
+                     unnest(setconfig) AS s (entry)
+                WHERE d.datname = current_database() AND r.rolname = ANY (?)
+                """,
+                row -> new Setting(
+                        new Identifier(row.getString(1)), row.getString(2), value(row.getString(2), row.getString(3))),
+                scope.roles());
+    }
+
+    Set<Identifier> extensions() throws SQLException {
+        return read(
+                "SELECT extname FROM pg_extension WHERE extname = ANY (?)",
+                row -> new Identifier(row.getString(1)),
+                scope.extensions());
+    }
+
+    Set<Grant> grants() throws SQLException {
+        var grants = new HashSet<Grant>();
+        var rights = new PostgresRights(connection, scope);
+        grants.addAll(rights.onSchemas());
+        grants.addAll(rights.memberships());
+        grants.addAll(rights.onAllTables());
+        grants.addAll(rights.onFutureTables());
+        grants.addAll(rights.onFutureFunctions());
+        return grants;
+    }
+
+    private static String value(String name, String stored) {
+        return name.equals(SearchPath.SETTING) ? SearchPath.parse(stored).toString() : stored;
+    }
+
+    private <V> Set<V> read(String query, CatalogRow<V> row, Set<String> names) throws SQLException {
+        return CatalogRow.read(connection, query, row, names);
+    }
+}

@@ -1,0 +1,164 @@
+package dev.lakou.database.postgresql;
+
+import dev.lakou.database.ServerReport;
+import dev.lakou.database.ServerReport.Flavor;
+import dev.lakou.database.ServerReport.Shortcoming;
+import dev.lakou.database.jdbc.SqlText;
+import dev.lakou.model.Identifier;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Asks what a server is, what its administrator may do, and what is open to everybody. Changes nothing. */
+final class PostgresProbe {
+    private static final int OLDEST = 14;
+
+    /** Releases of November 2024 that ignore ALTER ROLE .. SET role at login; the next minor of each mended it. */
+    private static final Map<Integer, Integer> BROKEN_MINORS = Map.of(13, 17, 14, 14, 15, 9, 16, 5, 17, 1);
+
+    private final Connection connection;
+    private final Identifier database;
+
+    PostgresProbe(Connection connection, Identifier database) {
+        this.connection = connection;
+        this.database = database;
+    }
+
+    ServerReport report() throws SQLException {
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery(
+                        """
+                        SELECT split_part(current_setting('server_version'), ' ', 1),
+                               current_setting('server_version_num')::int,
+                               current_setting('max_connections')::int,
+                               session_user, r.rolsuper, r.rolcreaterole
+                        FROM pg_roles r WHERE r.rolname = session_user
+                        """)) {
+            row.next();
+            var number = row.getInt(2);
+            var admin = new Identifier(row.getString(4));
+            var superuser = row.getBoolean(5);
+            return new ServerReport(
+                    row.getString(1),
+                    Flavor.POSTGRESQL,
+                    superuser,
+                    row.getInt(3),
+                    missing(number / 10_000, admin, superuser || row.getBoolean(6)),
+                    open(),
+                    roleSwitchFault(number));
+        }
+    }
+
+    private List<Shortcoming> missing(int major, Identifier admin, boolean createRole) throws SQLException {
+        var missing = new ArrayList<Shortcoming>();
+        if (major < OLDEST) {
+            missing.add(new Shortcoming(
+                    "PostgreSQL %d is older than %d, the oldest that Lakou supports.".formatted(major, OLDEST),
+                    "-- upgrade the server"));
+        }
+        if (!createRole) {
+            missing.add(new Shortcoming(
+                    "\"%s\" may not create roles.".formatted(admin),
+                    sql().sql("ALTER ROLE ").name(admin).sql(" CREATEROLE;").text()));
+        }
+        if (!isTrue(
+                """
+                SELECT bool_and(has_database_privilege(session_user, current_database(), p || ' WITH GRANT OPTION')
+                                OR EXISTS (SELECT FROM pg_roles a WHERE a.rolname = 'lakou_admin'
+                                           AND has_database_privilege(a.oid, current_database(), p || ' WITH GRANT OPTION')))
+                FROM unnest(ARRAY['CREATE', 'CONNECT', 'TEMPORARY']) AS p
+                """)) {
+            missing.add(new Shortcoming(
+                    "\"%s\" may not create schemas in database \"%s\" and let services connect to it."
+                            .formatted(admin, database),
+                    sql().sql("GRANT CREATE, CONNECT, TEMPORARY ON DATABASE ")
+                            .name(database)
+                            .sql(" TO ")
+                            .name(admin)
+                            .sql(" WITH GRANT OPTION;")
+                            .text()));
+        }
+        if (!isTrue(
+                """
+                SELECT NOT EXISTS (SELECT FROM pg_roles a WHERE a.rolname = 'lakou_admin'
+                                   AND NOT pg_has_role(session_user, a.oid, 'MEMBER'))
+                """)) {
+            missing.add(new Shortcoming(
+                    "The role \"lakou_admin\" exists, and \"%s\" is not a member of it.".formatted(admin),
+                    sql().sql("GRANT lakou_admin TO ")
+                            .name(admin)
+                            .sql(" WITH ADMIN OPTION;")
+                            .text()));
+        }
+        return missing;
+    }
+
+    private List<Shortcoming> open() throws SQLException {
+        var open = new ArrayList<Shortcoming>();
+        CatalogRow.read(
+                        connection,
+                        """
+                        SELECT d.datname FROM pg_database d
+                        WHERE d.datallowconn AND EXISTS (
+                            SELECT FROM aclexplode(coalesce(d.datacl, acldefault('d', d.datdba))) a WHERE a.grantee = 0)
+                        """,
+                        row -> new Identifier(row.getString(1)))
+                .stream()
+                .sorted()
+                .forEach(name -> open.add(new Shortcoming(
+                        "Every role may connect to database \"%s\".".formatted(name) + strangers(name),
+                        sql().sql("REVOKE ALL ON DATABASE ")
+                                .name(name)
+                                .sql(" FROM PUBLIC;")
+                                .text())));
+        if (isTrue(
+                """
+                SELECT EXISTS (SELECT FROM pg_namespace n, aclexplode(coalesce(n.nspacl, acldefault('n', n.nspowner))) a
+                               WHERE n.nspname = 'public' AND a.grantee = 0 AND a.privilege_type = 'CREATE')
+                """)) {
+            open.add(new Shortcoming(
+                    "Every role may create objects in schema \"public\".",
+                    "REVOKE CREATE ON SCHEMA public FROM PUBLIC;"));
+        }
+        return open;
+    }
+
+    /** Why Lakou left its own database open. */
+    private String strangers(Identifier name) {
+        if (!name.equals(database)) {
+            return "";
+        }
+        try {
+            var strangers = PostgresFoundation.strangers(connection, database);
+            return strangers.isEmpty()
+                    ? ""
+                    : " Lakou leaves that as it is while logins which are not its own rely on it: %s."
+                            .formatted(String.join(", ", strangers));
+        } catch (SQLException e) {
+            throw new IllegalStateException("The logins of the server cannot be read.", e);
+        }
+    }
+
+    private static Optional<String> roleSwitchFault(int version) {
+        var broken = BROKEN_MINORS.get(version / 10_000);
+        return broken != null && broken == version % 10_000
+                ? Optional.of(
+                        "PostgreSQL %d.%d ignores ALTER ROLE .. SET role, on which Lakou builds. Upgrade to the next minor version."
+                                .formatted(version / 10_000, version % 10_000))
+                : Optional.empty();
+    }
+
+    private boolean isTrue(String query) throws SQLException {
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery(query)) {
+            return row.next() && row.getBoolean(1);
+        }
+    }
+
+    private static SqlText sql() {
+        return new SqlText(PostgresQuoting.INSTANCE);
+    }
+}

@@ -1,0 +1,154 @@
+package dev.lakou.database.postgresql;
+
+import dev.lakou.database.ServerConfiguration;
+import dev.lakou.database.ServerReport;
+import dev.lakou.database.SharedServer;
+import dev.lakou.database.jdbc.JdbcPool;
+import dev.lakou.model.Credential;
+import dev.lakou.model.Identifier;
+import dev.lakou.model.Mistake;
+import dev.lakou.model.Password;
+import dev.lakou.model.Role;
+import dev.lakou.model.Room;
+import dev.lakou.model.Session;
+import dev.lakou.model.State;
+import dev.lakou.plan.Change;
+import dev.lakou.plan.Plan;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** A PostgreSQL server and the one database on it that the services share. */
+final class PostgresServer implements SharedServer {
+    private final JdbcPool pool;
+    private final PostgresAddress address;
+    private final PostgresErrors errors;
+    private final PostgresAccess access;
+    private final PostgresTransaction transaction;
+    private final Identifier database;
+
+    PostgresServer(ServerConfiguration configuration) {
+        this.database = configuration
+                .database()
+                .orElseThrow(() -> new IllegalArgumentException("PostgreSQL needs the name of the shared database."));
+        this.address = new PostgresAddress(configuration);
+        this.pool = JdbcPool.open(PostgresAddress.URL, address.adminProperties(), configuration);
+        this.errors = new PostgresErrors(configuration.host() + ":" + configuration.port());
+        this.access = new PostgresAccess(database);
+        this.transaction = new PostgresTransaction(new PostgresStatements(database));
+    }
+
+    @Override
+    public ServerReport probe() {
+        return with(connection -> new PostgresProbe(connection, database).report());
+    }
+
+    @Override
+    public ServerReport bootstrap() {
+        return with(connection -> {
+            new PostgresFoundation(connection, database).lay();
+            return new PostgresProbe(connection, database).report();
+        });
+    }
+
+    @Override
+    public List<Mistake> mistakes(Room room) {
+        return PostgresMistakes.of(room);
+    }
+
+    @Override
+    public Optional<Identifier> owner(Room room) {
+        return Optional.of(PostgresNames.owner(room.schema()));
+    }
+
+    @Override
+    public State desired(Room room, Password password) {
+        return access.desired(room, password);
+    }
+
+    @Override
+    public State inspect(State desired) {
+        return with(connection -> {
+            var catalog = new PostgresCatalog(connection, desired);
+            var roles = catalog.roles();
+            var accepted = new HashSet<Credential>();
+            var sessions = new HashSet<Session>();
+            for (var credential : credentialsOf(roles, desired)) {
+                var login = PostgresLogin.attempt(address, credential);
+                if (login.accepted()) {
+                    accepted.add(credential);
+                }
+                login.session().ifPresent(sessions::add);
+            }
+            return new State(
+                    roles,
+                    catalog.schemas(),
+                    catalog.grants(),
+                    catalog.settings(),
+                    catalog.extensions(),
+                    accepted,
+                    sessions);
+        });
+    }
+
+    @Override
+    public void apply(Plan plan) {
+        run(connection -> {
+            var closings = plan.changes().stream()
+                    .filter(Change.CloseLogin.class::isInstance)
+                    .toList();
+            var rest = plan.changes().stream()
+                    .filter(change -> !(change instanceof Change.CloseLogin))
+                    .toList();
+            // Sessions end only once nobody can open new ones.
+            transaction.run(connection, closings);
+            transaction.endSessions(connection, closings);
+            transaction.run(connection, rest);
+        });
+    }
+
+    @Override
+    public List<String> dependents(Identifier schema) {
+        return with(connection -> PostgresDependents.of(connection, schema));
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+
+    /** A login of a role that is not there would only fill the server's log. */
+    private static Set<Credential> credentialsOf(Set<Role> roles, State desired) {
+        var names = roles.stream().map(Role::name).collect(Collectors.toSet());
+        return desired.credentials().stream()
+                .filter(credential -> names.contains(credential.user()))
+                .collect(Collectors.toSet());
+    }
+
+    private void run(Work work) {
+        with(connection -> {
+            work.on(connection);
+            return true;
+        });
+    }
+
+    private <V> V with(Question<V> question) {
+        try (var connection = pool.connection()) {
+            return question.ask(connection);
+        } catch (SQLException e) {
+            throw errors.of(e);
+        }
+    }
+
+    private interface Question<V> {
+        V ask(Connection connection) throws SQLException;
+    }
+
+    private interface Work {
+        void on(Connection connection) throws SQLException;
+    }
+}

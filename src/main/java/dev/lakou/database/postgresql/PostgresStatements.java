@@ -1,0 +1,149 @@
+package dev.lakou.database.postgresql;
+
+import dev.lakou.database.jdbc.SqlText;
+import dev.lakou.model.Identifier;
+import dev.lakou.plan.Change;
+
+/** A change in PostgreSQL's SQL, each statement ended by a semicolon. It is run as {@code lakou_admin}. */
+record PostgresStatements(Identifier database) implements Change.Cases<SqlText> {
+
+    @Override
+    public SqlText createRole(Change.CreateRole change) {
+        var role = change.role();
+        var text = sql().sql("CREATE ROLE ")
+                .name(role.name())
+                .sql(" NOLOGIN CONNECTION LIMIT ")
+                .number(role.connectionLimit())
+                .sql(";");
+        role.comment().ifPresent(comment -> text.sql("COMMENT ON ROLE ")
+                .name(role.name())
+                .sql(" IS ")
+                .literal(comment)
+                .sql(";"));
+        return text;
+    }
+
+    @Override
+    public SqlText createSchema(Change.CreateSchema change) {
+        var schema = change.schema();
+        var text = sql().sql("CREATE SCHEMA ").name(schema.name()).sql(";");
+        schema.comment().ifPresent(comment -> text.sql("COMMENT ON SCHEMA ")
+                .name(schema.name())
+                .sql(" IS ")
+                .literal(comment)
+                .sql(";"));
+        return text;
+    }
+
+    @Override
+    public SqlText ownSchema(Change.OwnSchema change) {
+        return sql().sql("ALTER SCHEMA ")
+                .name(change.schema())
+                .sql(" OWNER TO ")
+                .name(change.owner())
+                .sql(";");
+    }
+
+    /** In public, which belongs to the platform: what is in a service's schema could be replaced by the service. */
+    @Override
+    public SqlText createExtension(Change.CreateExtension change) {
+        return sql().sql("CREATE EXTENSION ").name(change.extension()).sql(" SCHEMA public;");
+    }
+
+    @Override
+    public SqlText setPassword(Change.SetPassword change) {
+        return alterRole(change.credential().user())
+                .sql(" PASSWORD ")
+                .secret(ScramVerifier.of(change.credential().password()).text())
+                .sql(";");
+    }
+
+    @Override
+    public SqlText limitConnections(Change.LimitConnections change) {
+        return alterRole(change.role())
+                .sql(" CONNECTION LIMIT ")
+                .number(change.limit())
+                .sql(";");
+    }
+
+    @Override
+    public SqlText grantPrivilege(Change.GrantPrivilege change) {
+        return change.grant().target().accept(new PostgresGrants(change.grant(), PostgresGrants.Verb.GRANT));
+    }
+
+    @Override
+    public SqlText revokePrivilege(Change.RevokePrivilege change) {
+        return change.grant().target().accept(new PostgresGrants(change.grant(), PostgresGrants.Verb.REVOKE));
+    }
+
+    @Override
+    public SqlText setSetting(Change.SetSetting change) {
+        var setting = change.setting();
+        var text = inDatabase(setting.role())
+                .sql(" SET ")
+                .name(new Identifier(setting.name()))
+                .sql(" TO ");
+        // As one literal it would be one schema whose name has a comma.
+        return setting.name().equals(SearchPath.SETTING)
+                ? text.names(SearchPath.parse(setting.value()).schemas()).sql(";")
+                : text.literal(setting.value()).sql(";");
+    }
+
+    @Override
+    public SqlText resetSetting(Change.ResetSetting change) {
+        return inDatabase(change.role())
+                .sql(" RESET ")
+                .name(new Identifier(change.name()))
+                .sql(";");
+    }
+
+    @Override
+    public SqlText openLogin(Change.OpenLogin change) {
+        return alterRole(change.role()).sql(" LOGIN;");
+    }
+
+    @Override
+    public SqlText closeLogin(Change.CloseLogin change) {
+        return alterRole(change.role()).sql(" NOLOGIN;");
+    }
+
+    /** Whoever asks for this has looked that nothing outside the schema depends on it. */
+    @Override
+    public SqlText dropSchema(Change.DropSchema change) {
+        return sql().sql("DROP SCHEMA ").name(change.schema()).sql(" CASCADE;");
+    }
+
+    /** DROP OWNED takes the default privileges and grants with it, without which DROP ROLE is refused (2BP01). */
+    @Override
+    public SqlText dropRole(Change.DropRole change) {
+        return sql().sql("GRANT ")
+                .name(change.role())
+                .sql(" TO CURRENT_USER; DROP OWNED BY ")
+                .name(change.role())
+                .sql("; DROP ROLE ")
+                .name(change.role())
+                .sql(";");
+    }
+
+    static SqlText endSessions(Identifier role) {
+        return sql().sql("GRANT ")
+                .name(role)
+                .sql(" TO CURRENT_USER; SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = ")
+                .literal(role.value())
+                .sql("; REVOKE ")
+                .name(role)
+                .sql(" FROM CURRENT_USER;");
+    }
+
+    private SqlText inDatabase(Identifier role) {
+        return alterRole(role).sql(" IN DATABASE ").name(database);
+    }
+
+    private static SqlText alterRole(Identifier role) {
+        return sql().sql("ALTER ROLE ").name(role);
+    }
+
+    private static SqlText sql() {
+        return new SqlText(PostgresQuoting.INSTANCE);
+    }
+}

@@ -1,0 +1,77 @@
+package dev.lakou.database.postgresql;
+
+import dev.lakou.database.jdbc.SqlText;
+import dev.lakou.plan.Change;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Runs changes all or not at all, as one message and as the platform's role. */
+record PostgresTransaction(PostgresStatements statements) {
+    /**
+     * One writer at a time: concurrent grants on one database fail with "tuple concurrently updated". The lock is on
+     * roles, which all databases of the server share, but advisory locks are not; two databases collide, and retry.
+     */
+    private static final String LOCK =
+            "SELECT pg_advisory_xact_lock(hashtext('lakou'), hashtext(current_database())); ";
+
+    private static final String AS_PLATFORM = "SET LOCAL ROLE lakou_admin; ";
+
+    /** "No privileges were granted" and "not all privileges were granted": a GRANT that did nothing says no more. */
+    private static final Set<String> WITHOUT_EFFECT = Set.of("01006", "01007");
+
+    void run(Connection connection, List<Change> changes) throws SQLException {
+        if (changes.isEmpty()) {
+            return;
+        }
+        send(
+                connection,
+                changes.stream().map(change -> change.accept(statements)).toList());
+    }
+
+    /** Ends the sessions of roles that were closed, for which Lakou must be a member of them for a moment. */
+    void endSessions(Connection connection, List<Change> closings) throws SQLException {
+        for (var change : closings) {
+            if (change instanceof Change.CloseLogin closing) {
+                send(connection, List.of(PostgresStatements.endSessions(closing.role())));
+            }
+        }
+    }
+
+    /** Sends one text as the administrator itself. */
+    static void send(Connection connection, SqlText text) throws SQLException {
+        send(connection, LOCK + text.text());
+    }
+
+    private static void send(Connection connection, List<SqlText> texts) throws SQLException {
+        send(connection, texts.stream().map(SqlText::text).collect(Collectors.joining(" ", LOCK + AS_PLATFORM, "")));
+    }
+
+    private static void send(Connection connection, String message) throws SQLException {
+        connection.setAutoCommit(false);
+        try (var statement = connection.createStatement()) {
+            statement.execute(message);
+            for (var warning = statement.getWarnings(); warning != null; warning = warning.getNextWarning()) {
+                if (WITHOUT_EFFECT.contains(warning.getSQLState())) {
+                    throw new SQLException(warning.getMessage(), "42501", warning);
+                }
+            }
+            connection.commit();
+        } catch (SQLException e) {
+            rollBack(connection, e);
+            throw e;
+        } finally {
+            connection.setAutoCommit(true);
+        }
+    }
+
+    private static void rollBack(Connection connection, SQLException cause) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+        }
+    }
+}
