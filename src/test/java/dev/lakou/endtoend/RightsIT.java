@@ -38,8 +38,8 @@ class RightsIT {
         try (var lines = Files.lines(LAKOU.controlPlane().auditLog())) {
             return lines.filter(line -> line.contains("system:serviceaccount:lakou-system:lakou"))
                     .map(line -> Serialization.unmarshal(line, Map.class))
-                    .filter(request -> request.get("responseStatus") instanceof Map<?, ?> status
-                            && Integer.valueOf(403).equals(status.get("code")))
+                    .filter(request -> request.get("annotations") instanceof Map<?, ?> annotations
+                            && "forbid".equals(annotations.get("authorization.k8s.io/decision")))
                     .map(request -> request.get("verb") + " " + request.get("requestURI"))
                     .toList();
         }

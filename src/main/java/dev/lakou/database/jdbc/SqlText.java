@@ -5,12 +5,15 @@ import com.google.errorprone.annotations.CompileTimeConstant;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.Privilege;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * One SQL statement under construction, for statements that cannot be bound (DDL). Words of SQL must be constants of
  * the program; names and values enter only through the engine's {@link Quoting}. It prints without its secrets.
  */
 public final class SqlText {
+    private static final Pattern HEXADECIMAL = Pattern.compile("[0-9a-f]+");
+
     private final Quoting quoting;
     private final StringBuilder sql = new StringBuilder();
     private final StringBuilder safe = new StringBuilder();
@@ -63,6 +66,15 @@ public final class SqlText {
     @CanIgnoreReturnValue
     public SqlText secret(String text) {
         return append(quoting.literal(text), "[redacted]");
+    }
+
+    /** A hash as a hexadecimal literal, never printed. */
+    @CanIgnoreReturnValue
+    public SqlText secretHex(String digits) {
+        if (!HEXADECIMAL.matcher(digits).matches()) {
+            throw new IllegalArgumentException("Not hexadecimal digits.");
+        }
+        return append("0x" + digits, "[redacted]");
     }
 
     /** The statement as the server must see it. Not for logs. */

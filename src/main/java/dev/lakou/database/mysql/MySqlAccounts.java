@@ -1,0 +1,33 @@
+package dev.lakou.database.mysql;
+
+import dev.lakou.database.jdbc.SqlText;
+import dev.lakou.model.Identifier;
+import dev.lakou.model.Role;
+
+/** How accounts are written. */
+final class MySqlAccounts {
+    /** What MySQL means by no limit. */
+    private static final int NO_LIMIT = 0;
+
+    private MySqlAccounts() {}
+
+    static SqlText sql() {
+        return new SqlText(MySqlQuoting.INSTANCE);
+    }
+
+    static SqlText account(SqlText text, Identifier user) {
+        return text.literal(user.value()).sql("@'%'");
+    }
+
+    static SqlText alter(Identifier user) {
+        return account(sql().sql("ALTER USER "), user);
+    }
+
+    static int limitInSql(int limit) {
+        return limit == Role.UNLIMITED ? NO_LIMIT : limit;
+    }
+
+    static int limitInModel(int limit) {
+        return limit == NO_LIMIT ? Role.UNLIMITED : limit;
+    }
+}

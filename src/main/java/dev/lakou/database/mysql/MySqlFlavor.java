@@ -1,0 +1,38 @@
+package dev.lakou.database.mysql;
+
+import dev.lakou.database.ServerReport.Flavor;
+import dev.lakou.database.jdbc.SqlText;
+import dev.lakou.model.Identifier;
+import dev.lakou.model.Password;
+import dev.lakou.model.Role;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/** Where MySQL and MariaDB differ: how an account is marked, read, and given its password. */
+interface MySqlFlavor {
+
+    Flavor flavor();
+
+    /** The oldest version that Lakou supports, such as 8.4. */
+    String oldestVersion();
+
+    /** The privilege that ends other accounts' connections. */
+    String connectionAdmin();
+
+    /** What must be there before the first account is made. May be repeated. */
+    List<SqlText> foundation();
+
+    /** Makes an account that is locked and carries the comment of its role. May be repeated. */
+    List<SqlText> createAccount(Role role);
+
+    SqlText setPassword(Identifier user, Password password);
+
+    List<SqlText> dropAccount(Identifier user);
+
+    Optional<Account> account(Connection connection, Identifier user) throws SQLException;
+
+    /** The marker of an account of Lakou's that has rights on the schema. */
+    Optional<String> markerOf(Connection connection, Identifier schema) throws SQLException;
+}

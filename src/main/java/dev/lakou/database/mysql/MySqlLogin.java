@@ -1,0 +1,35 @@
+package dev.lakou.database.mysql;
+
+import dev.lakou.model.Credential;
+import dev.lakou.model.Identifier;
+import dev.lakou.model.Session;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a login finds, tried with the very credential of the service. */
+final class MySqlLogin {
+    /** Locked (MySQL, MariaDB), too many connections of this account, no right on the database: the password is right. */
+    private static final Set<Integer> TURNED_AWAY = Set.of(3118, 4151, 1226, 1044, 1049);
+
+    private MySqlLogin() {}
+
+    /** The session; empty when the login was turned away for another reason than its password. */
+    static Optional<Session> attempt(MySqlAddress address, Credential credential, Optional<Identifier> schema)
+            throws SQLException {
+        try (var connection = address.connect(credential, schema);
+                var statement = connection.createStatement();
+                var row = statement.executeQuery("SELECT substring_index(current_user(), '@', 1), database()")) {
+            row.next();
+            return Optional.of(new Session(
+                    credential.user(),
+                    new Identifier(row.getString(1)),
+                    Optional.ofNullable(row.getString(2)).map(Identifier::new)));
+        } catch (SQLException e) {
+            if (TURNED_AWAY.contains(e.getErrorCode())) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+}

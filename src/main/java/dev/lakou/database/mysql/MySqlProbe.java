@@ -1,0 +1,138 @@
+package dev.lakou.database.mysql;
+
+import dev.lakou.database.ServerReport;
+import dev.lakou.database.ServerReport.Shortcoming;
+import dev.lakou.model.Privilege;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Asks what a server is, what its administrator may do, and what is open to everybody. Changes nothing. */
+final class MySqlProbe {
+    private static final Pattern GLOBAL_GRANT =
+            Pattern.compile("GRANT (?<privileges>.+) ON \\*\\.\\* TO .*?(?<option>WITH .*GRANT OPTION.*)?");
+    private static final String EVERYTHING = "ALL PRIVILEGES";
+
+    private final Connection connection;
+    private final MySqlFlavor flavor;
+
+    MySqlProbe(Connection connection, MySqlFlavor flavor) {
+        this.connection = connection;
+        this.flavor = flavor;
+    }
+
+    ServerReport report() throws SQLException {
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery("SELECT @@version, @@max_connections, current_user()")) {
+            row.next();
+            var version = row.getString(1).replaceFirst("-.*", "");
+            var held = held();
+            return new ServerReport(
+                    version,
+                    flavor.flavor(),
+                    held.contains(EVERYTHING) || held.contains("SUPER"),
+                    row.getInt(2),
+                    missing(version, held, row.getString(3)),
+                    open(),
+                    Optional.empty());
+        }
+    }
+
+    /** The global privileges of the administrator; GRANT OPTION is one of them. */
+    private Set<String> held() throws SQLException {
+        var held = new HashSet<String>();
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery("SHOW GRANTS")) {
+            while (rows.next()) {
+                var grant = GLOBAL_GRANT.matcher(rows.getString(1));
+                if (grant.matches()) {
+                    held.addAll(List.of(grant.group("privileges").split(", ")));
+                    if (grant.group("option") != null) {
+                        held.add("GRANT OPTION");
+                    }
+                }
+            }
+        }
+        return held;
+    }
+
+    private List<Shortcoming> missing(String version, Set<String> held, String admin) {
+        var missing = new ArrayList<Shortcoming>();
+        if (compare(version, flavor.oldestVersion()) < 0) {
+            missing.add(new Shortcoming(
+                    "%s %s is older than %s, the oldest that Lakou supports."
+                            .formatted(flavor.flavor().productName(), version, flavor.oldestVersion()),
+                    "-- upgrade the server"));
+        }
+        var lacking = new TreeSet<>(needed());
+        lacking.removeAll(held);
+        if (held.contains(EVERYTHING)) {
+            lacking.retainAll(Set.of("GRANT OPTION"));
+        }
+        if (held.contains("SUPER")) {
+            lacking.remove(flavor.connectionAdmin());
+        }
+        if (!lacking.isEmpty()) {
+            missing.add(new Shortcoming(
+                    "\"%s\" lacks %s.".formatted(admin, String.join(", ", lacking)), statement(lacking, admin)));
+        }
+        return missing;
+    }
+
+    private Set<String> needed() {
+        var needed = MySqlAccess.PRIVILEGES.stream().map(Privilege::sql).collect(Collectors.toSet());
+        needed.addAll(Set.of("CREATE USER", "PROCESS", "GRANT OPTION", flavor.connectionAdmin()));
+        return needed;
+    }
+
+    private static String statement(Set<String> lacking, String admin) {
+        var privileges = lacking.stream()
+                .filter(privilege -> !privilege.equals("GRANT OPTION"))
+                .collect(Collectors.joining(", "));
+        var at = admin.lastIndexOf('@');
+        return "GRANT %s ON *.* TO %s@%s WITH GRANT OPTION;"
+                .formatted(
+                        privileges.isEmpty() ? "USAGE" : privileges,
+                        MySqlQuoting.INSTANCE.literal(admin.substring(0, at)),
+                        MySqlQuoting.INSTANCE.literal(admin.substring(at + 1)));
+    }
+
+    private List<Shortcoming> open() throws SQLException {
+        var open = new ArrayList<Shortcoming>();
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery("SELECT host FROM mysql.user WHERE user = '' ORDER BY host")) {
+            while (rows.next()) {
+                open.add(new Shortcoming(
+                        "Anybody may log in from \"%s\" without a name.".formatted(rows.getString(1)),
+                        "DROP USER ''@%s;".formatted(MySqlQuoting.INSTANCE.literal(rows.getString(1)))));
+            }
+        }
+        try (var statement = connection.createStatement();
+                var rows =
+                        statement.executeQuery("SELECT db FROM mysql.db WHERE user = '' AND host = '%' ORDER BY db")) {
+            while (rows.next()) {
+                open.add(new Shortcoming(
+                        "Every account may use databases named like \"%s\".".formatted(rows.getString(1)),
+                        "DELETE FROM mysql.db WHERE user = '' AND db = %s; FLUSH PRIVILEGES;"
+                                .formatted(MySqlQuoting.INSTANCE.literal(rows.getString(1)))));
+            }
+        }
+        return open;
+    }
+
+    private static int compare(String version, String oldest) {
+        return Runtime.Version.parse(numbers(version)).compareTo(Runtime.Version.parse(numbers(oldest)));
+    }
+
+    /** Java's versions have no trailing zeros and no letters. */
+    private static String numbers(String version) {
+        return version.replaceFirst("[^0-9.].*", "").replaceFirst("(\\.0)+$", "");
+    }
+}

@@ -1,0 +1,153 @@
+package dev.lakou.database.mysql;
+
+import dev.lakou.database.ServerConfiguration;
+import dev.lakou.database.ServerReport;
+import dev.lakou.database.SharedServer;
+import dev.lakou.database.jdbc.JdbcPool;
+import dev.lakou.database.jdbc.SqlText;
+import dev.lakou.model.Credential;
+import dev.lakou.model.Identifier;
+import dev.lakou.model.Mistake;
+import dev.lakou.model.Password;
+import dev.lakou.model.Role;
+import dev.lakou.model.Room;
+import dev.lakou.model.Schema;
+import dev.lakou.model.Session;
+import dev.lakou.model.State;
+import dev.lakou.plan.Change;
+import dev.lakou.plan.Plan;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** A MySQL or MariaDB server, on which each schema is a database of its own. */
+final class MySqlServer implements SharedServer {
+    private final JdbcPool pool;
+    private final MySqlAddress address;
+    private final MySqlErrors errors;
+
+    MySqlServer(ServerConfiguration configuration) {
+        this.address = new MySqlAddress(configuration);
+        this.pool = JdbcPool.open(address.url(), address.properties(), configuration);
+        this.errors = new MySqlErrors(configuration.host() + ":" + configuration.port());
+    }
+
+    @Override
+    public ServerReport probe() {
+        return with((connection, dialect) -> new MySqlProbe(connection, dialect.flavor()).report());
+    }
+
+    @Override
+    public ServerReport bootstrap() {
+        return with((connection, dialect) -> {
+            execute(connection, dialect.flavor().foundation());
+            return new MySqlProbe(connection, dialect.flavor()).report();
+        });
+    }
+
+    @Override
+    public List<Mistake> mistakes(Room room) {
+        return MySqlMistakes.of(room);
+    }
+
+    @Override
+    public Optional<Identifier> owner(Room room) {
+        return Optional.empty();
+    }
+
+    @Override
+    public State desired(Room room, Password password) {
+        return MySqlAccess.desired(room, password);
+    }
+
+    @Override
+    public State inspect(State desired) {
+        return with((connection, dialect) -> {
+            var catalog = new MySqlCatalog(connection, dialect.flavor(), dialect.namesAreLiteral(), desired);
+            var accounts = catalog.accounts();
+            var accepted = accepted(accounts, desired.credentials());
+            return new State(
+                    accounts.stream().map(Account::role).collect(Collectors.toSet()),
+                    catalog.schemas(accounts),
+                    catalog.grants(),
+                    Set.of(),
+                    Set.of(),
+                    accepted,
+                    sessions(accounts, accepted, desired));
+        });
+    }
+
+    /** Nothing can be taken back here, so a lock keeps a second Lakou out instead. */
+    @Override
+    public void apply(Plan plan) {
+        with((connection, dialect) -> {
+            try (var lock = MySqlLock.take(connection)) {
+                execute(connection, dialect.of(plan.changes()));
+                for (var change : plan.changes()) {
+                    if (change instanceof Change.CloseLogin closing) {
+                        MySqlSessions.end(connection, closing.role());
+                    }
+                }
+            }
+            return true;
+        });
+    }
+
+    @Override
+    public List<String> dependents(Identifier schema) {
+        return with((connection, dialect) -> MySqlDependents.of(connection, schema));
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+
+    private static Set<Credential> accepted(Set<Account> accounts, Set<Credential> credentials) {
+        return credentials.stream()
+                .filter(credential -> accounts.stream()
+                        .anyMatch(account -> account.role().name().equals(credential.user())
+                                && account.hasPassword().test(credential.password())))
+                .collect(Collectors.toSet());
+    }
+
+    private Set<Session> sessions(Set<Account> accounts, Set<Credential> accepted, State desired) throws SQLException {
+        var schema = desired.schemas().stream().map(Schema::name).findFirst();
+        var open = accounts.stream()
+                .map(Account::role)
+                .filter(Role::login)
+                .map(Role::name)
+                .collect(Collectors.toSet());
+        var sessions = new HashSet<Session>();
+        for (var credential : accepted) {
+            if (open.contains(credential.user())) {
+                MySqlLogin.attempt(address, credential, schema).ifPresent(sessions::add);
+            }
+        }
+        return sessions;
+    }
+
+    private static void execute(Connection connection, List<SqlText> texts) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            for (var text : texts) {
+                statement.execute(text.text());
+            }
+        }
+    }
+
+    private <V> V with(Question<V> question) {
+        try (var connection = pool.connection()) {
+            return question.ask(connection, MySqlDialect.of(connection));
+        } catch (SQLException e) {
+            throw errors.of(e);
+        }
+    }
+
+    private interface Question<V> {
+        V ask(Connection connection, MySqlStatements dialect) throws SQLException;
+    }
+}

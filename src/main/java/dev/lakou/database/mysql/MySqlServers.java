@@ -1,0 +1,22 @@
+package dev.lakou.database.mysql;
+
+import dev.lakou.database.Engine;
+import dev.lakou.database.ServerConfiguration;
+import dev.lakou.database.ServerFactory;
+import dev.lakou.database.SharedServer;
+import jakarta.inject.Singleton;
+
+/** Opens MySQL and MariaDB servers. */
+@Singleton
+public final class MySqlServers implements ServerFactory {
+
+    @Override
+    public Engine engine() {
+        return Engine.MYSQL;
+    }
+
+    @Override
+    public SharedServer open(ServerConfiguration configuration) {
+        return new MySqlServer(configuration);
+    }
+}

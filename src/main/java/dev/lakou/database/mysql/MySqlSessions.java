@@ -1,0 +1,42 @@
+package dev.lakou.database.mysql;
+
+import dev.lakou.model.Identifier;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The sessions of an account, which neither a lock nor a drop ends. */
+final class MySqlSessions {
+    private static final int GONE_ALREADY = 1094;
+
+    private MySqlSessions() {}
+
+    static void end(Connection connection, Identifier user) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            for (var id : of(connection, user)) {
+                try {
+                    statement.execute("KILL " + id);
+                } catch (SQLException e) {
+                    if (e.getErrorCode() != GONE_ALREADY) {
+                        throw e;
+                    }
+                }
+            }
+        }
+    }
+
+    private static List<Long> of(Connection connection, Identifier user) throws SQLException {
+        try (var statement =
+                connection.prepareStatement("SELECT id FROM information_schema.processlist WHERE user = ?")) {
+            statement.setString(1, user.value());
+            try (var rows = statement.executeQuery()) {
+                var ids = new ArrayList<Long>();
+                while (rows.next()) {
+                    ids.add(rows.getLong(1));
+                }
+                return ids;
+            }
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package dev.lakou.database.mysql;
+
+import dev.lakou.database.jdbc.SqlText;
+import dev.lakou.model.Grant;
+import dev.lakou.model.GrantTarget;
+import dev.lakou.model.Identifier;
+import dev.lakou.model.Privilege;
+import dev.lakou.plan.Change;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+
+/**
+ * A change in MySQL's SQL; each statement can be repeated.
+ *
+ * @param namesAreLiteral whether a GRANT takes the name of a database as it is ({@code partial_revokes})
+ */
+record MySqlStatements(MySqlFlavor flavor, boolean namesAreLiteral) implements Change.Cases<List<SqlText>> {
+
+    /** All of them in order; grants that follow each other on one database become one statement. */
+    List<SqlText> of(List<Change> changes) {
+        var texts = new ArrayList<SqlText>();
+        var grants = new ArrayList<Grant>();
+        for (var change : changes) {
+            if (change instanceof Change.GrantPrivilege grant && together(grants, grant.grant())) {
+                grants.add(grant.grant());
+                continue;
+            }
+            flush(grants, texts);
+            if (change instanceof Change.GrantPrivilege grant) {
+                grants.add(grant.grant());
+            } else {
+                texts.addAll(change.accept(this));
+            }
+        }
+        flush(grants, texts);
+        return texts;
+    }
+
+    @Override
+    public List<SqlText> createRole(Change.CreateRole change) {
+        return flavor.createAccount(change.role());
+    }
+
+    @Override
+    public List<SqlText> createSchema(Change.CreateSchema change) {
+        return List.of(MySqlAccounts.sql()
+                .sql("CREATE DATABASE IF NOT EXISTS ")
+                .name(change.schema().name())
+                .sql(" CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci"));
+    }
+
+    @Override
+    public List<SqlText> setPassword(Change.SetPassword change) {
+        return List.of(flavor.setPassword(
+                change.credential().user(), change.credential().password()));
+    }
+
+    @Override
+    public List<SqlText> limitConnections(Change.LimitConnections change) {
+        return List.of(MySqlAccounts.alter(change.role())
+                .sql(" WITH MAX_USER_CONNECTIONS ")
+                .number(MySqlAccounts.limitInSql(change.limit())));
+    }
+
+    @Override
+    public List<SqlText> grantPrivilege(Change.GrantPrivilege change) {
+        return List.of(grant(List.of(change.grant())));
+    }
+
+    @Override
+    public List<SqlText> revokePrivilege(Change.RevokePrivilege change) {
+        var grant = change.grant();
+        var text =
+                MySqlAccounts.sql().sql("REVOKE ").privilege(grant.privilege()).sql(" ON ");
+        return List.of(MySqlAccounts.account(onDatabase(text, grant).sql(" FROM "), grantee(grant)));
+    }
+
+    @Override
+    public List<SqlText> openLogin(Change.OpenLogin change) {
+        return List.of(MySqlAccounts.alter(change.role()).sql(" ACCOUNT UNLOCK"));
+    }
+
+    @Override
+    public List<SqlText> closeLogin(Change.CloseLogin change) {
+        return List.of(MySqlAccounts.alter(change.role()).sql(" ACCOUNT LOCK"));
+    }
+
+    @Override
+    public List<SqlText> dropSchema(Change.DropSchema change) {
+        return List.of(MySqlAccounts.sql().sql("DROP DATABASE IF EXISTS ").name(change.schema()));
+    }
+
+    @Override
+    public List<SqlText> dropRole(Change.DropRole change) {
+        return flavor.dropAccount(change.role());
+    }
+
+    @Override
+    public List<SqlText> ownSchema(Change.OwnSchema change) {
+        throw notInMySql("owners of schemas");
+    }
+
+    @Override
+    public List<SqlText> createExtension(Change.CreateExtension change) {
+        throw notInMySql("extensions");
+    }
+
+    @Override
+    public List<SqlText> setSetting(Change.SetSetting change) {
+        throw notInMySql("settings of accounts");
+    }
+
+    @Override
+    public List<SqlText> resetSetting(Change.ResetSetting change) {
+        throw notInMySql("settings of accounts");
+    }
+
+    private void flush(List<Grant> grants, List<SqlText> texts) {
+        if (!grants.isEmpty()) {
+            texts.add(grant(grants));
+            grants.clear();
+        }
+    }
+
+    private static boolean together(List<Grant> grants, Grant next) {
+        return !grants.isEmpty()
+                && grants.get(0).grantee().equals(next.grantee())
+                && grants.get(0).target().equals(next.target());
+    }
+
+    private SqlText grant(List<Grant> grants) {
+        var text = MySqlAccounts.sql().sql("GRANT ");
+        var privileges =
+                new TreeSet<Privilege>(grants.stream().map(Grant::privilege).toList());
+        for (var privilege : privileges) {
+            if (!privilege.equals(privileges.first())) {
+                text.sql(", ");
+            }
+            text.privilege(privilege);
+        }
+        var first = grants.get(0);
+        return MySqlAccounts.account(onDatabase(text.sql(" ON "), first).sql(" TO "), grantee(first));
+    }
+
+    private SqlText onDatabase(SqlText text, Grant grant) {
+        if (!(grant.target() instanceof GrantTarget.OfSchema target)) {
+            throw notInMySql("grants but those on a database");
+        }
+        var schema = target.schema();
+        return text.name(namesAreLiteral ? schema : new Identifier(MySqlPattern.of(schema)))
+                .sql(".*");
+    }
+
+    private static Identifier grantee(Grant grant) {
+        return grant.grantee().role().orElseThrow(() -> notInMySql("grants to everybody"));
+    }
+
+    /** {@link MySqlAccess} never asks for these. */
+    private static IllegalStateException notInMySql(String what) {
+        return new IllegalStateException("MySQL has no " + what + ".");
+    }
+}

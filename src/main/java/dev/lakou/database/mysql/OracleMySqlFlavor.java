@@ -1,0 +1,110 @@
+package dev.lakou.database.mysql;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import dev.lakou.database.ServerReport.Flavor;
+import dev.lakou.database.jdbc.SqlText;
+import dev.lakou.model.Identifier;
+import dev.lakou.model.Password;
+import dev.lakou.model.Role;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/** MySQL: an account carries its marker in its attributes. */
+final class OracleMySqlFlavor implements MySqlFlavor {
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    @Override
+    public Flavor flavor() {
+        return Flavor.MYSQL;
+    }
+
+    @Override
+    public String oldestVersion() {
+        return "8.4";
+    }
+
+    @Override
+    public String connectionAdmin() {
+        return "CONNECTION_ADMIN";
+    }
+
+    @Override
+    public List<SqlText> foundation() {
+        return List.of();
+    }
+
+    /** With a password that nobody knows: policies refuse an empty one even of a locked account. */
+    @Override
+    public List<SqlText> createAccount(Role role) {
+        var text = MySqlAccounts.account(MySqlAccounts.sql().sql("CREATE USER IF NOT EXISTS "), role.name());
+        identified(text, Password.generate(RANDOM))
+                .sql(" WITH MAX_USER_CONNECTIONS ")
+                .number(MySqlAccounts.limitInSql(role.connectionLimit()))
+                .sql(" ACCOUNT LOCK");
+        role.comment().ifPresent(comment -> text.sql(" ATTRIBUTE ").literal(attribute(comment)));
+        return List.of(text);
+    }
+
+    @Override
+    public SqlText setPassword(Identifier user, Password password) {
+        return identified(MySqlAccounts.alter(user), password);
+    }
+
+    @Override
+    public List<SqlText> dropAccount(Identifier user) {
+        return List.of(MySqlAccounts.account(MySqlAccounts.sql().sql("DROP USER IF EXISTS "), user));
+    }
+
+    @Override
+    public Optional<Account> account(Connection connection, Identifier user) throws SQLException {
+        try (var statement = connection.prepareStatement(
+                """
+                SELECT account_locked, max_user_connections, user_attributes ->> '$.metadata.lakou', authentication_string
+                FROM mysql.user WHERE host = '%' AND user = ?
+                """)) {
+            statement.setString(1, user.value());
+            try (var row = statement.executeQuery()) {
+                return row.next() ? Optional.of(account(row, user)) : Optional.empty();
+            }
+        }
+    }
+
+    @Override
+    public Optional<String> markerOf(Connection connection, Identifier schema) throws SQLException {
+        try (var statement = connection.prepareStatement(
+                """
+                SELECT u.user_attributes ->> '$.metadata.lakou' FROM mysql.user u JOIN mysql.db d USING (host, user)
+                WHERE u.host = '%' AND d.db IN (?, ?) AND u.user_attributes ->> '$.metadata.lakou' IS NOT NULL
+                """)) {
+            statement.setString(1, schema.value());
+            statement.setString(2, MySqlPattern.of(schema));
+            try (var row = statement.executeQuery()) {
+                return row.next() ? Optional.ofNullable(row.getString(1)) : Optional.empty();
+            }
+        }
+    }
+
+    private static Account account(ResultSet row, Identifier user) throws SQLException {
+        var hash = row.getString(4).getBytes(ISO_8859_1);
+        return new Account(
+                new Role(
+                        user,
+                        row.getString(1).equals("N"),
+                        MySqlAccounts.limitInModel(row.getInt(2)),
+                        Optional.ofNullable(row.getString(3))),
+                password -> CachingSha2Hash.matches(hash, password));
+    }
+
+    private static SqlText identified(SqlText text, Password password) {
+        return text.sql(" IDENTIFIED WITH caching_sha2_password AS ").secretHex(CachingSha2Hash.of(password));
+    }
+
+    private static String attribute(String comment) {
+        return "{\"lakou\": \"" + comment + "\"}";
+    }
+}
