@@ -49,8 +49,7 @@ final class ChildProcess {
             process.getOutputStream().close();
             return new ChildProcess(name, process, log, endSignal);
         } catch (IOException e) {
-            throw new EnvironmentMissingException(
-                    name, "to run " + command.get(0), "install it or put it on the PATH", e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -85,7 +84,7 @@ final class ChildProcess {
         var why = process.isAlive() ? "it was not ready after " + limit.toSeconds() + " s" : "it ended by itself";
         kill();
         throw new EnvironmentMissingException(
-                name, "to start it; " + why + last(last), "read " + log + ", which ends with:\n" + tail());
+                name, "starting it; " + why + last(last), "read " + log + ", which ends with:\n" + tail());
     }
 
     private static String last(@Nullable Exception exception) {

@@ -28,7 +28,7 @@ public final class MariaDbServer implements RunningDatabase {
         var admin = Login.generated("admin");
         var port = FreePort.next();
 
-        Progress.say("MariaDB %s: making a server and starting it on port %d", version, port);
+        Progress.say("MariaDB %s: making a server and starting it on port %d".formatted(version, port));
         var places = List.of("--no-defaults", "--basedir=" + programs, "--datadir=" + folder.resolve("data"));
         install(name, programs, places);
         var command = Command.of(

@@ -27,7 +27,7 @@ public final class MySqlServer implements RunningDatabase {
         var admin = Login.generated("admin");
         var port = FreePort.next();
 
-        Progress.say("MySQL: making a server and starting it on port %d", port);
+        Progress.say("MySQL: making a server and starting it on port %d".formatted(port));
         var mysqld = Command.of(MySqlPackages.mysqld(programs), List.of("--datadir=" + folder.resolve("data")));
         initialise(mysqld);
         var options = Command.of(

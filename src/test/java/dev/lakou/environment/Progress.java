@@ -1,7 +1,6 @@
 package dev.lakou.environment;
 
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** Where the environment says, line by line, what it is doing and waiting for. */
 final class Progress {
@@ -14,7 +13,7 @@ final class Progress {
         listener = newListener;
     }
 
-    static void say(String format, @Nullable Object... arguments) {
-        listener.accept(format.formatted(arguments));
+    static void say(String line) {
+        listener.accept(line);
     }
 }
