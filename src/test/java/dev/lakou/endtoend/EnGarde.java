@@ -4,12 +4,17 @@ import dev.lakou.api.ServiceSchema;
 import dev.lakou.environment.Login;
 import dev.lakou.environment.Part;
 import dev.lakou.environment.PostgresCluster;
+import dev.lakou.environment.PostgresOptions;
 import dev.lakou.environment.RunningDatabase;
 import dev.lakou.environment.TestEnvironment;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -43,6 +48,16 @@ final class EnGarde {
                         "postgres.railway.internal", postgres,
                         "mysql.railway.internal", environment.mySql(),
                         "mariadb.railway.internal", environment.mariaDb("11.4")));
+    }
+
+    /** Adds the server of the TLS example, which takes a while to start and is no part of the company. */
+    EnGarde withTls() throws SQLException {
+        var secure = PostgresCluster.start(18, PostgresOptions.standard().withTls());
+        lakou.adminSecret("engarde-tls-admin", administrator(secure));
+        lakou.adminSecret("engarde-ca", Map.of("ca.crt", text(secure.authority())));
+        var all = new HashMap<>(servers);
+        all.put("postgres-tls.railway.internal", secure);
+        return new EnGarde(lakou, all);
     }
 
     /** Applies the example in one go and follows each service until it has worked in its schema. */
@@ -85,5 +100,13 @@ final class EnGarde {
             statement.execute("CREATE DATABASE engarde OWNER engarde_admin");
         }
         return login;
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

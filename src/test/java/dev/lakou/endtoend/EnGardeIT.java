@@ -21,12 +21,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every file of {@code examples/} is applied, and holds. */
 @NeedsServers({Part.CONTROL_PLANE, Part.POSTGRESQL_18, Part.MYSQL, Part.MARIADB_11_4})
 class EnGardeIT {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static EnGarde enGarde;
 
     @BeforeAll
     static void prepare() throws SQLException {
-        enGarde = EnGarde.prepare();
+        enGarde = EnGarde.prepare().withTls();
         enGarde.applyServers();
     }
 

@@ -1,9 +1,11 @@
 package dev.lakou.endtoend;
 
 import dev.lakou.api.DatabaseServer;
+import dev.lakou.api.ServiceSchema;
 import dev.lakou.environment.RunningDatabase;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -57,9 +59,18 @@ final class Manifests {
 
     private List<HasMetadata> load(Path file) {
         try (var stream = Files.newInputStream(file)) {
-            return client.load(stream).items();
+            return client.load(stream).items().stream().map(Manifests::typed).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The client knows Kubernetes' own kinds only. */
+    private static HasMetadata typed(HasMetadata object) {
+        return switch (object.getKind()) {
+            case "DatabaseServer" -> Serialization.jsonMapper().convertValue(object, DatabaseServer.class);
+            case "ServiceSchema" -> Serialization.jsonMapper().convertValue(object, ServiceSchema.class);
+            default -> object;
+        };
     }
 }

@@ -83,6 +83,10 @@ final class Team {
     }
 
     String awaitServerReason(String name, String reason) {
+        return awaitServerReason(lakou, name, reason);
+    }
+
+    static String awaitServerReason(InstalledLakou lakou, String name, String reason) {
         return await(lakou.client().resources(DatabaseServer.class).withName(name), reason);
     }
 

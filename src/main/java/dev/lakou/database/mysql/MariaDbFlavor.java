@@ -78,7 +78,7 @@ final class MariaDbFlavor implements MySqlFlavor {
                 """
                 SELECT coalesce(json_value(g.priv, '$.account_locked'), 0), coalesce(json_value(g.priv, '$.max_user_connections'), 0),
                        a.marker, json_value(g.priv, '$.authentication_string')
-                FROM mysql.global_priv g LEFT JOIN lakou.account a ON a.user = g.user COLLATE utf8mb4_bin
+                FROM mysql.global_priv g LEFT JOIN lakou.account a ON a.user = convert(g.user USING utf8mb4) COLLATE utf8mb4_bin
                 WHERE g.host = '%' AND g.user = ?
                 """)) {
             statement.setString(1, user.value());
@@ -92,7 +92,7 @@ final class MariaDbFlavor implements MySqlFlavor {
     public Optional<String> markerOf(Connection connection, Identifier schema) throws SQLException {
         try (var statement = connection.prepareStatement(
                 """
-                SELECT a.marker FROM lakou.account a JOIN mysql.db d ON d.user = a.user COLLATE utf8mb3_bin
+                SELECT a.marker FROM lakou.account a JOIN mysql.db d ON a.user = convert(d.user USING utf8mb4) COLLATE utf8mb4_bin
                 WHERE d.host = '%' AND d.db IN (?, ?)
                 """)) {
             statement.setString(1, schema.value());

@@ -77,19 +77,9 @@ public class ServiceSchemaReconciler implements Reconciler<ServiceSchema>, Clean
     @Override
     public UpdateControl<ServiceSchema> reconcile(ServiceSchema resource, Context<ServiceSchema> context) {
         try (var log = LogContext.of(resource, resource.getSpec().serverRef().name())) {
-            if (Boolean.TRUE.equals(resource.getSpec().suspend())) {
-                return update(resource, report.unfurnished(resource, suspended()));
-            }
-            var server = Tenancy.admit(resource, context);
-            var open = servers.find(server.getMetadata().getName());
-            if (open.isEmpty()) {
-                return UpdateControl.<ServiceSchema>noUpdate().rescheduleAfter(OPENING);
-            }
-            return update(resource, furnish(resource, server, open.get(), context))
-                    .rescheduleAfter(Resync.interval(server));
-        } catch (Refusal refusal) {
-            var update = update(resource, report.unfurnished(resource, refusal.verdict()));
-            return UNWATCHED.contains(refusal.verdict().reason()) ? update.rescheduleAfter(UNWATCHED_RETRY) : update;
+            return Boolean.TRUE.equals(resource.getSpec().suspend())
+                    ? update(resource, report.unfurnished(resource, suspended()))
+                    : settle(resource, context);
         }
     }
 
@@ -120,6 +110,21 @@ public class ServiceSchemaReconciler implements Reconciler<ServiceSchema>, Clean
         } catch (RuntimeException e) {
             tellBlocked(resource, context, Verdict.of(e));
             return DeleteControl.noFinalizerRemoval().rescheduleAfter(DELETION_RETRY.toMillis());
+        }
+    }
+
+    private UpdateControl<ServiceSchema> settle(ServiceSchema resource, Context<ServiceSchema> context) {
+        try {
+            var server = Tenancy.admit(resource, context);
+            var open = servers.find(server.getMetadata().getName());
+            if (open.isEmpty()) {
+                return UpdateControl.<ServiceSchema>noUpdate().rescheduleAfter(OPENING);
+            }
+            return update(resource, furnish(resource, server, open.get(), context))
+                    .rescheduleAfter(Resync.interval(server));
+        } catch (Refusal refusal) {
+            var update = update(resource, report.unfurnished(resource, refusal.verdict()));
+            return UNWATCHED.contains(refusal.verdict().reason()) ? update.rescheduleAfter(UNWATCHED_RETRY) : update;
         }
     }
 

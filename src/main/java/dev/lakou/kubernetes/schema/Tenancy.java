@@ -47,18 +47,17 @@ final class Tenancy {
     }
 
     private static void requireReady(DatabaseServer server) {
-        var status = Optional.ofNullable(server.getStatus());
-        var ready = status.map(DatabaseServerStatus::conditions)
-                .flatMap(conditions -> Conditions.find(Conditions.READY, conditions));
-        if (ready.filter(condition -> condition.getStatus().equals("True")).isEmpty()) {
-            var name = server.getMetadata().getName();
+        var name = server.getMetadata().getName();
+        var ready = Optional.ofNullable(server.getStatus())
+                .map(DatabaseServerStatus::conditions)
+                .flatMap(conditions -> Conditions.find(Conditions.READY, conditions))
+                .filter(condition -> !condition.getStatus().equals("Unknown"))
+                .orElseThrow(() -> new Refusal(
+                        Reason.Pending, "Waiting for Lakou to look at DatabaseServer \"%s\".".formatted(name)));
+        if (!ready.getStatus().equals("True")) {
             throw new Refusal(
-                    ready.map(condition -> reason(condition.getReason())).orElse(Reason.ServerNotReady),
-                    "DatabaseServer \"%s\" is not ready: %s"
-                            .formatted(
-                                    name,
-                                    ready.map(condition -> condition.getMessage())
-                                            .orElse("it has no status yet.")));
+                    reason(ready.getReason()),
+                    "DatabaseServer \"%s\" is not ready: %s".formatted(name, ready.getMessage()));
         }
     }
 

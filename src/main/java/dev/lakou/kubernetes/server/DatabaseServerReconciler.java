@@ -82,11 +82,7 @@ public class DatabaseServerReconciler implements Reconciler<DatabaseServer>, Cle
     @Override
     public UpdateControl<DatabaseServer> reconcile(DatabaseServer resource, Context<DatabaseServer> context) {
         try (var log = LogContext.of(resource, resource.getMetadata().getName())) {
-            var found = prepare(resource, context);
-            var status = report.answered(resource, found, context.getSecondaryResources(ServiceSchema.class));
-            return update(resource, status).rescheduleAfter(Resync.interval(resource));
-        } catch (Refusal refusal) {
-            return update(resource, report.failed(resource, refusal.verdict()));
+            return settle(resource, context);
         }
     }
 
@@ -125,6 +121,16 @@ public class DatabaseServerReconciler implements Reconciler<DatabaseServer>, Cle
             context.resourceOperations().serverSideApplyPrimaryStatus(patch(resource, status));
         }
         return DeleteControl.noFinalizerRemoval();
+    }
+
+    private UpdateControl<DatabaseServer> settle(DatabaseServer resource, Context<DatabaseServer> context) {
+        try {
+            var found = prepare(resource, context);
+            var status = report.answered(resource, found, context.getSecondaryResources(ServiceSchema.class));
+            return update(resource, status).rescheduleAfter(Resync.interval(resource));
+        } catch (Refusal refusal) {
+            return update(resource, report.failed(resource, refusal.verdict()));
+        }
     }
 
     private ServerReport prepare(DatabaseServer resource, Context<DatabaseServer> context) {
