@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every file of {@code examples/} is applied, and holds. */
 @NeedsServers({Part.CONTROL_PLANE, Part.POSTGRESQL_18, Part.MYSQL, Part.MARIADB_11_4})
 class EnGardeIT {
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static EnGarde enGarde;
 
     @BeforeAll
@@ -58,8 +58,7 @@ class EnGardeIT {
                         .matches(ServiceRun::held);
             }
             if (object instanceof DatabaseServer server) {
-                new Team(enGarde.lakou(), "core")
-                        .awaitServerReason(server.getMetadata().getName(), "Reconciled");
+                Team.awaitServerReason(enGarde.lakou(), server.getMetadata().getName(), "Reconciled");
             }
         }
     }
