@@ -9,7 +9,7 @@ import java.util.List;
 /** What {@code examples/try} runs: Lakou and all its servers on this machine, with the services of the example. */
 public final class TryOut {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final String ROW = "%-26s %-11s %-19s %-24s %-6s %8s  %s%n";
+    private static final String ROW = "%-28s %-11s %-19s %-24s %-6s %8s  %s%n";
 
     private TryOut() {}
 
