@@ -1,0 +1,149 @@
+package dev.lakou.environment;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** A process of this JVM with a log file of its own; it never outlives the JVM. */
+final class ChildProcess {
+
+    private static final Path LOGS = Path.of("target", "environment-logs");
+    private static final Map<String, Integer> STARTED = new ConcurrentHashMap<>();
+    private static final Duration END_LIMIT = Duration.ofSeconds(10);
+    private static final int TAIL_LINES = 15;
+
+    private final String name;
+    private final Process process;
+    private final Path log;
+    private final String endSignal;
+
+    private ChildProcess(String name, Process process, Path log, String endSignal) {
+        this.name = name;
+        this.process = process;
+        this.log = log;
+        this.endSignal = endSignal;
+    }
+
+    static ChildProcess start(String name, List<String> command) {
+        return start(name, command, Map.of(), "TERM");
+    }
+
+    /** Starts a command; {@code endSignal} is the one on which it ends quickly and cleanly. */
+    static ChildProcess start(String name, List<String> command, Map<String, String> environment, String endSignal) {
+        var log = newLog(name);
+        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().putAll(environment);
+        try {
+            var process = builder.start();
+            Watchdog.shared().watch(process, endSignal);
+            process.getOutputStream().close();
+            return new ChildProcess(name, process, log, endSignal);
+        } catch (IOException e) {
+            throw new EnvironmentMissingException(
+                    name, "to run " + command.get(0), "install it or put it on the PATH", e);
+        }
+    }
+
+    static Path newLog(String name) {
+        var count = STARTED.merge(name, 1, Integer::sum);
+        try {
+            Files.createDirectories(LOGS);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return LOGS.resolve(count == 1 ? name + ".log" : name + "-" + count + ".log")
+                .toAbsolutePath();
+    }
+
+    /** Asks ten times a second until the answer is true; an exception counts as "not yet". */
+    void awaitReady(Duration limit, Callable<Boolean> ready) {
+        var deadline = Instant.now().plus(limit);
+        @Nullable Exception last = null;
+        while (Instant.now().isBefore(deadline) && process.isAlive()) {
+            try {
+                if (ready.call()) {
+                    return;
+                }
+                TimeUnit.MILLISECONDS.sleep(100);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("Interrupted while waiting for " + name, e);
+            } catch (Exception notYet) {
+                last = notYet;
+            }
+        }
+        var why = process.isAlive() ? "it was not ready after " + limit.toSeconds() + " s" : "it ended by itself";
+        kill();
+        throw new EnvironmentMissingException(
+                name, "to start it; " + why + last(last), "read " + log + ", which ends with:\n" + tail());
+    }
+
+    private static String last(@Nullable Exception exception) {
+        return exception == null ? "" : " (" + exception.getMessage() + ")";
+    }
+
+    /** Waits for a command that ends by itself; true if it reported success. */
+    boolean succeeds() {
+        try {
+            return process.waitFor() == 0;
+        } catch (InterruptedException e) {
+            kill();
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    void stop() {
+        Watchdog.shared().signal(process, endSignal);
+        if (!ends(END_LIMIT)) {
+            kill();
+        }
+    }
+
+    void kill() {
+        process.destroyForcibly();
+        ends(END_LIMIT);
+    }
+
+    private boolean ends(Duration limit) {
+        try {
+            return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    Path log() {
+        return log;
+    }
+
+    String tail() {
+        try {
+            var lines = new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
+        } catch (IOException e) {
+            return "(unreadable: " + e.getMessage() + ")";
+        }
+    }
+}

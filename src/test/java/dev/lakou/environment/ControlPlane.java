@@ -1,0 +1,113 @@
+package dev.lakou.environment;
+
+import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+
+/** A Kubernetes API server with RBAC, its etcd and its controllers; there is no kubelet, so no pod ever runs. */
+public final class ControlPlane implements AutoCloseable {
+
+    private static final Duration START_LIMIT = Duration.ofSeconds(120);
+    private static final long TOKEN_SECONDS = Duration.ofHours(12).toSeconds();
+
+    private final ControlPlaneProcesses processes;
+    private final Kubeconfig kubeconfig;
+    private final Path adminKubeconfig;
+    private final KubernetesClient client;
+
+    private ControlPlane(ControlPlaneProcesses processes, Kubeconfig kubeconfig, Path adminKubeconfig) {
+        this.processes = processes;
+        this.kubeconfig = kubeconfig;
+        this.adminKubeconfig = adminKubeconfig;
+        this.client = clientOf(adminKubeconfig);
+    }
+
+    /** Starts a control plane with an empty store; the caller closes it, or the end of the JVM does. */
+    public static ControlPlane start() {
+        var binaries = KubernetesBinaries.found();
+        var folder = Watchdog.shared().temporaryFolder("kubernetes");
+        var admin = Login.generated("admin");
+
+        Progress.say("Kubernetes: starting etcd, kube-apiserver and kube-controller-manager");
+        var port = FreePort.next();
+        var kubeconfig = new Kubeconfig(
+                folder, "https://127.0.0.1:" + port, TestCertificates.shared().authority());
+        var adminKubeconfig = kubeconfig.write("admin", "default", admin.password());
+        var processes = ControlPlaneProcesses.start(binaries, folder, port, admin, adminKubeconfig);
+        var controlPlane = new ControlPlane(processes, kubeconfig, adminKubeconfig);
+        processes.apiServer().awaitReady(START_LIMIT, controlPlane::answers);
+        processes.controllerManager().awaitReady(START_LIMIT, controlPlane::controllersWork);
+        return controlPlane;
+    }
+
+    private boolean answers() {
+        return "ok".equals(client.raw("/readyz"));
+    }
+
+    // The controllers have no port of their own; an account that only they make says that they are at work.
+    private boolean controllersWork() {
+        return client.serviceAccounts()
+                        .inNamespace("default")
+                        .withName("default")
+                        .get()
+                != null;
+    }
+
+    /** A kubeconfig that may do everything. */
+    public Path adminKubeconfig() {
+        return adminKubeconfig;
+    }
+
+    /** A kubeconfig with exactly the rights of a ServiceAccount, which must exist; its token is valid for 12 hours. */
+    public Path kubeconfigOf(String namespace, String serviceAccount) {
+        var request = new TokenRequestBuilder()
+                .withNewSpec()
+                .withExpirationSeconds(TOKEN_SECONDS)
+                .endSpec()
+                .build();
+        var answer = client.serviceAccounts()
+                .inNamespace(namespace)
+                .withName(serviceAccount)
+                .tokenRequest(request);
+        var token = Objects.requireNonNull(answer, "No token was granted")
+                .getStatus()
+                .getToken();
+        return kubeconfig.write(namespace + "-" + serviceAccount, namespace, token);
+    }
+
+    /** A client that may do everything; it is closed with this control plane. */
+    public KubernetesClient client() {
+        return client;
+    }
+
+    /** A client with the rights of a kubeconfig; the caller closes it. */
+    public static KubernetesClient clientOf(Path kubeconfig) {
+        try {
+            var config = new ConfigBuilder(Config.fromKubeconfig(Files.readString(kubeconfig)))
+                    .withRequestRetryBackoffLimit(0)
+                    .build();
+            return new KubernetesClientBuilder().withConfig(config).build();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** One JSON line per request: who, verb, object and response code. */
+    public Path auditLog() {
+        return processes.auditLog();
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        processes.stop();
+    }
+}

@@ -1,0 +1,78 @@
+package dev.lakou.environment;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** A MariaDB server of one version with data of its own; it offers TLS. */
+public final class MariaDbServer implements RunningDatabase {
+
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+
+    private final int port;
+    private final Login admin;
+    private final ChildProcess process;
+
+    private MariaDbServer(int port, Login admin, ChildProcess process) {
+        this.port = port;
+        this.admin = admin;
+        this.process = process;
+    }
+
+    /** Makes and starts a server of a version such as 10.11 or 11.4; the caller closes it, or the end of the JVM does. */
+    public static MariaDbServer start(String version) {
+        var name = "mariadb-" + version;
+        var programs = ServerArchive.of("mariadb", version).unpacked();
+        var folder = Watchdog.shared().temporaryFolder(name);
+        var admin = Login.generated("admin");
+        var port = FreePort.next();
+
+        Progress.say("MariaDB %s: making a server and starting it on port %d", version, port);
+        var places = List.of("--no-defaults", "--basedir=" + programs, "--datadir=" + folder.resolve("data"));
+        install(name, programs, places);
+        var command = Command.of(
+                Command.of(List.of(programs.resolve("bin/mariadbd").toString()), places),
+                MySqlSettings.common(folder, port, admin, "DELETE FROM mysql.global_priv WHERE User = 'root'"));
+        var process = ChildProcess.start(name, command, Map.of(), "TERM");
+        var server = new MariaDbServer(port, admin, process);
+        process.awaitReady(START_LIMIT, () -> server.answers("mysql"));
+        return server;
+    }
+
+    private static void install(String name, Path programs, List<String> places) {
+        var script =
+                List.of("sh", programs.resolve("scripts/mariadb-install-db").toString());
+        var options = List.of("--user=" + System.getProperty("user.name"), "--skip-test-db", "--skip-name-resolve");
+        Command.run(
+                name + "-install",
+                "install the library that the log names",
+                Command.of(Command.of(script, places), options));
+    }
+
+    @Override
+    public int port() {
+        return port;
+    }
+
+    @Override
+    public Login admin() {
+        return admin;
+    }
+
+    /** A URL for the driver of MySQL, which is the one that the operator has. */
+    @Override
+    public String jdbcUrl(String database) {
+        return MySqlSettings.jdbcUrl(host(), port, database);
+    }
+
+    @Override
+    public Path log() {
+        return process.log();
+    }
+
+    @Override
+    public void close() {
+        process.stop();
+    }
+}

@@ -1,0 +1,70 @@
+package dev.lakou.environment;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** A MySQL server with data of its own; it offers TLS. */
+public final class MySqlServer implements RunningDatabase {
+
+    private static final Duration START_LIMIT = Duration.ofSeconds(90);
+
+    private final int port;
+    private final Login admin;
+    private final ChildProcess process;
+
+    private MySqlServer(int port, Login admin, ChildProcess process) {
+        this.port = port;
+        this.admin = admin;
+        this.process = process;
+    }
+
+    /** Makes and starts a server; the caller closes it, or the end of the JVM does. */
+    public static MySqlServer start() {
+        var programs = MySqlPackages.unpacked();
+        var folder = Watchdog.shared().temporaryFolder("mysql");
+        var admin = Login.generated("admin");
+        var port = FreePort.next();
+
+        Progress.say("MySQL: making a server and starting it on port %d", port);
+        var mysqld = Command.of(MySqlPackages.mysqld(programs), List.of("--datadir=" + folder.resolve("data")));
+        initialise(mysqld);
+        var options = Command.of(
+                List.of("--mysqlx=OFF"), MySqlSettings.common(folder, port, admin, "DROP USER 'root'@'localhost'"));
+        var process = ChildProcess.start("mysql", Command.of(mysqld, options), Map.of(), "TERM");
+        var server = new MySqlServer(port, admin, process);
+        process.awaitReady(START_LIMIT, () -> server.answers("mysql"));
+        return server;
+    }
+
+    private static void initialise(List<String> mysqld) {
+        var options = List.of("--initialize-insecure", "--user=" + System.getProperty("user.name"));
+        Command.run("mysql-initialize", "free disk space, or read the log", Command.of(mysqld, options));
+    }
+
+    @Override
+    public int port() {
+        return port;
+    }
+
+    @Override
+    public Login admin() {
+        return admin;
+    }
+
+    @Override
+    public String jdbcUrl(String database) {
+        return MySqlSettings.jdbcUrl(host(), port, database);
+    }
+
+    @Override
+    public Path log() {
+        return process.log();
+    }
+
+    @Override
+    public void close() {
+        process.stop();
+    }
+}

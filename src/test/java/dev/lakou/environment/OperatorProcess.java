@@ -1,0 +1,98 @@
+package dev.lakou.environment;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The packaged operator as a process of its own, as a pod would run it. */
+public final class OperatorProcess implements AutoCloseable {
+
+    private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
+    private static final Duration START_LIMIT = Duration.ofSeconds(90);
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final int port;
+    private final ChildProcess process;
+
+    private OperatorProcess(int port, ChildProcess process) {
+        this.port = port;
+        this.process = process;
+    }
+
+    /** Starts the operator and waits until it is ready. */
+    public static OperatorProcess start(Path kubeconfig, Map<String, String> environment) {
+        var operator = launch(kubeconfig, environment);
+        operator.awaitReady();
+        return operator;
+    }
+
+    /** Starts the operator without waiting, for those that are not to become ready at once. */
+    public static OperatorProcess launch(Path kubeconfig, Map<String, String> environment) {
+        if (!Files.exists(JAR)) {
+            throw new EnvironmentMissingException("The operator", JAR.toString(), "run mvn package");
+        }
+        var port = FreePort.next();
+        var all = new HashMap<>(environment);
+        all.put("KUBECONFIG", kubeconfig.toString());
+        all.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+        all.put("QUARKUS_HTTP_PORT", String.valueOf(port));
+        var java = Path.of(System.getProperty("java.home"), "bin", "java");
+        var process = ChildProcess.start("operator", List.of(java.toString(), "-jar", JAR.toString()), all, "TERM");
+        return new OperatorProcess(port, process);
+    }
+
+    public void awaitReady() {
+        process.awaitReady(START_LIMIT, this::isReady);
+    }
+
+    public boolean isReady() throws IOException, InterruptedException {
+        return get("/q/health/ready").statusCode() == 200;
+    }
+
+    /** Asks the operator's own HTTP server, for example for {@code /q/metrics}. */
+    public HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(Duration.ofSeconds(10))
+                .build();
+        return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public Path log() {
+        return process.log();
+    }
+
+    /** Ends it as Kubernetes ends a pod: SIGTERM, then after a grace period SIGKILL. */
+    public void stop() {
+        process.stop();
+    }
+
+    /** Ends it as a crash does. */
+    public void kill() {
+        process.kill();
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+}

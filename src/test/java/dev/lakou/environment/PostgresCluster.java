@@ -1,0 +1,120 @@
+package dev.lakou.environment;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A PostgreSQL cluster of one major version with data of its own. */
+public final class PostgresCluster implements RunningDatabase {
+
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+
+    private final int major;
+    private final int port;
+    private final Login admin;
+    private final ChildProcess process;
+
+    private PostgresCluster(int major, int port, Login admin, ChildProcess process) {
+        this.major = major;
+        this.port = port;
+        this.admin = admin;
+        this.process = process;
+    }
+
+    /** Makes and starts a cluster; the caller closes it, or the end of the JVM does. */
+    public static PostgresCluster start(int major, PostgresOptions options) {
+        var name = "postgresql-" + major;
+        var programs =
+                ServerArchive.of("postgresql", String.valueOf(major)).unpacked().resolve("bin");
+        var admin = Login.generated("postgres");
+        var port = FreePort.next();
+
+        Progress.say("PostgreSQL %d: making a cluster and starting it on port %d", major, port);
+        var data = initialised(name, programs, admin);
+        var command = new ArrayList<>(List.of(programs.resolve("postgres").toString(), "-D", data.toString()));
+        settings(port, options).forEach((key, value) -> command.addAll(List.of("-c", key + "=" + value)));
+        var process =
+                ChildProcess.start(name, Unprivileged.command(command), Map.of(), "INT"); // INT ends its sessions too
+        var cluster = new PostgresCluster(major, port, admin, process);
+        process.awaitReady(START_LIMIT, () -> cluster.answers("postgres"));
+        return cluster;
+    }
+
+    private static Path initialised(String name, Path programs, Login admin) {
+        var folder = Watchdog.shared().temporaryFolder(name);
+        var data = folder.resolve("data");
+        var password = folder.resolve("password");
+        try {
+            Files.writeString(password, admin.password());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        var initdb = List.of(
+                programs.resolve("initdb").toString(),
+                "--pgdata=" + data,
+                "--username=" + admin.user(),
+                "--pwfile=" + password,
+                "--auth=scram-sha-256",
+                "--encoding=UTF8",
+                "--no-locale",
+                "--no-sync");
+        Command.run(
+                name + "-initdb",
+                "run the tests as an ordinary user if this root may not make user namespaces",
+                Unprivileged.command(initdb));
+        return data;
+    }
+
+    private static Map<String, String> settings(int port, PostgresOptions options) {
+        var all = new TreeMap<>(Map.of(
+                "port", String.valueOf(port),
+                "listen_addresses", "127.0.0.1",
+                "unix_socket_directories", "",
+                "password_encryption", "scram-sha-256",
+                "fsync", "off",
+                "full_page_writes", "off",
+                "synchronous_commit", "off"));
+        if (options.tls()) {
+            all.put("ssl", "on");
+            all.put("ssl_cert_file", TestCertificates.shared().certificate().toString());
+            all.put("ssl_key_file", TestCertificates.shared().key().toString());
+        }
+        all.putAll(options.settings());
+        return all;
+    }
+
+    public int major() {
+        return major;
+    }
+
+    @Override
+    public int port() {
+        return port;
+    }
+
+    @Override
+    public Login admin() {
+        return admin;
+    }
+
+    @Override
+    public String jdbcUrl(String database) {
+        return "jdbc:postgresql://%s:%d/%s".formatted(host(), port, database);
+    }
+
+    @Override
+    public Path log() {
+        return process.log();
+    }
+
+    @Override
+    public void close() {
+        process.stop();
+    }
+}

@@ -1,0 +1,20 @@
+package dev.lakou.environment;
+
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Where the environment says, line by line, what it is doing and waiting for. */
+final class Progress {
+
+    private static volatile Consumer<String> listener = line -> System.err.println("[environment] " + line);
+
+    private Progress() {}
+
+    static void reportTo(Consumer<String> newListener) {
+        listener = newListener;
+    }
+
+    static void say(String format, @Nullable Object... arguments) {
+        listener.accept(format.formatted(arguments));
+    }
+}
