@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A process of this JVM with a log file of its own; it never outlives the JVM. */
-final class ChildProcess {
+public final class ChildProcess {
 
     private static final Path LOGS = Path.of("target", "environment-logs");
     private static final Map<String, Integer> STARTED = new ConcurrentHashMap<>();

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Commands that run to their end. */
-final class Command {
+public final class Command {
 
     private Command() {}
 
@@ -16,7 +16,7 @@ final class Command {
         return List.copyOf(command);
     }
 
-    static ChildProcess run(String name, String remedy, List<String> command) {
+    public static ChildProcess run(String name, String remedy, List<String> command) {
         return run(name, remedy, command, Map.of());
     }
 

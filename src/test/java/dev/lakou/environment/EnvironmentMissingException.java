@@ -3,11 +3,11 @@ package dev.lakou.environment;
 /** A part of the test environment cannot be had on this machine; the message says what was tried and what to do. */
 public final class EnvironmentMissingException extends RuntimeException {
 
-    EnvironmentMissingException(String part, String tried, String remedy) {
+    public EnvironmentMissingException(String part, String tried, String remedy) {
         super(message(part, tried, remedy));
     }
 
-    EnvironmentMissingException(String part, String tried, String remedy, Throwable cause) {
+    public EnvironmentMissingException(String part, String tried, String remedy, Throwable cause) {
         super(message(part, tried, remedy), cause);
     }
 

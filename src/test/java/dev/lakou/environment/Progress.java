@@ -4,7 +4,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Where the environment says, line by line, what it is doing and waiting for. */
-final class Progress {
+public final class Progress {
 
     private static volatile Consumer<String> listener = line -> System.err.println("[environment] " + line);
 
@@ -14,7 +14,7 @@ final class Progress {
         listener = newListener;
     }
 
-    static void say(String format, @Nullable Object... arguments) {
+    public static void say(String format, @Nullable Object... arguments) {
         listener.accept(format.formatted(arguments));
     }
 }
