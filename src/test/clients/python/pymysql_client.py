@@ -16,4 +16,4 @@ with connection, connection.cursor() as cursor:
     connection.commit()
     cursor.execute(task.SELECT)
     word = cursor.fetchone()[0]
-task.done(pymysql.__version__, word)
+task.done(pymysql.VERSION_STRING, word)

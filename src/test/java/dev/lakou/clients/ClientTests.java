@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lakou.environment.EnvironmentMissingException;
 import dev.lakou.environment.Progress;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
@@ -15,26 +16,49 @@ public final class ClientTests {
 
     private ClientTests() {}
 
-    public static Stream<DynamicTest> of(List<GivenSecret> secrets) {
-        return secrets.stream().flatMap(secret -> secret.clients().stream()
-                .map(client -> DynamicTest.dynamicTest(client.title() + " on " + secret, () -> works(client, secret))));
+    /** Each client works with the Secret, and stands in the table. */
+    public static Stream<DynamicTest> inTheMatrix(List<GivenSecret> secrets) {
+        return tests(secrets, (client, secret) -> ClientMatrix.shared().use(client, secret), ClientTests::assertWorks);
     }
 
-    private static void works(Client client, GivenSecret secret) {
-        var row = use(client, secret);
+    /** Each client works with the Secret. */
+    static Stream<DynamicTest> working(List<GivenSecret> secrets) {
+        return tests(secrets, ClientTask::perform, ClientTests::assertWorks);
+    }
 
+    /** Each client refuses to work with the Secret. */
+    static Stream<DynamicTest> refusing(List<GivenSecret> secrets) {
+        return tests(secrets, ClientTask::perform, ClientTests::assertRefuses);
+    }
+
+    private static Stream<DynamicTest> tests(
+            List<GivenSecret> secrets, BiFunction<Client, GivenSecret, ClientRow> use, Check check) {
+        return secrets.stream().flatMap(secret -> secret.clients().stream()
+                .map(client -> DynamicTest.dynamicTest(
+                        client.title() + " on " + secret, () -> check.check(useOrSkip(use, client, secret)))));
+    }
+
+    private interface Check {
+        void check(ClientRow row);
+    }
+
+    private static void assertWorks(ClientRow row) {
         assertThat(row.result().failure()).isEmpty();
     }
 
-    /** Lets the client use the Secret, or skips the test. */
-    static ClientRow use(Client client, GivenSecret secret) {
+    private static void assertRefuses(ClientRow row) {
+        assertThat(row.result().works()).isFalse();
+    }
+
+    private static ClientRow useOrSkip(
+            BiFunction<Client, GivenSecret, ClientRow> use, Client client, GivenSecret secret) {
         try {
-            return ClientMatrix.shared().use(client, secret);
+            return use.apply(client, secret);
         } catch (EnvironmentMissingException e) {
             if (CI) {
                 throw e;
             }
-            Progress.say("SKIPPED %s on %s: %s", client.title(), secret, e.getMessage());
+            Progress.say("SKIPPED %s on %s: %s".formatted(client.title(), secret, e.getMessage()));
             return Assumptions.abort(String.valueOf(e.getMessage()));
         }
     }

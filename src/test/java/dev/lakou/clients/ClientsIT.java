@@ -1,10 +1,9 @@
 package dev.lakou.clients;
 
-import static dev.lakou.connection.ConnectionBuilder.aConnection;
-
 import dev.lakou.database.ServerReport.Flavor;
 import dev.lakou.environment.NeedsServers;
 import dev.lakou.environment.Part;
+import dev.lakou.environment.PostgresCluster;
 import dev.lakou.environment.RunningDatabase;
 import dev.lakou.environment.TestEnvironment;
 import dev.lakou.model.Password;
@@ -23,28 +22,28 @@ class ClientsIT {
 
     @TestFactory
     @NeedsServers({Part.POSTGRESQL_14, Part.POSTGRESQL_15, Part.POSTGRESQL_16, Part.POSTGRESQL_17, Part.POSTGRESQL_18})
-    Stream<DynamicTest> createsFillsAndReadsATableOfTheOwnerInPostgres() throws SQLException {
+    Stream<DynamicTest> workInPostgresAsTheOwner() throws SQLException {
         var secrets = new ArrayList<GivenSecret>();
         for (var major = 14; major <= 18; major++) {
-            secrets.addAll(secretsOn(TestEnvironment.shared().postgres(major), "PostgreSQL " + major));
+            secrets.addAll(secretsOf(TestEnvironment.shared().postgres(major)));
         }
-        return ClientTests.of(secrets);
+        return ClientTests.inTheMatrix(secrets);
     }
 
     @TestFactory
     @NeedsServers(Part.MYSQL)
-    Stream<DynamicTest> createsFillsAndReadsATableInMySql() throws SQLException {
-        return ClientTests.of(secretsOn(TestEnvironment.shared().mySql(), "MySQL", Flavor.MYSQL));
+    Stream<DynamicTest> workInMySql() throws SQLException {
+        return ClientTests.inTheMatrix(secretsOf(TestEnvironment.shared().mySql(), Flavor.MYSQL));
     }
 
     @TestFactory
     @NeedsServers({Part.MARIADB_10_11, Part.MARIADB_11_4})
-    Stream<DynamicTest> createsFillsAndReadsATableInMariaDb() throws SQLException {
+    Stream<DynamicTest> workInMariaDb() throws SQLException {
         var secrets = new ArrayList<GivenSecret>();
         for (var version : List.of("10.11", "11.4")) {
-            secrets.addAll(secretsOn(TestEnvironment.shared().mariaDb(version), "MariaDB " + version, Flavor.MARIADB));
+            secrets.addAll(secretsOf(TestEnvironment.shared().mariaDb(version), Flavor.MARIADB));
         }
-        return ClientTests.of(secrets);
+        return ClientTests.inTheMatrix(secrets);
     }
 
     @AfterAll
@@ -52,48 +51,28 @@ class ClientsIT {
         System.out.println(ClientMatrix.shared().markdown());
     }
 
-    private static List<GivenSecret> secretsOn(RunningDatabase cluster, String server) throws SQLException {
-        var room = new PostgresRoom(cluster, "engarde", "madansara", "madansara_user", password());
-        room.make();
-        var secrets = new ArrayList<GivenSecret>();
-        for (var preset : Client.presets(Flavor.POSTGRESQL)) {
-            var connection = aConnection(Flavor.POSTGRESQL)
-                    .to(cluster.host(), cluster.port())
-                    .loggedInAs(room.user(), room.password())
-                    .withPool(5, 10, Duration.ofHours(1))
-                    .withPreset(preset)
-                    .build();
-            secrets.add(new GivenSecret(
-                    server,
-                    Flavor.POSTGRESQL,
-                    preset,
-                    connection.environment().values(),
-                    Catalog.ofPostgres(cluster, room.database()),
-                    room.landing()));
-        }
-        return secrets;
+    private static List<GivenSecret> secretsOf(PostgresCluster cluster) throws SQLException {
+        var room = new PostgresRoom(cluster, "engarde", "madansara", "madansara_user", password())
+                .make()
+                .withSearchPathOnLogin();
+        var connection = room.connection().withPool(5, 10, Duration.ofHours(1));
+        return Client.presets(Flavor.POSTGRESQL).stream()
+                .map(preset -> room.secret(preset, connection))
+                .toList();
     }
 
-    private static List<GivenSecret> secretsOn(RunningDatabase running, String server, Flavor flavor)
-            throws SQLException {
-        var room = new MySqlRoom(running, "scheduler", "scheduler_user", password());
-        room.make();
-        var secrets = new ArrayList<GivenSecret>();
-        for (var preset : Client.presets(flavor)) {
-            var connection = aConnection(flavor)
-                    .to(running.host(), running.port())
-                    .loggedInAs(room.user(), room.password())
-                    .withPreset(preset)
-                    .build();
-            secrets.add(new GivenSecret(
-                    server,
-                    flavor,
-                    preset,
-                    connection.environment().values(),
-                    Catalog.ofMySql(running),
-                    room.landing()));
+    private static List<GivenSecret> secretsOf(RunningDatabase server, Flavor flavor) throws SQLException {
+        var room = new MySqlRoom(server, flavor, version(server), "scheduler", "scheduler_user", password()).make();
+        return Client.presets(flavor).stream()
+                .map(preset -> room.secret(preset, room.connection()))
+                .toList();
+    }
+
+    private static String version(RunningDatabase server) throws SQLException {
+        try (var connection = Catalog.connect(server, "mysql")) {
+            var metadata = connection.getMetaData();
+            return metadata.getDatabaseMajorVersion() + "." + metadata.getDatabaseMinorVersion();
         }
-        return secrets;
     }
 
     private static String password() {

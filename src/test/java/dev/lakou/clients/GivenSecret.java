@@ -8,12 +8,12 @@ import java.util.Map;
 /**
  * A Secret as an application gets it, and where its tables should land.
  *
- * @param server what the table calls the server, such as {@code PostgreSQL 17}
+ * @param version of the server, as the table calls it
  * @param keys the Secret's keys, which become environment variables
  * @param catalog what the administrator sees
  */
 public record GivenSecret(
-        String server, Flavor flavor, Preset preset, Map<String, String> keys, Catalog catalog, Landing expected) {
+        Flavor flavor, String version, Preset preset, Map<String, String> keys, Catalog catalog, Landing expected) {
 
     /** The clients that the Secret is meant for. */
     public List<Client> clients() {
@@ -22,6 +22,6 @@ public record GivenSecret(
 
     @Override
     public String toString() {
-        return server + ", " + preset.title();
+        return flavor.productName() + " " + version + ", " + preset.title();
     }
 }

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A process of this JVM with a log file of its own; it never outlives the JVM. */
-public final class ChildProcess {
+final class ChildProcess {
 
     private static final Path LOGS = Path.of("target", "environment-logs");
     private static final Map<String, Integer> STARTED = new ConcurrentHashMap<>();
@@ -49,8 +49,7 @@ public final class ChildProcess {
             process.getOutputStream().close();
             return new ChildProcess(name, process, log, endSignal);
         } catch (IOException e) {
-            throw new EnvironmentMissingException(
-                    name, "to run " + command.get(0), "install it or put it on the PATH", e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -85,7 +84,7 @@ public final class ChildProcess {
         var why = process.isAlive() ? "it was not ready after " + limit.toSeconds() + " s" : "it ended by itself";
         kill();
         throw new EnvironmentMissingException(
-                name, "to start it; " + why + last(last), "read " + log + ", which ends with:\n" + tail());
+                name, "starting it; " + why + last(last), "read " + log + ", which ends with:\n" + tail());
     }
 
     private static String last(@Nullable Exception exception) {

@@ -1,5 +1,6 @@
 package dev.lakou.environment;
 
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,17 +17,21 @@ public final class Command {
         return List.copyOf(command);
     }
 
-    public static ChildProcess run(String name, String remedy, List<String> command) {
-        return run(name, remedy, command, Map.of());
+    public static void run(String name, String remedy, List<String> command) {
+        run(name, remedy, command, Map.of());
     }
 
-    /** Runs a command; throws with the end of its output and the remedy when it fails. */
-    static ChildProcess run(String name, String remedy, List<String> command, Map<String, String> environment) {
-        var process = ChildProcess.start(name, command, environment, "TERM");
-        if (!process.succeeds()) {
-            throw new EnvironmentMissingException(
-                    name, command.get(0) + ", which said in " + process.log() + ":\n" + process.tail(), remedy);
+    /** Runs a command; when it fails, throws the end of its output and the remedy. */
+    static void run(String name, String remedy, List<String> command, Map<String, String> environment) {
+        ChildProcess process;
+        try {
+            process = ChildProcess.start(name, command, environment, "TERM");
+        } catch (UncheckedIOException e) {
+            throw new EnvironmentMissingException(name, command.get(0) + ", which is not there", remedy, e);
         }
-        return process;
+        if (!process.succeeds()) {
+            var said = "%s, which said in %s:%n%s".formatted(command.get(0), process.log(), process.tail());
+            throw new EnvironmentMissingException(name, said, remedy);
+        }
     }
 }

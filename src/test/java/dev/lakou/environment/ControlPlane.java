@@ -15,7 +15,7 @@ import java.util.Objects;
 /** A Kubernetes API server with RBAC, its etcd and its controllers; there is no kubelet, so no pod ever runs. */
 public final class ControlPlane implements AutoCloseable {
 
-    private static final Duration START_LIMIT = Duration.ofSeconds(120);
+    private static final Duration START_LIMIT = Duration.ofMinutes(2);
     private static final long TOKEN_SECONDS = Duration.ofHours(12).toSeconds();
 
     private final ControlPlaneProcesses processes;

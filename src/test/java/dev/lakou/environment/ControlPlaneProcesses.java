@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** The three processes of a control plane and their flags; all listen on loopback only. */
 record ControlPlaneProcesses(ChildProcess etcd, ChildProcess apiServer, ChildProcess controllerManager, Path auditLog) {
@@ -31,12 +32,17 @@ record ControlPlaneProcesses(ChildProcess etcd, ChildProcess apiServer, ChildPro
             KubernetesBinaries binaries, Path folder, int port, Login admin, Path adminKubeconfig) {
         var auditLog = ChildProcess.newLog("kubernetes-audit");
         var etcdUrl = "http://127.0.0.1:" + FreePort.next();
-        var etcd = ChildProcess.start("etcd", etcd(binaries.etcd(), folder, etcdUrl));
-        var apiServer = ChildProcess.start(
-                "kube-apiserver", apiServer(binaries.apiServer(), folder, port, etcdUrl, admin, auditLog));
-        var controllerManager = ChildProcess.start(
-                "kube-controller-manager", controllerManager(binaries.controllerManager(), adminKubeconfig));
+        var etcd = start("etcd", etcd(binaries.etcd(), folder, etcdUrl));
+        var apiServer =
+                start("kube-apiserver", apiServer(binaries.apiServer(), folder, port, etcdUrl, admin, auditLog));
+        var controllerManager =
+                start("kube-controller-manager", controllerManager(binaries.controllerManager(), adminKubeconfig));
         return new ControlPlaneProcesses(etcd, apiServer, controllerManager, auditLog);
+    }
+
+    // On SIGTERM the API server takes ten seconds to say goodbye to its watchers.
+    private static ChildProcess start(String name, List<String> command) {
+        return ChildProcess.start(name, command, Map.of(), "KILL");
     }
 
     private static List<String> etcd(Path binary, Path folder, String url) {

@@ -24,17 +24,18 @@ record KubernetesBinaries(Path etcd, Path apiServer, Path controllerManager) {
         }
         var folder = Path.of(configured);
         if (Files.isExecutable(folder.resolve(ETCD)) && Files.isExecutable(folder.resolve(API_SERVER))) {
-            Progress.say("Kubernetes: using %s of %s=%s", API_SERVER, ASSETS, folder);
+            Progress.say("Kubernetes: using %s of %s=%s".formatted(API_SERVER, ASSETS, folder));
             return Optional.of(folder);
         }
-        Progress.say("Kubernetes: %s=%s holds no %s and %s", ASSETS, folder, ETCD, API_SERVER);
+        Progress.say("Kubernetes: %s=%s holds no %s and %s".formatted(ASSETS, folder, ETCD, API_SERVER));
         return Optional.empty();
     }
 
     private static KubernetesBinaries in(Path folder) {
         var controllerManager = folder.resolve(CONTROLLER_MANAGER);
         if (!Files.isExecutable(controllerManager)) {
-            Progress.say("Kubernetes: %s holds no %s, so that comes from our own build", folder, CONTROLLER_MANAGER);
+            Progress.say("Kubernetes: %s holds no %s, so that comes from our own build"
+                    .formatted(folder, CONTROLLER_MANAGER));
             controllerManager = built().resolve(CONTROLLER_MANAGER);
         }
         return new KubernetesBinaries(folder.resolve(ETCD), folder.resolve(API_SERVER), controllerManager);
@@ -44,10 +45,11 @@ record KubernetesBinaries(Path etcd, Path apiServer, Path controllerManager) {
         var module = KubernetesModule.read();
         var cached = UserCache.find(module.key());
         if (cached.isPresent()) {
-            Progress.say("Kubernetes: using %s, built earlier", cached.get());
+            Progress.say("Kubernetes: using %s, built earlier".formatted(cached.get()));
             return cached.get();
         }
-        Progress.say("Kubernetes: %s is not set or not usable, and no build of %s is cached", ASSETS, module.key());
+        Progress.say("Kubernetes: %s is not set or not usable, and no build of %s is cached"
+                .formatted(ASSETS, module.key()));
         return UserCache.findOrMake(module.key(), folder -> {
             module.build(folder.resolve("kubernetes"));
             for (var name : new String[] {ETCD, API_SERVER, CONTROLLER_MANAGER}) {

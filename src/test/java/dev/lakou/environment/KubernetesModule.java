@@ -41,7 +41,8 @@ record KubernetesModule(String version, String key) {
     }
 
     void build(Path binary) {
-        Progress.say("Kubernetes: building %s with Go, once for this user; about 5 minutes on 2 cores", version);
+        Progress.say(
+                "Kubernetes: building %s with Go, once for this user; about 5 minutes on 2 cores".formatted(version));
         var command = List.of(
                 "go", "-C", FOLDER.toString(), "build", "-trimpath", "-ldflags", flags(), "-o", binary.toString(), ".");
         Command.run(

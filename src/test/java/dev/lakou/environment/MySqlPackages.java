@@ -48,7 +48,7 @@ final class MySqlPackages {
     }
 
     private static void fill(Path folder) throws IOException {
-        Progress.say("MySQL: downloading %s of Debian %s, once for this user", PACKAGE, SUITE);
+        Progress.say("MySQL: downloading %s of Debian %s, once for this user".formatted(PACKAGE, SUITE));
         var apt = Watchdog.shared().temporaryFolder("apt");
         var environment = Map.of("APT_CONFIG", configured(apt).toString());
         Command.run("apt-update", REMEDY, List.of("apt-get", "-q", "update"), environment);

@@ -23,7 +23,7 @@ final class NeedsServersCondition implements ExecutionCondition {
             if (CI) {
                 throw e;
             }
-            Progress.say("SKIPPED %s: %s", context.getDisplayName(), e.getMessage());
+            Progress.say("SKIPPED %s: %s".formatted(context.getDisplayName(), e.getMessage()));
             return ConditionEvaluationResult.disabled(e.getMessage());
         }
     }

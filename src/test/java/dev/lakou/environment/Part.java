@@ -1,28 +1,16 @@
 package dev.lakou.environment;
 
-import java.util.function.Supplier;
-
 /** A part of the test environment that is started on its own. */
 public enum Part {
-    CONTROL_PLANE(ControlPlane::start),
-    POSTGRESQL_14(() -> PostgresCluster.start(14, PostgresOptions.standard())),
-    POSTGRESQL_15(() -> PostgresCluster.start(15, PostgresOptions.standard())),
-    POSTGRESQL_16(() -> PostgresCluster.start(16, PostgresOptions.standard())),
-    POSTGRESQL_17(() -> PostgresCluster.start(17, PostgresOptions.standard())),
-    POSTGRESQL_18(() -> PostgresCluster.start(18, PostgresOptions.standard())),
-    MYSQL(MySqlServer::start),
-    MARIADB_10_11(() -> MariaDbServer.start("10.11")),
-    MARIADB_11_4(() -> MariaDbServer.start("11.4"));
-
-    private final Supplier<AutoCloseable> starter;
-
-    Part(Supplier<AutoCloseable> starter) {
-        this.starter = starter;
-    }
-
-    AutoCloseable start() {
-        return starter.get();
-    }
+    CONTROL_PLANE,
+    POSTGRESQL_14,
+    POSTGRESQL_15,
+    POSTGRESQL_16,
+    POSTGRESQL_17,
+    POSTGRESQL_18,
+    MYSQL,
+    MARIADB_10_11,
+    MARIADB_11_4;
 
     static Part postgres(int major) {
         return valueOf("POSTGRESQL_" + major);
@@ -30,5 +18,19 @@ public enum Part {
 
     static Part mariaDb(String version) {
         return valueOf("MARIADB_" + version.replace('.', '_'));
+    }
+
+    AutoCloseable start() {
+        return switch (this) {
+            case CONTROL_PLANE -> ControlPlane.start();
+            case POSTGRESQL_14, POSTGRESQL_15, POSTGRESQL_16, POSTGRESQL_17, POSTGRESQL_18 ->
+                PostgresCluster.start(Integer.parseInt(version()), PostgresOptions.standard());
+            case MYSQL -> MySqlServer.start();
+            case MARIADB_10_11, MARIADB_11_4 -> MariaDbServer.start(version());
+        };
+    }
+
+    private String version() {
+        return name().substring(name().indexOf('_') + 1).replace('_', '.');
     }
 }

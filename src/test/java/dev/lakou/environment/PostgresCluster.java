@@ -35,7 +35,7 @@ public final class PostgresCluster implements RunningDatabase {
         var admin = Login.generated("postgres");
         var port = FreePort.next();
 
-        Progress.say("PostgreSQL %d: making a cluster and starting it on port %d", major, port);
+        Progress.say("PostgreSQL %d: making a cluster and starting it on port %d".formatted(major, port));
         var data = initialised(name, programs, admin);
         var command = new ArrayList<>(List.of(programs.resolve("postgres").toString(), "-D", data.toString()));
         settings(port, options).forEach((key, value) -> command.addAll(List.of("-c", key + "=" + value)));

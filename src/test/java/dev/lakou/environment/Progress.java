@@ -1,7 +1,6 @@
 package dev.lakou.environment;
 
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** Where the environment says, line by line, what it is doing and waiting for. */
 public final class Progress {
@@ -14,7 +13,7 @@ public final class Progress {
         listener = newListener;
     }
 
-    public static void say(String format, @Nullable Object... arguments) {
-        listener.accept(format.formatted(arguments));
+    public static void say(String line) {
+        listener.accept(line);
     }
 }

@@ -44,7 +44,7 @@ record ServerArchive(String product, String version, Path jar) {
     /** The folder with the server's {@code bin} and {@code share}. */
     Path unpacked() {
         return UserCache.findOrMake(product + "-" + version, folder -> {
-            Progress.say("%s %s: unpacking it, once for this user", product, version);
+            Progress.say("%s %s: unpacking it, once for this user".formatted(product, version));
             unpack(folder);
         });
     }

@@ -2,6 +2,7 @@ package dev.lakou.environment;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A certificate for {@code localhost} and 127.0.0.1 and the authority that signed it, made once per JVM.
@@ -12,10 +13,13 @@ import java.util.List;
  */
 public record TestCertificates(Path authority, Path certificate, Path key) {
 
-    private static final TestCertificates SHARED = make(Watchdog.shared().temporaryFolder("certificates"));
+    private static @Nullable TestCertificates shared;
 
-    public static TestCertificates shared() {
-        return SHARED;
+    public static synchronized TestCertificates shared() {
+        if (shared == null) {
+            shared = make(Watchdog.shared().temporaryFolder("certificates"));
+        }
+        return shared;
     }
 
     private static TestCertificates make(Path folder) {

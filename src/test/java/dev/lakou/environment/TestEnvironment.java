@@ -66,11 +66,18 @@ public final class TestEnvironment {
 
     private static AutoCloseable timed(Part part) {
         var begin = Instant.now();
-        var started = part.start();
-        Progress.say(
-                "%s: ready after %d ms",
-                part, Duration.between(begin, Instant.now()).toMillis());
+        var started = start(part);
+        Progress.say("%s: ready after %d ms"
+                .formatted(part, Duration.between(begin, Instant.now()).toMillis()));
         return started;
+    }
+
+    private static AutoCloseable start(Part part) {
+        try {
+            return part.start();
+        } catch (EnvironmentMissingException e) {
+            throw new EnvironmentMissingException(part, e);
+        }
     }
 
     private static AutoCloseable await(CompletableFuture<AutoCloseable> part) {

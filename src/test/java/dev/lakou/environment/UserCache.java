@@ -70,7 +70,7 @@ public final class UserCache {
         if (atOnce != null) {
             return atOnce;
         }
-        Progress.say("%s: another process is making it; waiting for that", key);
+        Progress.say("%s: another process is making it; waiting for that".formatted(key));
         return channel.lock();
     }
 

@@ -80,7 +80,7 @@ final class Watchdog {
 
     void watch(Process child, String endSignal) {
         order("add", endSignal, child.pid());
-        child.onExit().thenRun(() -> order("gone", endSignal, child.pid()));
+        var unused = child.onExit().thenRun(() -> order("gone", endSignal, child.pid()));
     }
 
     void signal(Process child, String signal) {
