@@ -55,7 +55,7 @@ record PostgresRoom(PostgresCluster cluster, String database, String schema, Str
         return user + "_owner";
     }
 
-    private void setForLogin(String setting) throws SQLException {
+    void setForLogin(String setting) throws SQLException {
         execute(database, "ALTER ROLE " + quoted(user) + " IN DATABASE " + quoted(database) + " SET " + setting);
     }
 
