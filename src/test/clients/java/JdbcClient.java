@@ -4,16 +4,22 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 
-/** JDBC on the URL, the user and the password in the keys that the command line names. */
+/** JDBC on the keys that begin with the word on the command line and end in _URL, _USERNAME and _PASSWORD. */
 class JdbcClient {
 
-    public static void main(String[] keys) throws SQLException {
-        var url = System.getenv(keys[0]);
-        try (var connection = DriverManager.getConnection(url, System.getenv(keys[1]), System.getenv(keys[2]))) {
+    public static void main(String[] arguments) throws SQLException {
+        var url = System.getenv(arguments[0] + "_URL");
+        var user = System.getenv(arguments[0] + "_USERNAME");
+        var password = System.getenv(arguments[0] + "_PASSWORD");
+        try (var connection = DriverManager.getConnection(url, user, password)) {
             var word = createFillAndRead(connection, System.getenv("CLIENT_TABLE"));
-            new PrintStream(System.out, true, StandardCharsets.UTF_8)
-                    .println(connection.getMetaData().getDriverVersion().replaceAll("[^0-9.]*([0-9.]+).*", "$1") + "\t" + word);
+            var output = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+            output.println(version(connection) + "\t" + word);
         }
+    }
+
+    private static String version(Connection connection) throws SQLException {
+        return connection.getMetaData().getDriverVersion().replaceAll("[^0-9.]*([0-9.]+).*", "$1");
     }
 
     private static String createFillAndRead(Connection connection, String table) throws SQLException {

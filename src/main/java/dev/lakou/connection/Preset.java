@@ -5,7 +5,6 @@ import static dev.lakou.database.Engine.POSTGRESQL;
 
 import dev.lakou.database.Engine;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -126,7 +125,7 @@ public enum Preset {
 
     /** The engines that the product works with. */
     public Set<Engine> engines() {
-        return EnumSet.copyOf(engines);
+        return engines;
     }
 
     List<String> mistakes(ConnectionDetails details) {

@@ -8,6 +8,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
@@ -44,15 +46,14 @@ public final class ClientTests {
             List<GivenSecret> secrets,
             Set<Client> clients,
             BiFunction<Client, GivenSecret, ClientRow> use,
-            Check check) {
+            Consumer<ClientRow> check) {
         return secrets.stream().flatMap(secret -> secret.clients().stream()
                 .filter(clients::contains)
-                .map(client -> DynamicTest.dynamicTest(
-                        client.title() + " on " + secret, () -> check.check(useOrSkip(use, client, secret)))));
+                .map(client -> test(client.title() + " on " + secret, () -> use.apply(client, secret), check)));
     }
 
-    private interface Check {
-        void check(ClientRow row);
+    private static DynamicTest test(String name, Supplier<ClientRow> use, Consumer<ClientRow> check) {
+        return DynamicTest.dynamicTest(name, () -> check.accept(orSkip(name, use)));
     }
 
     private static void assertWorks(ClientRow row) {
@@ -65,15 +66,15 @@ public final class ClientTests {
                 .doesNotContainPattern("(?i)does not exist|no such file");
     }
 
-    private static ClientRow useOrSkip(
-            BiFunction<Client, GivenSecret, ClientRow> use, Client client, GivenSecret secret) {
+    /** Gives what the supplier gives; where it cannot be had, the test is skipped, or fails if CI=true. */
+    static <T> T orSkip(String test, Supplier<T> supplier) {
         try {
-            return use.apply(client, secret);
+            return supplier.get();
         } catch (EnvironmentMissingException e) {
             if (CI) {
                 throw e;
             }
-            Progress.say("SKIPPED %s on %s: %s".formatted(client.title(), secret, e.getMessage()));
+            Progress.say("SKIPPED %s: %s".formatted(test, e.getMessage()));
             return Assumptions.abort(String.valueOf(e.getMessage()));
         }
     }
