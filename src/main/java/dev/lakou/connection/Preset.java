@@ -15,6 +15,7 @@ import java.util.function.BiFunction;
  * The keys that one product or framework reads. They stand beside the {@link GenericKeys}, and win over them: that is
  * how a preset gives {@code DATABASE_URL} the form that its client takes.
  */
+@SuppressWarnings("ImmutableEnumChecker") // Set.of and functions without state.
 public enum Preset {
     GENERIC("Generic", Set.of(POSTGRESQL, MYSQL), (details, urls) -> Map.of()),
 

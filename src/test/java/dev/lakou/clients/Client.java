@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** The clients: what they are called, which Secret is meant for them, and how they are run. */
+@SuppressWarnings("ImmutableEnumChecker") // Its collections are copies that nobody changes.
 public enum Client {
     PSQL("psql", GENERIC, on(POSTGRESQL), Tool.SHELL, "psql-url.sh"),
     PSQL_PG_KEYS("psql by PG* keys", GENERIC, on(POSTGRESQL), Tool.SHELL, "psql.sh"),
@@ -62,8 +63,8 @@ public enum Client {
     DJANGO_POSTGRESQL("Django + dj-database-url", DJANGO, on(POSTGRESQL), Tool.PYTHON, "django_client.py"),
     NODE_PG("node-pg", GENERIC, on(POSTGRESQL), Tool.NODE, "pg.js"),
     PGX("Go pgx", GENERIC, on(POSTGRESQL), Tool.GO),
-    PGJDBC("pgjdbc", GENERIC, on(POSTGRESQL), Tool.PGJDBC, "JdbcClient.java", "JDBC_DATABASE"),
-    PGJDBC_SPRING("pgjdbc", SPRING, on(POSTGRESQL), Tool.PGJDBC, "JdbcClient.java", "SPRING_DATASOURCE"),
+    PGJDBC("pgjdbc", GENERIC, on(POSTGRESQL), Tool.PGJDBC, "JdbcClient", "JDBC_DATABASE"),
+    PGJDBC_SPRING("pgjdbc", SPRING, on(POSTGRESQL), Tool.PGJDBC, "JdbcClient", "SPRING_DATASOURCE"),
     PDO("PHP PDO", GENERIC, on(POSTGRESQL, MYSQL, MARIADB), Tool.PHP, "pdo.php"),
     PYMYSQL("PyMySQL", GENERIC, on(MYSQL, MARIADB), Tool.PYTHON, "pymysql_client.py"),
     SQLALCHEMY_PYMYSQL(
@@ -81,18 +82,12 @@ public enum Client {
             "sqlalchemy_async.py",
             "DATABASE_URL"),
     NODE_MYSQL2("node mysql2", GENERIC, on(MYSQL, MARIADB), Tool.NODE, "mysql2.js"),
-    CONNECTOR_J("MySQL Connector/J", GENERIC, on(MYSQL, MARIADB), Tool.CONNECTOR_J, "JdbcClient.java", "JDBC_DATABASE"),
+    CONNECTOR_J("MySQL Connector/J", GENERIC, on(MYSQL, MARIADB), Tool.CONNECTOR_J, "JdbcClient", "JDBC_DATABASE"),
     MARIADB_CONNECTOR_J(
-            "MariaDB Connector/J", GENERIC, on(MARIADB), Tool.MARIADB_CONNECTOR_J, "JdbcClient.java", "JDBC_DATABASE"),
-    CONNECTOR_J_SPRING(
-            "MySQL Connector/J", SPRING, on(MYSQL), Tool.CONNECTOR_J, "JdbcClient.java", "SPRING_DATASOURCE"),
+            "MariaDB Connector/J", GENERIC, on(MARIADB), Tool.MARIADB_CONNECTOR_J, "JdbcClient", "JDBC_DATABASE"),
+    CONNECTOR_J_SPRING("MySQL Connector/J", SPRING, on(MYSQL), Tool.CONNECTOR_J, "JdbcClient", "SPRING_DATASOURCE"),
     MARIADB_CONNECTOR_J_SPRING(
-            "MariaDB Connector/J",
-            SPRING,
-            on(MARIADB),
-            Tool.MARIADB_CONNECTOR_J,
-            "JdbcClient.java",
-            "SPRING_DATASOURCE"),
+            "MariaDB Connector/J", SPRING, on(MARIADB), Tool.MARIADB_CONNECTOR_J, "JdbcClient", "SPRING_DATASOURCE"),
     MYSQLI("PHP mysqli as in EasyAppointments", EASY_APPOINTMENTS, on(MYSQL, MARIADB), Tool.PHP, "mysqli.php");
 
     private final String title;
@@ -104,7 +99,7 @@ public enum Client {
     Client(String title, Preset preset, Set<Flavor> flavors, Tool tool, String... arguments) {
         this.title = title;
         this.preset = preset;
-        this.flavors = flavors;
+        this.flavors = Set.copyOf(flavors);
         this.tool = tool;
         this.arguments = List.of(arguments);
     }

@@ -1,6 +1,7 @@
 package dev.lakou.clients;
 
 import dev.lakou.database.ServerReport.Flavor;
+import dev.lakou.environment.MySqlServer;
 import dev.lakou.environment.NeedsServers;
 import dev.lakou.environment.Part;
 import dev.lakou.environment.PostgresCluster;
@@ -33,7 +34,8 @@ class ClientsIT {
     @TestFactory
     @NeedsServers(Part.MYSQL)
     Stream<DynamicTest> workInMySql() throws SQLException {
-        return ClientTests.inTheMatrix(secretsOf(TestEnvironment.shared().mySql(), Flavor.MYSQL));
+        var mySql = TestEnvironment.shared().mySql();
+        return ClientTests.inTheMatrix(secretsOf(mySql, Flavor.MYSQL, version(mySql)));
     }
 
     @TestFactory
@@ -41,7 +43,7 @@ class ClientsIT {
     Stream<DynamicTest> workInMariaDb() throws SQLException {
         var secrets = new ArrayList<GivenSecret>();
         for (var version : List.of("10.11", "11.4")) {
-            secrets.addAll(secretsOf(TestEnvironment.shared().mariaDb(version), Flavor.MARIADB));
+            secrets.addAll(secretsOf(TestEnvironment.shared().mariaDb(version), Flavor.MARIADB, version));
         }
         return ClientTests.inTheMatrix(secrets);
     }
@@ -61,14 +63,15 @@ class ClientsIT {
                 .toList();
     }
 
-    private static List<GivenSecret> secretsOf(RunningDatabase server, Flavor flavor) throws SQLException {
-        var room = new MySqlRoom(server, flavor, version(server), "scheduler", "scheduler_user", password()).make();
+    private static List<GivenSecret> secretsOf(RunningDatabase server, Flavor flavor, String version)
+            throws SQLException {
+        var room = new MySqlRoom(server, flavor, version, "scheduler", "scheduler_user", password()).make();
         return Client.presets(flavor).stream()
                 .map(preset -> room.secret(preset, room.connection()))
                 .toList();
     }
 
-    private static String version(RunningDatabase server) throws SQLException {
+    private static String version(MySqlServer server) throws SQLException {
         try (var connection = Catalog.connect(server, "mysql")) {
             var metadata = connection.getMetaData();
             return metadata.getDatabaseMajorVersion() + "." + metadata.getDatabaseMinorVersion();

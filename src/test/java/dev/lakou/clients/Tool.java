@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /** The languages, and the JDBC drivers, that clients are written in; each is made ready when it is first asked for. */
+@SuppressWarnings("ImmutableEnumChecker") // A reference to a static method holds no state.
 enum Tool {
     SHELL(Toolchains::shell),
     PYTHON(Toolchains::python),

@@ -4,14 +4,19 @@ import dev.lakou.environment.Command;
 import dev.lakou.environment.EnvironmentMissingException;
 import dev.lakou.environment.Progress;
 import dev.lakou.environment.UserCache;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 
 /** Makes the tools ready: what a lock file names is fetched once per user, under a key made of that file. */
 final class Toolchains {
     private static final Path PROGRAMS = Path.of("src", "test", "clients").toAbsolutePath();
+
+    private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin");
 
     private Toolchains() {}
 
@@ -78,11 +83,11 @@ final class Toolchains {
     }
 
     static Toolchain pgjdbc() {
-        return java(jarOf(org.postgresql.Driver.class));
+        return java(jarOf("jdbc:postgresql:"));
     }
 
     static Toolchain connectorJ() {
-        return java(jarOf(com.mysql.cj.jdbc.Driver.class));
+        return java(jarOf("jdbc:mysql:"));
     }
 
     static Toolchain mariaDbConnectorJ() {
@@ -95,12 +100,30 @@ final class Toolchains {
     }
 
     private static Toolchain java(String driver) {
-        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return toolchain("java", Map.of(), java, "-cp", driver);
+        var source = PROGRAMS.resolve("java/JdbcClient.java");
+        var classes = UserCache.findOrMake(
+                "clients-java-" + Digest.of(source),
+                made -> Command.run(
+                        "jdbc-client",
+                        "install a JDK, not a JRE",
+                        List.of(
+                                JAVA.resolve("javac").toString(),
+                                "--release",
+                                "17",
+                                "-d",
+                                made.toString(),
+                                source.toString())));
+        return toolchain(
+                "java", Map.of(), JAVA.resolve("java").toString(), "-cp", driver + File.pathSeparator + classes);
     }
 
-    private static String jarOf(Class<?> driver) {
-        return driver.getProtectionDomain().getCodeSource().getLocation().getPath();
+    private static String jarOf(String url) {
+        try {
+            var driver = DriverManager.getDriver(url).getClass();
+            return driver.getProtectionDomain().getCodeSource().getLocation().getPath();
+        } catch (SQLException e) {
+            throw new IllegalStateException("No driver on the class path takes " + url, e);
+        }
     }
 
     private static String python(Path environment) {

@@ -36,10 +36,18 @@ class UrlTest {
 
         assertThat(parsed.getHost()).isEqualTo("db.example");
         assertThat(parsed.getPort()).isEqualTo(5432);
-        assertThat(decoded(parsed.getRawUserInfo().split(":")[0])).isEqualTo(hostile);
-        assertThat(decoded(parsed.getRawUserInfo().split(":")[1])).isEqualTo(hostile);
+        assertThat(parsed.getRawUserInfo()).matches("[^:]+:[^:]+");
+        assertThat(decoded(parsed.getRawUserInfo())).isEqualTo(hostile + ":" + hostile);
         assertThat(decoded(parsed.getRawPath().substring(1))).isEqualTo(hostile);
         assertThat(decoded(parsed.getRawQuery().substring("options=".length()))).isEqualTo(hostile);
+    }
+
+    /** SQLAlchemy decodes user and password, and looks for a database "a%20b". */
+    @Test
+    void leavesTheDatabaseAsItIsWhereItIsNotDecoded() {
+        var url = Url.withDatabaseAsItIs("postgresql+psycopg", ENDPOINT, new Identifier("a b"));
+
+        assertThat(url.text()).isEqualTo("postgresql+psycopg://db.example:5432/a b");
     }
 
     @Test
