@@ -2,6 +2,7 @@ package dev.lakou.connection;
 
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.MustacheException;
+import java.io.Reader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ record KeyTemplate(String key, String text) {
     private static final Mustache.Compiler COMPILER = Mustache.compiler()
             .withEscaper(PercentEncoding::encode)
             .withCollector(new VariablesOnly())
+            .withLoader(KeyTemplate::refuseToInclude)
             .strictSections(true);
 
     /** What would keep {@link #render} from giving a value, in words; no value of a variable is in them. */
@@ -48,8 +50,6 @@ record KeyTemplate(String key, String text) {
             return unknown.isEmpty() ? mistakesOfValue(render(variables)) : unknown;
         } catch (MustacheException e) {
             return List.of("%s is not a mustache template: %s.".formatted(field(), e.getMessage()));
-        } catch (UnsupportedOperationException e) {
-            return List.of(field() + " includes another template, and there are none; write its text here.");
         } catch (IndexOutOfBoundsException e) { // jmustache's answer to {{}} and {{=}}
             return List.of(field() + " has a tag that is empty; remove it.");
         }
@@ -78,6 +78,10 @@ record KeyTemplate(String key, String text) {
         return value.indexOf('\0') < 0
                 ? List.of()
                 : List.of(field() + " holds the character NUL, which no environment variable can; remove it.");
+    }
+
+    private static Reader refuseToInclude(String name) {
+        throw new MustacheException("it includes \"" + name + "\", and there are no other templates");
     }
 
     private long lineOf(String name) {
