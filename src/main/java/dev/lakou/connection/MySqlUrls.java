@@ -32,7 +32,7 @@ final class MySqlUrls implements ClientUrls {
 
     @Override
     public String sqlAlchemyAsync() {
-        return loggedIn("mysql+aiomysql").with("charset", "utf8mb4").text();
+        return sqlAlchemy("aiomysql").text();
     }
 
     /** MariaDB's driver takes {@code jdbc:mysql} only with permitMysqlScheme, which MySQL's driver does not mind. */
@@ -46,7 +46,12 @@ final class MySqlUrls implements ClientUrls {
 
     @Override
     public String jdbcOfProduct() {
-        return isMariaDb() ? url("jdbc:mariadb").with(sslMode()).text() : jdbc();
+        if (!isMariaDb()) {
+            return jdbc();
+        }
+        return Url.withDatabaseAsItIs("jdbc:mariadb", details.endpoint(), details.database())
+                .with(sslMode())
+                .text();
     }
 
     /** Rails finds its adapter by the scheme, and takes utf8mb3 unless told. */
@@ -87,7 +92,7 @@ final class MySqlUrls implements ClientUrls {
     }
 
     private String pyMySql() {
-        var url = loggedIn("mysql+pymysql").with("charset", "utf8mb4");
+        var url = sqlAlchemy("pymysql");
         return details.insistedTls()
                 .flatMap(ClientTls::certificateAuthorityFile)
                 .map(file -> url.with("ssl_ca", file))
@@ -119,6 +124,12 @@ final class MySqlUrls implements ClientUrls {
 
     private boolean isMariaDb() {
         return details.flavor() == Flavor.MARIADB;
+    }
+
+    private Url sqlAlchemy(String driver) {
+        return Url.withDatabaseAsItIs("mysql+" + driver, details.endpoint(), details.database())
+                .loggedInAs(details.credential())
+                .with("charset", "utf8mb4");
     }
 
     private Url loggedIn(String scheme) {

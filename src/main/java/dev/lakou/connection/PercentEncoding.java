@@ -28,9 +28,9 @@ final class PercentEncoding {
     }
 
     private static boolean isUnreserved(int octet) {
-        return octet >= 'A' && octet <= 'Z'
-                || octet >= 'a' && octet <= 'z'
-                || octet >= '0' && octet <= '9'
+        return (octet >= 'A' && octet <= 'Z')
+                || (octet >= 'a' && octet <= 'z')
+                || (octet >= '0' && octet <= '9')
                 || UNRESERVED.indexOf(octet) >= 0;
     }
 }

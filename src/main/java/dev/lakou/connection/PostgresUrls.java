@@ -31,7 +31,7 @@ final class PostgresUrls implements ClientUrls {
     /** asyncpg gets every parameter as an argument of connect(), and knows neither options nor sslmode. */
     @Override
     public String sqlAlchemyAsync() {
-        var url = loggedIn("postgresql+asyncpg");
+        var url = sqlAlchemy("asyncpg");
         return details.insistedTls()
                 .map(tls -> url.with("ssl", tls.sslmode()))
                 .orElse(url)
@@ -85,7 +85,7 @@ final class PostgresUrls implements ClientUrls {
         keys.put("DATABASE_URL_ASYNCPG", sqlAlchemyAsync());
         keys.put(
                 "DATABASE_URL_PSYCOPG",
-                withOption(loggedIn("postgresql+psycopg")).with(sslmode()).text());
+                withOption(sqlAlchemy("psycopg")).with(sslmode()).text());
         keys.put("PGHOST", details.endpoint().host());
         keys.put("PGPORT", Integer.toString(details.endpoint().port()));
         keys.put("PGDATABASE", details.database().value());
@@ -124,6 +124,11 @@ final class PostgresUrls implements ClientUrls {
             tls.certificateAuthorityFile().ifPresent(file -> parameters.put("sslrootcert", file));
         });
         return parameters;
+    }
+
+    private Url sqlAlchemy(String driver) {
+        return Url.withDatabaseAsItIs("postgresql+" + driver, details.endpoint(), details.database())
+                .loggedInAs(details.credential());
     }
 
     private Url loggedIn(String scheme) {

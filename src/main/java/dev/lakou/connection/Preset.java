@@ -5,7 +5,6 @@ import static dev.lakou.database.Engine.POSTGRESQL;
 
 import dev.lakou.database.Engine;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +15,7 @@ import java.util.function.BiFunction;
  * The keys that one product or framework reads. They stand beside the {@link GenericKeys}, and win over them: that is
  * how a preset gives {@code DATABASE_URL} the form that its client takes.
  */
+@SuppressWarnings("ImmutableEnumChecker") // Set.of and functions without state.
 public enum Preset {
     GENERIC("Generic", Set.of(POSTGRESQL, MYSQL), (details, urls) -> Map.of()),
 
@@ -126,7 +126,7 @@ public enum Preset {
 
     /** The engines that the product works with. */
     public Set<Engine> engines() {
-        return EnumSet.copyOf(engines);
+        return engines;
     }
 
     List<String> mistakes(ConnectionDetails details) {

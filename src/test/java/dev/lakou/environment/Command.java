@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Commands that run to their end. */
-final class Command {
+public final class Command {
 
     private Command() {}
 
@@ -17,7 +17,7 @@ final class Command {
         return List.copyOf(command);
     }
 
-    static void run(String name, String remedy, List<String> command) {
+    public static void run(String name, String remedy, List<String> command) {
         run(name, remedy, command, Map.of());
     }
 

@@ -3,7 +3,7 @@ package dev.lakou.environment;
 /** A part of the test environment cannot be had on this machine; the message says what was tried and what to do. */
 public final class EnvironmentMissingException extends RuntimeException {
 
-    EnvironmentMissingException(String what, String tried, String remedy) {
+    public EnvironmentMissingException(String what, String tried, String remedy) {
         super("%s: tried %s. To do: %s.".formatted(what, tried, remedy));
     }
 

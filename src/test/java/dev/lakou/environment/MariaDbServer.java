@@ -29,7 +29,11 @@ public final class MariaDbServer implements RunningDatabase {
         var port = FreePort.next();
 
         Progress.say("MariaDB %s: making a server and starting it on port %d".formatted(version, port));
-        var places = List.of("--no-defaults", "--basedir=" + programs, "--datadir=" + folder.resolve("data"));
+        var places = List.of(
+                "--no-defaults",
+                "--basedir=" + programs,
+                "--datadir=" + folder.resolve("data"),
+                "--tmpdir=" + folder); // A server that starts removes the temporary files of all others there.
         install(name, programs, places);
         var command = Command.of(
                 Command.of(List.of(programs.resolve("bin/mariadbd").toString()), places),

@@ -28,7 +28,8 @@ public final class MySqlServer implements RunningDatabase {
         var port = FreePort.next();
 
         Progress.say("MySQL: making a server and starting it on port %d".formatted(port));
-        var mysqld = Command.of(MySqlPackages.mysqld(programs), List.of("--datadir=" + folder.resolve("data")));
+        var places = List.of("--datadir=" + folder.resolve("data"), "--tmpdir=" + folder);
+        var mysqld = Command.of(MySqlPackages.mysqld(programs), places);
         initialise(mysqld);
         var options = Command.of(
                 List.of("--mysqlx=OFF"), MySqlSettings.common(folder, port, admin, "DROP USER 'root'@'localhost'"));

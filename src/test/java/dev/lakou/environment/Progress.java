@@ -3,7 +3,7 @@ package dev.lakou.environment;
 import java.util.function.Consumer;
 
 /** Where the environment says, line by line, what it is doing and waiting for. */
-final class Progress {
+public final class Progress {
 
     private static volatile Consumer<String> listener = line -> System.err.println("[environment] " + line);
 
@@ -13,7 +13,7 @@ final class Progress {
         listener = newListener;
     }
 
-    static void say(String line) {
+    public static void say(String line) {
         listener.accept(line);
     }
 }

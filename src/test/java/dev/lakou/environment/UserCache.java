@@ -18,14 +18,14 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * <p>A folder is made under another name and moved into place, so that one that exists is complete.
  */
-final class UserCache {
+public final class UserCache {
 
     private static final Map<String, Object> KEYS = new ConcurrentHashMap<>();
 
     private UserCache() {}
 
     /** Fills a new, empty folder. */
-    interface Maker {
+    public interface Maker {
         void fill(Path folder) throws IOException;
     }
 
@@ -33,7 +33,7 @@ final class UserCache {
         return Optional.of(root().resolve(key)).filter(Files::isDirectory);
     }
 
-    static Path findOrMake(String key, Maker maker) {
+    public static Path findOrMake(String key, Maker maker) {
         var found = find(key);
         if (found.isPresent()) {
             return found.get();

@@ -1,0 +1,15 @@
+"""An env.py that hands the URL to create_engine itself."""
+import os
+
+import task
+from alembic import context
+from sqlalchemy import create_engine
+
+with create_engine(os.environ["DATABASE_URL_PSYCOPG"]).connect() as connection:
+    context.configure(
+        connection=connection,
+        version_table=task.TABLE + "_version",
+        version_table_schema=os.environ["DB_SCHEMA"],
+    )
+    with context.begin_transaction():
+        context.run_migrations()

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lakou.connection;
+
+import org.jspecify.annotations.NullMarked;
