@@ -75,7 +75,8 @@ public final class ConnectionBuilder {
     }
 
     public ConnectionBuilder withPool(int size, int maxOverflow, Duration recycle) {
-        pool = Optional.of(new Pool(size, maxOverflow, recycle, true));
+        pool = Optional.of(
+                new Pool(Optional.of(size), Optional.of(maxOverflow), Optional.of(recycle), Optional.of(true)));
         return this;
     }
 
