@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lakou.api.DatabaseServer;
 import dev.lakou.api.ServiceSchema;
+import dev.lakou.api.ServiceSchemaStatus;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -88,6 +89,10 @@ final class Team {
 
     static String awaitServerReason(InstalledLakou lakou, String name, String reason) {
         return await(lakou.client().resources(DatabaseServer.class).withName(name), reason);
+    }
+
+    Optional<ServiceSchemaStatus> status(String name) {
+        return Optional.ofNullable(lakou.serviceSchema(namespace, name).require().getStatus());
     }
 
     SecretKeys keys(String name) {
