@@ -19,6 +19,9 @@ public record State(
         Set<Credential> credentials,
         Set<Session> sessions) {
 
+    /** A server on which nothing of the room is. */
+    public static final State NOTHING = new State(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of());
+
     public State {
         roles = Set.copyOf(roles);
         schemas = Set.copyOf(schemas);

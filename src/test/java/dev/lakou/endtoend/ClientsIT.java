@@ -69,7 +69,10 @@ class ClientsIT {
 
     private static List<GivenSecret> secrets(RunningDatabase server, Flavor flavor, String version, Catalog catalog) {
         var lakou = InstalledLakou.shared();
-        var name = "clients-%s-%s".formatted(flavor, version).toLowerCase(Locale.ROOT).replace('.', '-');
+        var name = "clients-%s-%s"
+                .formatted(flavor, version)
+                .toLowerCase(Locale.ROOT)
+                .replace('.', '-');
         lakou.adminSecret(name + "-admin", server.admin());
         lakou.manifests().apply(Servers.open(name, server, "clients"));
         var team = new Team(lakou, name);
@@ -89,12 +92,7 @@ class ClientsIT {
         team.awaitReason(service, "Reconciled");
         var owner = team.status(service).map(ServiceSchemaStatus::owner);
         return new GivenSecret(
-                flavor,
-                version,
-                preset,
-                team.keys(service).values(),
-                catalog,
-                new Landing("for_" + service, owner));
+                flavor, version, preset, team.keys(service).values(), catalog, new Landing("for_" + service, owner));
     }
 
     private static void createDatabase(PostgresCluster cluster) throws SQLException {

@@ -37,7 +37,12 @@ final class EnGarde {
     static EnGarde prepare() throws SQLException {
         var environment = TestEnvironment.shared();
         environment.start(PARTS.toArray(Part[]::new));
-        var postgres = environment.postgres(18);
+        return prepare(environment.postgres(18));
+    }
+
+    /** The same on a cluster of its own, for tests whose neighbours have made Lakou's roles with another administrator. */
+    static EnGarde prepare(PostgresCluster postgres) throws SQLException {
+        var environment = TestEnvironment.shared();
         var lakou = InstalledLakou.shared();
         lakou.adminSecret("engarde-admin", administrator(postgres));
         lakou.adminSecret("scheduler-admin", environment.mySql().admin());

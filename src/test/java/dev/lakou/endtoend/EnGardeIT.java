@@ -6,6 +6,8 @@ import dev.lakou.api.DatabaseServer;
 import dev.lakou.api.ServiceSchema;
 import dev.lakou.environment.NeedsServers;
 import dev.lakou.environment.Part;
+import dev.lakou.environment.PostgresCluster;
+import dev.lakou.environment.PostgresOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,14 +21,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every file of {@code examples/} is applied, and holds. */
-@NeedsServers({Part.CONTROL_PLANE, Part.POSTGRESQL_18, Part.MYSQL, Part.MARIADB_11_4})
+@NeedsServers({Part.CONTROL_PLANE, Part.MYSQL, Part.MARIADB_11_4})
 class EnGardeIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static EnGarde enGarde;
 
     @BeforeAll
     static void prepare() throws SQLException {
-        enGarde = EnGarde.prepare().withTls();
+        enGarde = EnGarde.prepare(PostgresCluster.start(18, PostgresOptions.standard()))
+                .withTls();
         enGarde.applyServers();
     }
 

@@ -92,7 +92,8 @@ final class Team {
     }
 
     Optional<ServiceSchemaStatus> status(String name) {
-        return Optional.ofNullable(lakou.serviceSchema(namespace, name).require().getStatus());
+        return Optional.ofNullable(
+                lakou.serviceSchema(namespace, name).require().getStatus());
     }
 
     SecretKeys keys(String name) {

@@ -26,8 +26,6 @@ class PlannerTest {
     private static final Credential CREDENTIAL = new Credential(USER, new Password("Secret1"));
     private static final Grant USAGE = Grant.to(OWNER, Privilege.USAGE, new GrantTarget.OfSchema(SCHEMA));
     private static final Grant CREATE = Grant.to(OWNER, Privilege.CREATE, new GrantTarget.OfSchema(SCHEMA));
-    private static final State NOTHING =
-            new State(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of());
     private static final State ROOM = new State(
             Set.of(Role.group(OWNER, MARKER), Role.user(USER, 10, MARKER)),
             Set.of(new Schema(SCHEMA, Optional.of(new Identifier("lakou_admin")), Optional.of(MARKER.toString()))),
@@ -46,7 +44,7 @@ class PlannerTest {
 
     @Test
     void opensTheLoginOnlyWhenTheRoomIsFinished() {
-        var plan = Planner.plan(ROOM, NOTHING);
+        var plan = Planner.plan(ROOM, State.NOTHING);
 
         assertThat(plan.describe())
                 .containsExactly(
@@ -148,7 +146,7 @@ class PlannerTest {
 
     @Test
     void neverDropsWhatIsWishedFor() {
-        var plan = Planner.plan(NOTHING, ROOM);
+        var plan = Planner.plan(State.NOTHING, ROOM);
 
         assertThat(plan.changes())
                 .noneMatch(change -> change instanceof Change.DropSchema || change instanceof Change.DropRole);
@@ -156,7 +154,7 @@ class PlannerTest {
 
     @Test
     void passwordsDoNotReachTheWords() {
-        var plan = Planner.plan(ROOM, NOTHING);
+        var plan = Planner.plan(ROOM, State.NOTHING);
 
         assertThat(plan.toString() + plan.describe()).doesNotContain("Secret1");
     }
