@@ -33,7 +33,7 @@ import java.util.TreeSet;
  * transaction, one login and three writes to the API server. Ratios hold on other machines; milliseconds do not.
  */
 public final class ApplyToReady {
-    private static final int WARM_UP = 10;
+    private static final int WARM_UP = 50;
     private static final int RUNS = 20;
 
     private final InstalledLakou lakou = InstalledLakou.shared();

@@ -11,7 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
+import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -27,12 +30,23 @@ public final class CertificateFile {
 
     private CertificateFile() {}
 
-    /** The file that holds this PEM; it goes with the process. */
+    /**
+     * The file that holds this PEM; it goes with the process.
+     *
+     * @throws DatabaseException when it holds no certificate
+     */
     public static Path of(String pem) {
-        return PEM_FILES.computeIfAbsent(pem, text -> write(text.getBytes(US_ASCII), ".pem"));
+        return PEM_FILES.computeIfAbsent(pem, text -> {
+            certificates(text);
+            return write(text.getBytes(US_ASCII), ".pem");
+        });
     }
 
-    /** The key store that trusts the certificates in this PEM; it goes with the process. */
+    /**
+     * The key store that trusts the certificates in this PEM; it goes with the process.
+     *
+     * @throws DatabaseException when it holds no certificate
+     */
     public static Path keyStoreOf(String pem) {
         return KEY_STORES.computeIfAbsent(pem, CertificateFile::keyStore);
     }
@@ -41,9 +55,7 @@ public final class CertificateFile {
         try {
             var store = KeyStore.getInstance(KEY_STORE_TYPE);
             store.load(null, null);
-            var certificates = CertificateFactory.getInstance("X.509")
-                    .generateCertificates(new ByteArrayInputStream(pem.getBytes(US_ASCII)));
-            for (var certificate : certificates) {
+            for (var certificate : certificates(pem)) {
                 store.setCertificateEntry("ca-" + store.size(), certificate);
             }
             var file = write(new byte[0], ".p12");
@@ -52,12 +64,25 @@ public final class CertificateFile {
             }
             return file;
         } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every Java has PKCS #12 key stores.", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The certificate authority cannot be written to a file.", e);
+        }
+    }
+
+    private static Collection<? extends Certificate> certificates(String pem) {
+        try {
+            var certificates = CertificateFactory.getInstance("X.509")
+                    .generateCertificates(new ByteArrayInputStream(pem.getBytes(US_ASCII)));
+            if (certificates.isEmpty()) {
+                throw new CertificateException("empty");
+            }
+            return certificates;
+        } catch (CertificateException e) {
             throw new DatabaseException(
                     Kind.TLS_FAILED,
                     "The certificate authority is no X.509 certificate in PEM. Correct the CA Secret.",
                     e);
-        } catch (IOException e) {
-            throw new UncheckedIOException("The certificate authority cannot be written to a file.", e);
         }
     }
 

@@ -4,6 +4,8 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import com.google.errorprone.annotations.CompileTimeConstant;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.Privilege;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -75,6 +77,14 @@ public final class SqlText {
             throw new IllegalArgumentException("Not hexadecimal digits.");
         }
         return append("0x" + digits, "[redacted]");
+    }
+
+    /** Runs the statement as it stands: JDBC would replace its own escapes, such as <code>{d ..}</code>, in names too. */
+    public void execute(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            statement.execute(text());
+        }
     }
 
     /** The statement as the server must see it. Not for logs. */

@@ -1,10 +1,10 @@
 package dev.lakou.database.mysql;
 
+import dev.lakou.database.mysql.MySqlBookkeeping.Kind;
 import dev.lakou.model.Grant;
 import dev.lakou.model.GrantTarget;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.Privilege;
-import dev.lakou.model.Role;
 import dev.lakou.model.Schema;
 import dev.lakou.model.State;
 import java.sql.Connection;
@@ -58,12 +58,12 @@ final class MySqlCatalog {
         return accounts;
     }
 
-    /** A database belongs to whom the account that was made for it belongs to. */
-    Set<Schema> schemas(Set<Account> accounts) throws SQLException {
+    Set<Schema> schemas() throws SQLException {
         var schemas = new HashSet<Schema>();
         for (var schema : desired.schemas()) {
             if (exists(schema.name())) {
-                schemas.add(new Schema(schema.name(), Optional.empty(), marker(schema, accounts)));
+                var marker = MySqlBookkeeping.marker(connection, Kind.SCHEMA, schema.name());
+                schemas.add(new Schema(schema.name(), Optional.empty(), marker));
             }
         }
         return schemas;
@@ -77,15 +77,6 @@ final class MySqlCatalog {
             }
         }
         return grants;
-    }
-
-    private Optional<String> marker(Schema schema, Set<Account> accounts) throws SQLException {
-        var own = accounts.stream()
-                .map(Account::role)
-                .map(Role::comment)
-                .filter(schema.comment()::equals)
-                .findFirst();
-        return own.isPresent() ? own.get() : flavor.markerOf(connection, schema.name());
     }
 
     private boolean exists(Identifier schema) throws SQLException {

@@ -21,9 +21,6 @@ interface MySqlFlavor {
     /** The privilege that ends other accounts' connections. */
     String connectionAdmin();
 
-    /** What must be there before the first account is made. May be repeated. */
-    List<SqlText> foundation();
-
     /** Makes an account that is locked and carries the comment of its role. May be repeated. */
     List<SqlText> createAccount(Role role);
 
@@ -32,7 +29,4 @@ interface MySqlFlavor {
     List<SqlText> dropAccount(Identifier user);
 
     Optional<Account> account(Connection connection, Identifier user) throws SQLException;
-
-    /** The marker of an account of Lakou's that has rights on the schema. */
-    Optional<String> markerOf(Connection connection, Identifier schema) throws SQLException;
 }

@@ -11,7 +11,7 @@ import java.util.Set;
 /** What MySQL and MariaDB, or the platform on them, have against a room. */
 final class MySqlMistakes {
     private static final Set<String> RESERVED =
-            Set.of("mysql", "sys", "information_schema", "performance_schema", MariaDbFlavor.BOOKKEEPING);
+            Set.of("mysql", "sys", "information_schema", "performance_schema", MySqlBookkeeping.DATABASE);
     private static final Set<String> RESERVED_USERS =
             Set.of("root", "mysql", "mysql.sys", "mysql.session", "mysql.infoschema", "mariadb.sys");
     private static final int LONGEST_SCHEMA = 64;

@@ -40,12 +40,12 @@ final class MySqlProbe {
                     held.contains(EVERYTHING) || held.contains("SUPER"),
                     row.getInt(2),
                     missing(version, held, row.getString(3)),
-                    open(),
+                    held.contains(EVERYTHING) || held.contains("SELECT") ? open() : List.of(),
                     Optional.empty());
         }
     }
 
-    /** The global privileges of the administrator; GRANT OPTION is one of them. */
+    /** The global privileges of the administrator and of its active roles; GRANT OPTION is one of them. */
     private Set<String> held() throws SQLException {
         var held = new HashSet<String>();
         try (var statement = connection.createStatement();
@@ -53,7 +53,7 @@ final class MySqlProbe {
             while (rows.next()) {
                 var grant = GLOBAL_GRANT.matcher(rows.getString(1));
                 if (grant.matches()) {
-                    held.addAll(List.of(grant.group("privileges").split(", ")));
+                    held.addAll(List.of(grant.group("privileges").split(", ?")));
                     if (grant.group("option") != null) {
                         held.add("GRANT OPTION");
                     }

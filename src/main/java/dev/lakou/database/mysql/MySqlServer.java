@@ -44,7 +44,7 @@ final class MySqlServer implements SharedServer {
     @Override
     public ServerReport bootstrap() {
         return with((connection, dialect) -> {
-            execute(connection, dialect.flavor().foundation());
+            execute(connection, MySqlBookkeeping.foundation());
             return new MySqlProbe(connection, dialect.flavor()).report();
         });
     }
@@ -72,7 +72,7 @@ final class MySqlServer implements SharedServer {
             var accepted = accepted(accounts, desired.credentials());
             return new State(
                     accounts.stream().map(Account::role).collect(Collectors.toSet()),
-                    catalog.schemas(accounts),
+                    catalog.schemas(),
                     catalog.grants(),
                     Set.of(),
                     Set.of(),
@@ -132,10 +132,8 @@ final class MySqlServer implements SharedServer {
     }
 
     private static void execute(Connection connection, List<SqlText> texts) throws SQLException {
-        try (var statement = connection.createStatement()) {
-            for (var text : texts) {
-                statement.execute(text.text());
-            }
+        for (var text : texts) {
+            text.execute(connection);
         }
     }
 

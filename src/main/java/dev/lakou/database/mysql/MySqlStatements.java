@@ -1,6 +1,7 @@
 package dev.lakou.database.mysql;
 
 import dev.lakou.database.jdbc.SqlText;
+import dev.lakou.database.mysql.MySqlBookkeeping.Kind;
 import dev.lakou.model.Grant;
 import dev.lakou.model.GrantTarget;
 import dev.lakou.model.Identifier;
@@ -44,10 +45,13 @@ record MySqlStatements(MySqlFlavor flavor, boolean namesAreLiteral) implements C
 
     @Override
     public List<SqlText> createSchema(Change.CreateSchema change) {
-        return List.of(MySqlAccounts.sql()
-                .sql("CREATE DATABASE IF NOT EXISTS ")
-                .name(change.schema().name())
-                .sql(" CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci"));
+        var schema = change.schema();
+        return List.of(
+                MySqlBookkeeping.mark(Kind.SCHEMA, schema.name(), schema.comment()),
+                MySqlAccounts.sql()
+                        .sql("CREATE DATABASE IF NOT EXISTS ")
+                        .name(schema.name())
+                        .sql(" CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci"));
     }
 
     @Override
@@ -88,7 +92,9 @@ record MySqlStatements(MySqlFlavor flavor, boolean namesAreLiteral) implements C
 
     @Override
     public List<SqlText> dropSchema(Change.DropSchema change) {
-        return List.of(MySqlAccounts.sql().sql("DROP DATABASE IF EXISTS ").name(change.schema()));
+        return List.of(
+                MySqlAccounts.sql().sql("DROP DATABASE IF EXISTS ").name(change.schema()),
+                MySqlBookkeeping.forget(Kind.SCHEMA, change.schema()));
     }
 
     @Override

@@ -33,11 +33,6 @@ final class OracleMySqlFlavor implements MySqlFlavor {
         return "CONNECTION_ADMIN";
     }
 
-    @Override
-    public List<SqlText> foundation() {
-        return List.of();
-    }
-
     /** With a password that nobody knows: policies refuse an empty one even of a locked account. */
     @Override
     public List<SqlText> createAccount(Role role) {
@@ -70,21 +65,6 @@ final class OracleMySqlFlavor implements MySqlFlavor {
             statement.setString(1, user.value());
             try (var row = statement.executeQuery()) {
                 return row.next() ? Optional.of(account(row, user)) : Optional.empty();
-            }
-        }
-    }
-
-    @Override
-    public Optional<String> markerOf(Connection connection, Identifier schema) throws SQLException {
-        try (var statement = connection.prepareStatement(
-                """
-                SELECT u.user_attributes ->> '$.metadata.lakou' FROM mysql.user u JOIN mysql.db d USING (host, user)
-                WHERE u.host = '%' AND d.db IN (?, ?) AND u.user_attributes ->> '$.metadata.lakou' IS NOT NULL
-                """)) {
-            statement.setString(1, schema.value());
-            statement.setString(2, MySqlPattern.of(schema));
-            try (var row = statement.executeQuery()) {
-                return row.next() ? Optional.ofNullable(row.getString(1)) : Optional.empty();
             }
         }
     }

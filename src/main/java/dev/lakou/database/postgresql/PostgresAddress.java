@@ -42,6 +42,8 @@ final class PostgresAddress {
     Map<String, String> adminProperties() {
         var all = new HashMap<>(properties);
         all.put("options", "-c search_path=pg_catalog -c statement_timeout=30s -c lock_timeout=5s");
+        // The same few questions are asked all day: the server keeps their plans.
+        all.put("prepareThreshold", "1");
         return all;
     }
 

@@ -52,6 +52,8 @@ record PostgresTransaction(PostgresStatements statements) {
     private static void send(Connection connection, String message) throws SQLException {
         connection.setAutoCommit(false);
         try (var statement = connection.createStatement()) {
+            // JDBC's own escapes, such as {d ..}, would be replaced in names too.
+            statement.setEscapeProcessing(false);
             statement.execute(message);
             for (var warning = statement.getWarnings(); warning != null; warning = warning.getNextWarning()) {
                 if (WITHOUT_EFFECT.contains(warning.getSQLState())) {

@@ -1,0 +1,70 @@
+package dev.lakou.database.mysql;
+
+import dev.lakou.database.jdbc.SqlText;
+import dev.lakou.model.Identifier;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A table of Lakou's own that says which things are whose: databases have no comments, and MariaDB's accounts no
+ * attributes. A row is written before the thing is made, since a thing without a row would be a stranger's.
+ */
+final class MySqlBookkeeping {
+    /** The database that holds the table. */
+    static final String DATABASE = "lakou";
+
+    private MySqlBookkeeping() {}
+
+    /** What must be there before the first row. May be repeated. */
+    static List<SqlText> foundation() {
+        return List.of(
+                MySqlAccounts.sql().sql("CREATE DATABASE IF NOT EXISTS `lakou` CHARACTER SET utf8mb4"),
+                MySqlAccounts.sql()
+                        .sql("CREATE TABLE IF NOT EXISTS `lakou`.`marker` (kind VARCHAR(8),"
+                                + " name VARCHAR(128) COLLATE utf8mb4_bin, marker VARCHAR(512) NOT NULL,"
+                                + " PRIMARY KEY (kind, name))"));
+    }
+
+    static SqlText mark(Kind kind, Identifier name, Optional<String> marker) {
+        return MySqlAccounts.sql()
+                .sql("REPLACE INTO `lakou`.`marker` (kind, name, marker) VALUES (")
+                .literal(kind.word)
+                .sql(", ")
+                .literal(name.value())
+                .sql(", ")
+                .literal(marker.orElse(""))
+                .sql(")");
+    }
+
+    static SqlText forget(Kind kind, Identifier name) {
+        return MySqlAccounts.sql()
+                .sql("DELETE FROM `lakou`.`marker` WHERE kind = ")
+                .literal(kind.word)
+                .sql(" AND name = ")
+                .literal(name.value());
+    }
+
+    static Optional<String> marker(Connection connection, Kind kind, Identifier name) throws SQLException {
+        try (var statement =
+                connection.prepareStatement("SELECT marker FROM lakou.marker WHERE kind = ? AND name = ?")) {
+            statement.setString(1, kind.word);
+            statement.setString(2, name.value());
+            try (var row = statement.executeQuery()) {
+                return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+            }
+        }
+    }
+
+    enum Kind {
+        SCHEMA("schema"),
+        ACCOUNT("account");
+
+        private final String word;
+
+        Kind(String word) {
+            this.word = word;
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package dev.lakou.database;
+
+import dev.lakou.model.Credential;
+import dev.lakou.model.Identifier;
+import dev.lakou.model.Marker;
+import dev.lakou.model.Password;
+import dev.lakou.model.Room;
+import dev.lakou.model.State;
+import dev.lakou.plan.Plan;
+import dev.lakou.plan.Planner;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A room on a server, and what the operator would do with it. */
+public record TestRoom(SharedServer server, Room room, Password password) {
+
+    public static TestRoom of(SharedServer server, String schema) {
+        return of(server, schema, schema + "_user");
+    }
+
+    public static TestRoom of(SharedServer server, String schema, String user) {
+        return new TestRoom(
+                server,
+                new Room(
+                        new Marker("cluster", "tests", schema.replaceAll("[^a-z0-9]", "-")),
+                        new Identifier(schema),
+                        new Identifier(user),
+                        List.of(),
+                        5,
+                        new TreeMap<>(),
+                        new TreeSet<>()),
+                Password.generate(new SecureRandom()));
+    }
+
+    public TestRoom withPassword(String other) {
+        return new TestRoom(server, room, new Password(other));
+    }
+
+    public TestRoom withLimit(int connections) {
+        return with(new Room(
+                room.marker(),
+                room.schema(),
+                room.user(),
+                room.searchPath(),
+                connections,
+                room.settings(),
+                room.extensions()));
+    }
+
+    public TestRoom withSearchPath(String... schemas) {
+        return with(new Room(
+                room.marker(),
+                room.schema(),
+                room.user(),
+                Stream.of(schemas).map(Identifier::new).toList(),
+                room.connectionLimit(),
+                room.settings(),
+                room.extensions()));
+    }
+
+    public TestRoom withSettings(Map<String, String> settings) {
+        return with(new Room(
+                room.marker(),
+                room.schema(),
+                room.user(),
+                room.searchPath(),
+                room.connectionLimit(),
+                new TreeMap<>(settings),
+                room.extensions()));
+    }
+
+    public TestRoom withExtensions(String... extensions) {
+        return with(new Room(
+                room.marker(),
+                room.schema(),
+                room.user(),
+                room.searchPath(),
+                room.connectionLimit(),
+                room.settings(),
+                Stream.of(extensions).map(Identifier::new).collect(Collectors.toCollection(TreeSet::new))));
+    }
+
+    public TestRoom claimedBy(Marker other) {
+        return with(new Room(
+                other,
+                room.schema(),
+                room.user(),
+                room.searchPath(),
+                room.connectionLimit(),
+                room.settings(),
+                room.extensions()));
+    }
+
+    public Identifier schema() {
+        return room.schema();
+    }
+
+    public Credential credential() {
+        return new Credential(room.user(), password);
+    }
+
+    public State desired() {
+        return server.desired(room, password);
+    }
+
+    public State actual() {
+        return server.inspect(desired());
+    }
+
+    public Plan plan() {
+        return Planner.plan(desired(), actual());
+    }
+
+    public List<String> strangers() {
+        return Planner.strangers(desired(), actual());
+    }
+
+    /** Makes the room, or mends it. */
+    public TestRoom ensure() {
+        server.apply(plan());
+        return this;
+    }
+
+    public void close() {
+        server.apply(Planner.closing(room.marker(), actual()));
+    }
+
+    public void remove() {
+        server.apply(Planner.removal(room.marker(), actual()));
+    }
+
+    private TestRoom with(Room other) {
+        return new TestRoom(server, other, password);
+    }
+}

@@ -1,0 +1,117 @@
+package dev.lakou.database.mysql;
+
+import dev.lakou.database.Engine;
+import dev.lakou.database.ServerConfiguration;
+import dev.lakou.database.ServerReport.Flavor;
+import dev.lakou.database.ServerUnderTest;
+import dev.lakou.database.SharedServer;
+import dev.lakou.database.Tls;
+import dev.lakou.database.TlsMode;
+import dev.lakou.environment.Login;
+import dev.lakou.environment.RunningDatabase;
+import dev.lakou.environment.TestEnvironment;
+import dev.lakou.model.Credential;
+import dev.lakou.model.Identifier;
+import dev.lakou.model.Password;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The real servers that the tests use. */
+enum MySqlUnderTest implements ServerUnderTest {
+    MYSQL(Flavor.MYSQL, () -> TestEnvironment.shared().mySql()),
+    MARIADB_10_11(Flavor.MARIADB, () -> TestEnvironment.shared().mariaDb("10.11")),
+    MARIADB_11_4(Flavor.MARIADB, () -> TestEnvironment.shared().mariaDb("11.4"));
+
+    private final Flavor flavor;
+    private final Supplier<RunningDatabase> database;
+
+    MySqlUnderTest(Flavor flavor, Supplier<RunningDatabase> database) {
+        this.flavor = flavor;
+        this.database = database;
+    }
+
+    Flavor flavor() {
+        return flavor;
+    }
+
+    RunningDatabase database() {
+        return database.get();
+    }
+
+    @Override
+    public SharedServer open() {
+        return open(database().admin());
+    }
+
+    SharedServer open(Login administrator) {
+        return open(configuration(administrator, new Tls(TlsMode.PREFER, Optional.empty())));
+    }
+
+    SharedServer open(ServerConfiguration configuration) {
+        return new MySqlServers().open(configuration);
+    }
+
+    ServerConfiguration configuration(Login administrator, Tls tls) {
+        return new ServerConfiguration(
+                Engine.MYSQL,
+                database().host(),
+                database().port(),
+                Optional.empty(),
+                administrator.user(),
+                new Password(administrator.password()),
+                tls,
+                4);
+    }
+
+    @Override
+    public Connection connect(Credential credential, Identifier schema) throws SQLException {
+        var login = new Login(credential.user().value(), credential.password().value());
+        var connection = database().connect(login, "");
+        connection.setCatalog(schema.value());
+        return connection;
+    }
+
+    @Override
+    public String quoted(Identifier name) {
+        return MySqlQuoting.INSTANCE.name(name);
+    }
+
+    /** Runs statements as the all-powerful administrator. */
+    void run(String... statements) throws SQLException {
+        try (var connection = database().connect(database().admin(), "");
+                var statement = connection.createStatement()) {
+            for (var sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    List<String> read(String sql) throws SQLException {
+        try (var connection = database().connect(database().admin(), "");
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            var values = new ArrayList<String>();
+            while (rows.next()) {
+                values.add(rows.getString(1));
+            }
+            return values;
+        }
+    }
+
+    @Override
+    public List<String> inventory() throws SQLException {
+        return read(
+                """
+                SELECT concat('account ', user, '@', host) FROM mysql.user
+                UNION ALL SELECT concat('grant ', user, '@', host, ' ', db) FROM mysql.db
+                UNION ALL SELECT concat('marker ', kind, ' ', name, ' ', marker) FROM lakou.marker
+                UNION ALL SELECT concat('database ', schema_name) FROM information_schema.schemata
+                UNION ALL SELECT concat('table ', table_schema, '.', table_name) FROM information_schema.tables
+                    WHERE table_schema NOT IN ('sys', 'mysql', 'information_schema', 'performance_schema')
+                ORDER BY 1""");
+    }
+}

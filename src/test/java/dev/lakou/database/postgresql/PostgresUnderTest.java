@@ -1,0 +1,167 @@
+package dev.lakou.database.postgresql;
+
+import dev.lakou.database.Engine;
+import dev.lakou.database.ServerConfiguration;
+import dev.lakou.database.ServerUnderTest;
+import dev.lakou.database.SharedServer;
+import dev.lakou.database.Tls;
+import dev.lakou.database.TlsMode;
+import dev.lakou.environment.Login;
+import dev.lakou.environment.PostgresCluster;
+import dev.lakou.environment.PostgresOptions;
+import dev.lakou.model.Credential;
+import dev.lakou.model.Identifier;
+import dev.lakou.model.Password;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** A cluster of its own with one database and one administrator: roles belong to the whole cluster. */
+record PostgresUnderTest(PostgresCluster cluster, Identifier database, Login administrator) implements ServerUnderTest {
+    private static final PostgresQuoting QUOTING = PostgresQuoting.INSTANCE;
+    private static final Map<String, PostgresUnderTest> STARTED = new ConcurrentHashMap<>();
+    private static final String HOSTILE_PASSWORD = "p w'\"$%{}\\&?é€";
+
+    static Stream<PostgresUnderTest> all() {
+        return IntStream.rangeClosed(14, 18).boxed().flatMap(major -> Stream.of(Administrator.values())
+                .map(administrator -> shared(major, administrator)));
+    }
+
+    /** The same for all tests of a JVM. */
+    static PostgresUnderTest shared(int major, Administrator administrator) {
+        return STARTED.computeIfAbsent(major + " " + administrator, key -> start(major, administrator));
+    }
+
+    static PostgresUnderTest start(int major, Administrator administrator) {
+        var cluster = PostgresCluster.start(major, PostgresOptions.standard());
+        try {
+            return with(cluster, administrator);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static PostgresUnderTest with(PostgresCluster cluster, Administrator administrator) throws SQLException {
+        var maintenance = new PostgresUnderTest(cluster, new Identifier("postgres"), cluster.admin());
+        switch (administrator) {
+            case SUPERUSER -> {
+                maintenance.run("CREATE DATABASE engarde");
+                return maintenance.in("engarde");
+            }
+            case DATABASE_OWNER -> {
+                maintenance.run(createAdministrator(), "CREATE DATABASE engarde OWNER operator");
+                return maintenance.in("engarde").as(new Login("operator", HOSTILE_PASSWORD));
+            }
+            case GRANT_OPTION -> {
+                maintenance.run(
+                        createAdministrator(),
+                        "CREATE DATABASE \"en \"\"garde\"\"%\"",
+                        "GRANT CREATE, CONNECT, TEMPORARY ON DATABASE \"en \"\"garde\"\"%\" TO operator WITH GRANT OPTION");
+                return maintenance.in("en \"garde\"%").as(new Login("operator", HOSTILE_PASSWORD));
+            }
+        }
+        throw new AssertionError(administrator);
+    }
+
+    private static String createAdministrator() {
+        return "CREATE ROLE operator LOGIN CREATEROLE PASSWORD " + QUOTING.literal(HOSTILE_PASSWORD);
+    }
+
+    PostgresUnderTest in(String otherDatabase) {
+        return new PostgresUnderTest(cluster, new Identifier(otherDatabase), administrator);
+    }
+
+    PostgresUnderTest as(Login otherAdministrator) {
+        return new PostgresUnderTest(cluster, database, otherAdministrator);
+    }
+
+    ServerConfiguration configuration() {
+        return new ServerConfiguration(
+                Engine.POSTGRESQL,
+                cluster.host(),
+                cluster.port(),
+                Optional.of(database),
+                administrator.user(),
+                new Password(administrator.password()),
+                new Tls(TlsMode.PREFER, Optional.empty()),
+                4);
+    }
+
+    @Override
+    public SharedServer open() {
+        return new PostgresServers().open(configuration());
+    }
+
+    @Override
+    public Connection connect(Credential credential, Identifier schema) throws SQLException {
+        return connect(
+                new Login(credential.user().value(), credential.password().value()));
+    }
+
+    @Override
+    public String quoted(Identifier name) {
+        return QUOTING.name(name);
+    }
+
+    /** Runs statements as the superuser. */
+    void run(String... statements) throws SQLException {
+        try (var connection = connect(cluster.admin());
+                var statement = connection.createStatement()) {
+            for (var sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    List<String> read(String sql) throws SQLException {
+        try (var connection = connect(cluster.admin());
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            var values = new ArrayList<String>();
+            while (rows.next()) {
+                values.add(rows.getString(1));
+            }
+            return values;
+        }
+    }
+
+    @Override
+    public List<String> inventory() throws SQLException {
+        return read(
+                """
+                SELECT 'role ' || role::text FROM pg_roles role
+                UNION ALL SELECT 'member ' || membership::text FROM pg_auth_members membership
+                UNION ALL SELECT 'comment ' || description::text FROM pg_shdescription description
+                UNION ALL SELECT 'database ' || datname || coalesce(datacl::text, '') FROM pg_database
+                UNION ALL SELECT 'setting ' || setting::text FROM pg_db_role_setting setting
+                UNION ALL SELECT 'schema ' || schema::text FROM pg_namespace schema WHERE nspname !~ '^pg_(toast|temp)'
+                UNION ALL SELECT 'default ' || defaults::text FROM pg_default_acl defaults
+                UNION ALL SELECT 'extension ' || extname FROM pg_extension
+                UNION ALL SELECT 'relation ' || oid::regclass || coalesce(relacl::text, '') FROM pg_class
+                    WHERE relkind IN ('r', 'p', 'v', 'm', 'f')
+                ORDER BY 1""");
+    }
+
+    @Override
+    public String toString() {
+        return "PostgreSQL " + cluster.major() + " as " + administrator.user() + " of " + database;
+    }
+
+    private Connection connect(Login login) throws SQLException {
+        var properties = new Properties();
+        properties.setProperty("PGHOST", cluster.host());
+        properties.setProperty("PGPORT", Integer.toString(cluster.port()));
+        properties.setProperty("PGDBNAME", database.value());
+        properties.setProperty("user", login.user());
+        properties.setProperty("password", login.password());
+        return DriverManager.getConnection(PostgresAddress.URL, properties);
+    }
+}
