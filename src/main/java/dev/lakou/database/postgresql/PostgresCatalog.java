@@ -49,10 +49,11 @@ final class PostgresCatalog {
                 scope.schemas());
     }
 
+    /** Names in lower case: what is set as timezone is stored as TimeZone. */
     Set<Setting> settings() throws SQLException {
         return read(
                 """
-                SELECT r.rolname, split_part(s.entry, '=', 1), substr(s.entry, strpos(s.entry, '=') + 1)
+                SELECT r.rolname, lower(split_part(s.entry, '=', 1)), substr(s.entry, strpos(s.entry, '=') + 1)
                 FROM pg_db_role_setting JOIN pg_roles r ON r.oid = setrole JOIN pg_database d ON d.oid = setdatabase,
                      unnest(setconfig) AS s (entry)
                 WHERE d.datname = current_database() AND r.rolname = ANY (?)

@@ -1,11 +1,27 @@
 package dev.lakou.database.postgresql;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import dev.lakou.database.ServerReport.Flavor;
+import dev.lakou.database.ServerReport.Shortcoming;
 import dev.lakou.database.SharedServerContract;
+import dev.lakou.database.TestRoom;
 import dev.lakou.environment.NeedsServers;
 import dev.lakou.environment.Part;
+import dev.lakou.model.Identifier;
+import dev.lakou.model.Session;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @NeedsServers(Part.POSTGRESQL_18)
 @ParameterizedClass
@@ -20,5 +36,196 @@ class PostgresServerIT extends SharedServerContract {
 
     static Stream<PostgresUnderTest> servers() {
         return PostgresUnderTest.all();
+    }
+
+    @Test
+    void saysWhatItIs() {
+        var report = server.probe();
+
+        assertThat(report.flavor()).isEqualTo(Flavor.POSTGRESQL);
+        assertThat(report.version()).startsWith(postgres.cluster().major() + ".");
+        assertThat(report.superuser()).isEqualTo(postgres.administratorIsSuperuser());
+        assertThat(report.maxConnections()).isEqualTo(200);
+        assertThat(report.roleSwitchFault()).isEmpty();
+    }
+
+    @Test
+    void putsALoginIntoItsOwnersPlace() {
+        var room = TestRoom.of(server, "session").ensure();
+
+        assertThat(room.actual().sessions())
+                .containsExactly(new Session(
+                        room.room().user(), PostgresNames.owner(room.schema()), Optional.of(room.schema())));
+    }
+
+    @Test
+    void letsReadersReadWhatIsMadeTomorrowWhateverItsKind() throws SQLException {
+        var room = TestRoom.of(server, "tomorrow").ensure();
+        for (var sql : List.of(
+                "CREATE TABLE plain (id integer)",
+                "CREATE TABLE parts (id integer) PARTITION BY RANGE (id)",
+                "CREATE TABLE part PARTITION OF parts FOR VALUES FROM (0) TO (9)",
+                "CREATE TABLE heirs () INHERITS (plain)",
+                "CREATE UNLOGGED TABLE unlogged (id integer)",
+                "CREATE TABLE selected AS SELECT 1 AS id",
+                "CREATE VIEW seen AS SELECT * FROM plain",
+                "CREATE MATERIALIZED VIEW kept AS SELECT * FROM plain")) {
+            execute(room, sql);
+        }
+
+        for (var relation : List.of("plain", "parts", "part", "heirs", "unlogged", "selected", "seen", "kept")) {
+            assertThatCode(() -> postgres.run("SET ROLE tomorrow_readers", "SELECT * FROM tomorrow." + relation))
+                    .as(relation)
+                    .doesNotThrowAnyException();
+        }
+    }
+
+    @Test
+    void keepsNewFunctionsFromEverybodyElse() throws SQLException {
+        var room = TestRoom.of(server, "functions").ensure();
+        execute(room, "CREATE FUNCTION secret() RETURNS integer LANGUAGE sql AS 'SELECT 1'");
+
+        assertThat(postgres.read("SELECT has_function_privilege('functions_readers', 'functions.secret()', 'EXECUTE')"))
+                .containsExactly("f");
+    }
+
+    @Test
+    void givesEachSessionItsSettings() throws SQLException {
+        var room = TestRoom.of(server, "settings")
+                .withSearchPath("public", "a\"b, c", "$user")
+                .withSettings(Map.of("statement_timeout", "12s", "timezone", "America/Port-au-Prince"))
+                .ensure();
+
+        assertThat(room.plan().describe()).isEmpty();
+        try (var connection = connect(room);
+                var statement = connection.createStatement();
+                var row = statement.executeQuery(
+                        "SELECT current_setting('search_path'), current_setting('statement_timeout')")) {
+            row.next();
+            assertThat(SearchPath.parse(row.getString(1)).schemas())
+                    .extracting(Identifier::value)
+                    .containsExactly("settings", "public", "a\"b, c", "$user");
+            assertThat(row.getString(2)).isEqualTo("12s");
+        }
+    }
+
+    @Test
+    void keepsAServiceFromItsOwnDoorAndFromRoles() {
+        var room = TestRoom.of(server, "door").ensure();
+
+        for (var sql : List.of(
+                "DROP SCHEMA door",
+                "ALTER SCHEMA door RENAME TO other",
+                "GRANT USAGE ON SCHEMA door TO PUBLIC",
+                "SET ROLE lakou_admin",
+                "ALTER ROLE door_owner LOGIN")) {
+            assertRefusedOrWithoutEffect(room, sql);
+        }
+        assertThat(room.plan().describe()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ALTER ROLE drift_user NOLOGIN",
+                "ALTER ROLE drift_user CONNECTION LIMIT 99",
+                "ALTER ROLE drift_user PASSWORD NULL",
+                "ALTER ROLE drift_user IN DATABASE %s RESET ALL",
+                "ALTER ROLE drift_user IN DATABASE %s SET search_path TO public",
+                "ALTER ROLE drift_user IN DATABASE %s SET work_mem TO '1MB'",
+                "SET ROLE lakou_admin; REVOKE drift_owner FROM drift_user",
+                "REVOKE CREATE ON SCHEMA drift FROM drift_owner",
+                "REVOKE USAGE ON SCHEMA drift FROM drift_readers",
+                "GRANT USAGE ON SCHEMA drift TO PUBLIC",
+                "REVOKE SELECT ON drift.kept FROM drift_readers",
+                "ALTER DEFAULT PRIVILEGES FOR ROLE drift_owner IN SCHEMA drift REVOKE SELECT ON TABLES FROM drift_readers",
+                "ALTER DEFAULT PRIVILEGES FOR ROLE drift_owner GRANT EXECUTE ON FUNCTIONS TO PUBLIC",
+            })
+    void mendsWhatWasChangedByHand(String change) throws SQLException {
+        var room = TestRoom.of(server, "drift").ensure();
+        execute(room, "CREATE TABLE IF NOT EXISTS kept (id integer)");
+        postgres.run(change.formatted(real.quoted(postgres.database())));
+
+        var plan = room.plan();
+        room.ensure();
+
+        assertThat(plan.describe()).isNotEmpty();
+        assertThat(room.actual()).isEqualTo(room.desired());
+    }
+
+    @Test
+    void tellsAndLeavesStrangers() throws SQLException {
+        postgres.run("CREATE SCHEMA strange", "CREATE ROLE strange_user LOGIN");
+        var strange = TestRoom.of(server, "strange");
+        var before = postgres.inventory();
+
+        assertThat(strange.strangers())
+                .containsExactly(
+                        "role \"strange_user\" without a marker of Lakou",
+                        "schema \"strange\" without a marker of Lakou");
+        strange.remove();
+        assertThat(postgres.inventory()).isEqualTo(before);
+        postgres.run("DROP SCHEMA strange", "DROP ROLE strange_user");
+    }
+
+    @Test
+    void namesWhatOtherSchemasHoldOfOne() throws SQLException {
+        var held = TestRoom.of(server, "held").ensure();
+        execute(held, "CREATE TABLE parent (id integer PRIMARY KEY)");
+        execute(held, "CREATE VIEW own AS SELECT * FROM parent");
+        postgres.run(
+                "CREATE SCHEMA holder",
+                "CREATE TABLE holder.child (id integer CONSTRAINT parent REFERENCES held.parent)",
+                "CREATE VIEW holder.seen AS SELECT * FROM held.parent",
+                "CREATE FUNCTION holder.taking(held.parent) RETURNS integer LANGUAGE sql AS 'SELECT 1'");
+
+        assertThat(server.dependents(held.schema()))
+                .containsExactly(
+                        "foreign key parent of holder.child", "function holder.taking", "view holder.seen on parent");
+        postgres.run("DROP SCHEMA holder CASCADE");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    has_database_privilege('closing_readers', current_database(), 'CONNECT')   | ON DATABASE
+                    has_database_privilege('closing_readers', current_database(), 'TEMPORARY') | ON DATABASE
+                    has_schema_privilege('closing_user', 'public', 'CREATE')                   | ON SCHEMA public
+                    """)
+    void closesWhatIsOpenToEverybodyOrSaysWhoCan(String right, String what) throws SQLException {
+        TestRoom.of(server, "closing").ensure();
+        var object = what.equals("ON DATABASE") ? what + " " + real.quoted(postgres.database()) : what;
+
+        var open = postgres.read("SELECT " + right).contains("t");
+
+        var statements = server.probe().open().stream()
+                .map(Shortcoming::statement)
+                .filter(statement -> statement.contains(object))
+                .toList();
+        assertThat(statements).hasSize(open ? 1 : 0);
+        postgres.run(statements.toArray(String[]::new));
+        assertThat(postgres.read("SELECT " + right)).containsExactly("f");
+        reopen();
+    }
+
+    /** Roles and databases are those of all tests of this administrator. */
+    private void reopen() throws SQLException {
+        if (postgres.cluster().major() < 15) {
+            postgres.run("GRANT CREATE ON SCHEMA public TO PUBLIC");
+        }
+        postgres.run("GRANT CONNECT, TEMPORARY ON DATABASE " + real.quoted(postgres.database()) + " TO PUBLIC");
+    }
+
+    private void assertRefusedOrWithoutEffect(TestRoom room, String sql) {
+        try {
+            execute(room, sql);
+        } catch (SQLException e) {
+            assertThat(e.getSQLState()).as(sql).isEqualTo("42501");
+            return;
+        }
+        // A GRANT by who is not the owner is no error: it grants nothing.
+        assertThat(sql).startsWith("GRANT");
     }
 }

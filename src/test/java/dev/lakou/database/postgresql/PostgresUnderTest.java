@@ -83,6 +83,10 @@ record PostgresUnderTest(PostgresCluster cluster, Identifier database, Login adm
         return new PostgresUnderTest(cluster, database, otherAdministrator);
     }
 
+    boolean administratorIsSuperuser() {
+        return administrator.equals(cluster.admin());
+    }
+
     ServerConfiguration configuration() {
         return new ServerConfiguration(
                 Engine.POSTGRESQL,
