@@ -36,6 +36,9 @@ public record ServiceSchemaSpec(
                         value =
                                 "!(self in ['public', 'none', 'information_schema', 'performance_schema', 'mysql', 'sys'])",
                         message = "spec.schema is a name that the server keeps for itself. Choose another.")
+                @ValidationRule(
+                        value = "self.matches('^[^[:cntrl:]]+$')",
+                        message = "spec.schema must not hold control characters. Choose another name.")
                 @JsonPropertyDescription(
                         "Name of the schema (MySQL: of the database). Default: metadata.name with '-' and '.' as '_'."
                                 + " Cannot be changed.")
@@ -48,10 +51,16 @@ public record ServiceSchemaSpec(
                 @ValidationRule(
                         value = "!(self in ['public', 'none', 'root', 'postgres'])",
                         message = "spec.user is a name that the server keeps for itself. Choose another.")
+                @ValidationRule(
+                        value = "self.matches('^[^[:cntrl:]]+$')",
+                        message = "spec.user must not hold control characters. Choose another name.")
                 @JsonPropertyDescription("Name of the login. Default: <schema>_user. Cannot be changed.")
                 @Nullable
                 String user,
         @Size(max = 20)
+                @ValidationRule(
+                        value = "self.all(name, name.matches('^[^[:cntrl:]]+$'))",
+                        message = "spec.searchPath must not hold control characters. Choose another name.")
                 @JsonPropertyDescription("PostgreSQL: the schemas that follow the service's own in search_path.")
                 @Nullable
                 List<@Size(min = 1, max = 63) String> searchPath,
@@ -70,6 +79,9 @@ public record ServiceSchemaSpec(
                 @Nullable
                 Map<String, String> settings,
         @Size(max = 20)
+                @ValidationRule(
+                        value = "self.all(name, name.matches('^[^[:cntrl:]]+$'))",
+                        message = "spec.extensions must not hold control characters. Choose another name.")
                 @JsonPropertyDescription(
                         "PostgreSQL: extensions that the service needs; the DatabaseServer must allow them.")
                 @Nullable

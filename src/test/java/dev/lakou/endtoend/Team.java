@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientTimeoutException;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -58,6 +59,17 @@ final class Team {
                         GenericKubernetesResource.class));
     }
 
+    /** @param spec the fields of the spec, whatever texts they hold */
+    void apply(String name, Map<String, ?> spec) {
+        var resource = new GenericKubernetesResource();
+        resource.setApiVersion("lakou.dev/v1alpha1");
+        resource.setKind("ServiceSchema");
+        resource.setMetadata(
+                new ObjectMetaBuilder().withNamespace(namespace).withName(name).build());
+        resource.setAdditionalProperty("spec", spec);
+        lakou.manifests().apply(resource);
+    }
+
     /** @param spec the fields of the spec, as YAML in one line */
     void applyServer(String name, String spec) {
         lakou.manifests()
@@ -81,6 +93,18 @@ final class Team {
     /** Waits until Ready has the reason, and returns what it says. */
     String awaitReason(String name, String reason) {
         return await(lakou.serviceSchema(namespace, name), reason);
+    }
+
+    /** Waits until the operator has decided, and returns the reason. */
+    String awaitDecision(String name) {
+        var decided = lakou.serviceSchema(namespace, name)
+                .waitUntilCondition(
+                        one -> ready(one)
+                                .filter(ready -> !ready.getStatus().equals("Unknown"))
+                                .isPresent(),
+                        PATIENCE_SECONDS,
+                        TimeUnit.SECONDS);
+        return ready(decided).orElseThrow().getReason();
     }
 
     String awaitServerReason(String name, String reason) {

@@ -7,17 +7,24 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.api.model.Status;
+import io.fabric8.kubernetes.api.model.StatusDetails;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The Secrets of one ServiceSchema: found by their owner reference, written only when they differ. */
 final class OwnedSecrets {
     static final String MANAGED_BY = "app.kubernetes.io/managed-by";
     static final String LAKOU = "lakou";
+
+    private static final int HTTP_UNPROCESSABLE = 422;
 
     private final ServiceSchema owner;
     private final Context<ServiceSchema> context;
@@ -76,7 +83,11 @@ final class OwnedSecrets {
                 .withType(current.map(Secret::getType).orElse(desired.type()))
                 .withData(desired.encodedKeys())
                 .build();
-        context.resourceOperations().serverSideApply(secret);
+        try {
+            context.resourceOperations().serverSideApply(secret);
+        } catch (KubernetesClientException e) {
+            throw e.getCode() == HTTP_UNPROCESSABLE ? refused(desired.name(), e) : e;
+        }
     }
 
     /** Deletes the Secrets that went out of use: renamed, or no longer wanted. */
@@ -84,6 +95,22 @@ final class OwnedSecrets {
         all().stream()
                 .filter(secret -> !names.contains(secret.getMetadata().getName()))
                 .forEach(secret -> context.getClient().resource(secret).delete());
+    }
+
+    /** Of what is not metadata, only the field is named: the rest could be a value of the Secret. */
+    private static Refusal refused(String name, KubernetesClientException exception) {
+        var causes = Optional.ofNullable(exception.getStatus())
+                .map(Status::getDetails)
+                .map(StatusDetails::getCauses)
+                .orElse(List.of())
+                .stream()
+                .map(cause ->
+                        cause.getField() + (cause.getField().startsWith("metadata.") ? ": " + cause.getMessage() : ""))
+                .collect(Collectors.joining("; "));
+        return new Refusal(
+                Reason.InvalidSpec,
+                "The API server does not take the Secret \"%s\" that spec.secret describes: %s. Correct it."
+                        .formatted(name, causes));
     }
 
     private Optional<Secret> cached(String name) {

@@ -138,7 +138,8 @@ class MySqlServerIT extends SharedServerContract {
                 "CREATE TABLE held.parent (id INT PRIMARY KEY)",
                 "CREATE TABLE holder.child (id INT, CONSTRAINT parent FOREIGN KEY (id) REFERENCES held.parent (id))",
                 "CREATE VIEW holder.seen AS SELECT id FROM held.parent",
-                "CREATE VIEW held.own AS SELECT id FROM held.parent");
+                "CREATE VIEW held.own AS SELECT id FROM held.parent",
+                "CREATE VIEW holder.stranger AS SELECT held.id FROM holder.child AS held");
 
         assertThat(server.dependents(held.schema()))
                 .containsExactly("foreign key parent of holder.child", "view holder.seen");
