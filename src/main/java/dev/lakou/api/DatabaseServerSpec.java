@@ -71,6 +71,10 @@ public record DatabaseServerSpec(
                 List<@Size(min = 1, max = 63) String> allowedExtensions,
         @JsonPropertyDescription("For services that do not say it themselves.") @Nullable ServiceDefaults defaults,
         @Pattern("^([0-9]{1,9}(ms|s|m|h))+$")
+                @Size(max = 32)
+                @ValidationRule(
+                        value = "duration(self) >= duration('1s')",
+                        message = "spec.resyncInterval must be 1s or more: each round reads the server.")
                 @JsonPropertyDescription("How often everything is compared with the server. Default: 5m.")
                 @Nullable
                 String resyncInterval,

@@ -179,7 +179,7 @@ class BadInputIT {
         assertThat(inventory(server)).isEqualTo(before);
     }
 
-    private static TreeMap<String, Object> spec(String server, Map<String, ?> fields) {
+    private static Map<String, Object> spec(String server, Map<String, ?> fields) {
         var spec = new TreeMap<String, Object>(fields);
         spec.put("serverRef", Map.of("name", server));
         return spec;

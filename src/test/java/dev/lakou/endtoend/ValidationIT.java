@@ -49,6 +49,7 @@ class ValidationIT {
                 "engine: MySQL, host: db, adminSecretRef: {name: a}, allowedExtensions: [x] | for PostgreSQL only",
                 "engine: PostgreSQL, host: 'db?ssl=off', database: d, adminSecretRef: {name: a} | should match",
                 "engine: PostgreSQL, host: db, database: d | Required value",
+                "engine: MySQL, host: db, adminSecretRef: {name: a}, resyncInterval: 0s | must be 1s or more",
             })
     void refusesAMistakeInADatabaseServer(String spec, String message) {
         var refusal = catchThrowableOfType(KubernetesClientException.class, () -> TEAM.applyServer("mistaken", spec));
