@@ -64,7 +64,8 @@ final class PostgresFoundation {
         }
         if (!holds("SELECT pg_has_role(session_user, 'lakou_admin', 'USAGE') AND "
                 + "(SELECT rolsuper FROM pg_roles WHERE rolname = session_user) OR EXISTS ("
-                + "SELECT FROM pg_auth_members a WHERE a.roleid = 'lakou_admin'::regrole AND a.member = session_user::regrole"
+                + "SELECT FROM pg_auth_members a JOIN pg_roles m ON m.oid = a.member"
+                + " WHERE a.roleid = 'lakou_admin'::regrole AND m.rolname = session_user"
                 + " AND coalesce((to_jsonb(a) ->> 'set_option')::boolean, true))")) {
             execute(sql().sql("GRANT lakou_admin TO CURRENT_USER"));
         }

@@ -81,8 +81,10 @@ final class PostgresProbe {
                             .sql(" WITH GRANT OPTION;")
                             .text()));
         }
-        if (!isTrue(
-                """
+        // Before 16, who may create roles may join any role.
+        if (major >= 16
+                && !isTrue(
+                        """
                 SELECT NOT EXISTS (SELECT FROM pg_roles a WHERE a.rolname = 'lakou_admin'
                                    AND NOT pg_has_role(session_user, a.oid, 'MEMBER'))
                 """)) {

@@ -1,0 +1,95 @@
+package dev.lakou.database.postgresql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.lakou.database.DatabaseException;
+import dev.lakou.database.DatabaseException.Kind;
+import dev.lakou.database.ServerReport.Shortcoming;
+import dev.lakou.database.TestRoom;
+import dev.lakou.environment.Login;
+import dev.lakou.environment.NeedsServers;
+import dev.lakou.environment.Part;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** An administrator that lacks something is told what a DBA must run, and that is enough. */
+@NeedsServers(Part.POSTGRESQL_18)
+class PostgresAdministratorIT {
+
+    @ParameterizedTest
+    @ValueSource(ints = {14, 15, 16, 17, 18})
+    void canDoEverythingOnceADbaRanTheStatements(int major) throws SQLException {
+        var postgres = PostgresUnderTest.start(major, Administrator.SUPERUSER);
+        postgres.run("CREATE ROLE \"app admin\" LOGIN PASSWORD 'secret'");
+        var limited = postgres.as(new Login("app admin", "secret"));
+
+        try (var server = limited.open()) {
+            assertThat(server.probe().missing())
+                    .extracting(Shortcoming::statement)
+                    .containsExactly(
+                            "ALTER ROLE \"app admin\" CREATEROLE;",
+                            "GRANT CREATE, CONNECT, TEMPORARY ON DATABASE \"engarde\" TO \"app admin\" WITH GRANT OPTION;");
+            run(postgres, server.probe().missing());
+
+            var report = server.bootstrap();
+
+            assertThat(report.missing()).isEmpty();
+            assertThat(report.superuser()).isFalse();
+            var room = TestRoom.of(server, "made").ensure();
+            assertThat(room.actual()).isEqualTo(room.desired());
+        }
+        postgres.cluster().close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {14, 18})
+    void sharesTheServerWithTheAdministratorOfAnotherDatabase(int major) throws SQLException {
+        var first = PostgresUnderTest.start(major, Administrator.DATABASE_OWNER);
+        first.run("CREATE ROLE second LOGIN CREATEROLE PASSWORD 'secret'", "CREATE DATABASE other OWNER second");
+        var second = first.in("other").as(new Login("second", "secret"));
+
+        try (var one = first.open();
+                var other = second.open()) {
+            one.bootstrap();
+            TestRoom.of(one, "mine").ensure();
+
+            var missing = other.probe().missing();
+            assertThat(missing)
+                    .extracting(Shortcoming::statement)
+                    .isEqualTo(major < 16 ? List.of() : List.of("GRANT lakou_admin TO \"second\" WITH ADMIN OPTION;"));
+            run(first, missing);
+
+            assertThat(other.bootstrap().missing()).isEmpty();
+            var room = TestRoom.of(other, "theirs").ensure();
+            assertThat(room.actual()).isEqualTo(room.desired());
+        }
+        first.cluster().close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {14, 18})
+    void isToldWhenAChangeIsRefused(int major) throws SQLException {
+        var postgres = PostgresUnderTest.start(major, Administrator.SUPERUSER);
+        postgres.run("CREATE ROLE weak LOGIN PASSWORD 'secret'");
+
+        try (var powerful = postgres.open();
+                var server = postgres.as(new Login("weak", "secret")).open()) {
+            powerful.bootstrap();
+            var plan = TestRoom.of(server, "refused").plan();
+
+            assertThatExceptionOfType(DatabaseException.class)
+                    .isThrownBy(() -> server.apply(plan))
+                    .satisfies(e -> assertThat(e.kind()).isEqualTo(Kind.PRIVILEGE_MISSING));
+        }
+        postgres.cluster().close();
+    }
+
+    private static void run(PostgresUnderTest postgres, List<Shortcoming> shortcomings) throws SQLException {
+        for (var shortcoming : shortcomings) {
+            postgres.run(shortcoming.statement());
+        }
+    }
+}
