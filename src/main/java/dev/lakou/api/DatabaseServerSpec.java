@@ -79,7 +79,19 @@ public record DatabaseServerSpec(
                 @Nullable
                 String resyncInterval,
         @Min(1) @Max(100) @JsonPropertyDescription("Connections that Lakou itself may hold. Default: 4.") @Nullable
-                Integer maxConnections) {
+                Integer maxConnections,
+        @Pattern("^([0-9]{1,9}(ms|s|m|h))+$")
+                @Size(max = 32)
+                @ValidationRule(
+                        value = "duration(self) >= duration('1s')",
+                        message = "spec.driftInterval must be 1s or more: each look asks the server.")
+                @JsonPropertyDescription(
+                        "How often Lakou looks for changes made by hand, with one cheap statement. Default: 10s.")
+                @Nullable
+                String driftInterval,
+        @JsonPropertyDescription("While true, Lakou changes nothing on this server and says what it would do.")
+                @Nullable
+                Boolean suspend) {
 
     /** What the server speaks. */
     public enum EngineKind {

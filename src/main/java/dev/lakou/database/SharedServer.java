@@ -7,6 +7,7 @@ import dev.lakou.model.Room;
 import dev.lakou.model.State;
 import dev.lakou.plan.Plan;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -38,6 +39,12 @@ public interface SharedServer extends AutoCloseable {
      * and sessions by logging in. Names outside {@code desired} are not looked at.
      */
     State inspect(State desired);
+
+    /** A value that changes whenever something changes that rooms are made of; cheap enough for every few seconds. */
+    String fingerprint();
+
+    /** A digest for each name of what the server holds under it, roles and schemas of one name together. */
+    Map<Identifier, String> digests();
 
     /** Makes the changes. All or nothing where the engine can; otherwise each can be repeated. */
     void apply(Plan plan);

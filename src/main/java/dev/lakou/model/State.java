@@ -32,6 +32,11 @@ public record State(
         sessions = Set.copyOf(sessions);
     }
 
+    /** The same without passwords, and without what only a login can show. */
+    public State withoutCredentials() {
+        return new State(roles, schemas, grants, settings, extensions, Set.of(), Set.of());
+    }
+
     public Optional<Role> role(Identifier name) {
         return roles.stream().filter(role -> role.name().equals(name)).findFirst();
     }

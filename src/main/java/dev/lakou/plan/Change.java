@@ -3,6 +3,7 @@ package dev.lakou.plan;
 import dev.lakou.model.Credential;
 import dev.lakou.model.Grant;
 import dev.lakou.model.Identifier;
+import dev.lakou.model.Power;
 import dev.lakou.model.Role;
 import dev.lakou.model.Schema;
 import dev.lakou.model.Setting;
@@ -54,6 +55,14 @@ public sealed interface Change {
         @Override
         public <T> T accept(Cases<T> cases) {
             return cases.limitConnections(this);
+        }
+    }
+
+    /** Takes from a role what no service should be able to do. */
+    record WithdrawPower(Identifier role, Power power) implements Change {
+        @Override
+        public <T> T accept(Cases<T> cases) {
+            return cases.withdrawPower(this);
         }
     }
 
@@ -130,6 +139,8 @@ public sealed interface Change {
         T setPassword(SetPassword change);
 
         T limitConnections(LimitConnections change);
+
+        T withdrawPower(WithdrawPower change);
 
         T grantPrivilege(GrantPrivilege change);
 

@@ -42,6 +42,11 @@ final class ChangeWords implements Change.Cases<String> {
     }
 
     @Override
+    public String withdrawPower(Change.WithdrawPower change) {
+        return "withdraw " + change.power() + " from " + quoted(change.role());
+    }
+
+    @Override
     public String grantPrivilege(Change.GrantPrivilege change) {
         return "grant " + right(change.grant()) + " to " + grantee(change.grant());
     }

@@ -46,6 +46,11 @@ public final class Planner {
         desired.roles().stream()
                 .sorted(Comparator.comparing(Role::name))
                 .forEach(role -> limit(role, actual, changes::add));
+        actual.roles().stream()
+                .filter(found -> desired.role(found.name()).isPresent())
+                .flatMap(found -> found.powers().stream().map(power -> new Change.WithdrawPower(found.name(), power)))
+                .sorted(Comparator.comparing(Object::toString))
+                .forEach(changes::add);
         inOrder(minus(missing, memberships), Change.GrantPrivilege::new, changes::add);
         minus(actual.settings(), desired.settings()).stream()
                 .filter(found -> desired.settings().stream()

@@ -33,6 +33,8 @@ final class Servers {
                         null,
                         null,
                         null,
+                        null,
+                        null,
                         null));
     }
 
@@ -61,7 +63,9 @@ final class Servers {
                         spec.allowedExtensions(),
                         spec.defaults(),
                         spec.resyncInterval(),
-                        spec.maxConnections()));
+                        spec.maxConnections(),
+                        spec.driftInterval(),
+                        spec.suspend()));
     }
 
     private static DatabaseServer named(String name, DatabaseServerSpec spec) {

@@ -84,6 +84,13 @@ final class Team {
                         GenericKubernetesResource.class));
     }
 
+    void annotate(String name, String annotation, String value) {
+        lakou.serviceSchema(namespace, name).edit(found -> {
+            found.getMetadata().getAnnotations().put(annotation, value);
+            return found;
+        });
+    }
+
     void delete(String name) {
         var resource = lakou.serviceSchema(namespace, name);
         resource.delete();

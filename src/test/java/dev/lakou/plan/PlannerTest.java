@@ -112,7 +112,7 @@ class PlannerTest {
     @Test
     void namesStrangersInsteadOfTakingThem() {
         var taken = new State(
-                Set.of(new Role(USER, true, Role.UNLIMITED, Optional.empty())),
+                Set.of(new Role(USER, true, Role.UNLIMITED, Optional.empty(), Set.of())),
                 Set.of(new Schema(SCHEMA, Optional.empty(), Optional.of("lakou:uid/other/orders"))),
                 Set.of(),
                 Set.of(),
@@ -129,7 +129,8 @@ class PlannerTest {
 
     @Test
     void removesOnlyWhatCarriesTheMarker() {
-        var stranger = new Role(new Identifier("orders_readers"), false, Role.UNLIMITED, Optional.of("by hand"));
+        var stranger =
+                new Role(new Identifier("orders_readers"), false, Role.UNLIMITED, Optional.of("by hand"), Set.of());
         var roles = new HashSet<>(ROOM.roles());
         roles.add(stranger);
         var actual = new State(roles, ROOM.schemas(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of());

@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** MariaDB: its accounts have no attributes, so a table of Lakou's own says which are whose. */
 final class MariaDbFlavor implements MySqlFlavor {
@@ -22,6 +23,11 @@ final class MariaDbFlavor implements MySqlFlavor {
     @Override
     public String oldestVersion() {
         return "10.11";
+    }
+
+    @Override
+    public String accountTable() {
+        return "mysql.global_priv";
     }
 
     @Override
@@ -78,7 +84,8 @@ final class MariaDbFlavor implements MySqlFlavor {
                         user,
                         !List.of("1", "true").contains(row.getString(1)),
                         MySqlAccounts.limitInModel(row.getInt(2)),
-                        marker),
+                        marker,
+                        Set.of()),
                 password -> hash.equals(Optional.of(NativePasswordHash.of(password))));
     }
 }

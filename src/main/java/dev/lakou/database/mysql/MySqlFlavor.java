@@ -18,6 +18,9 @@ interface MySqlFlavor {
     /** The oldest version that Lakou supports, such as 8.4. */
     String oldestVersion();
 
+    /** Where accounts are stored, a row for each. */
+    String accountTable();
+
     /** The privilege that ends other accounts' connections. */
     String connectionAdmin();
 

@@ -20,6 +20,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -79,6 +80,16 @@ final class MySqlServer implements SharedServer {
                     accepted,
                     sessions(accounts, accepted, desired));
         });
+    }
+
+    @Override
+    public String fingerprint() {
+        return with((connection, dialect) -> new MySqlDrift(connection, dialect.flavor()).fingerprint());
+    }
+
+    @Override
+    public Map<Identifier, String> digests() {
+        return with((connection, dialect) -> new MySqlDrift(connection, dialect.flavor()).digests());
     }
 
     /** Nothing can be taken back here, so a lock keeps a second Lakou out instead. */

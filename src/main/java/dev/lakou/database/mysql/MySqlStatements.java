@@ -113,6 +113,11 @@ record MySqlStatements(MySqlFlavor flavor, boolean namesAreLiteral) implements C
     }
 
     @Override
+    public List<SqlText> withdrawPower(Change.WithdrawPower change) {
+        throw notInMySql("attributes of accounts");
+    }
+
+    @Override
     public List<SqlText> setSetting(Change.SetSetting change) {
         throw notInMySql("settings of accounts");
     }

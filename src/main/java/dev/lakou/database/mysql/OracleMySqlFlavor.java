@@ -13,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** MySQL: an account carries its marker in its attributes. */
 final class OracleMySqlFlavor implements MySqlFlavor {
@@ -26,6 +27,11 @@ final class OracleMySqlFlavor implements MySqlFlavor {
     @Override
     public String oldestVersion() {
         return "8.4";
+    }
+
+    @Override
+    public String accountTable() {
+        return "mysql.user";
     }
 
     @Override
@@ -76,7 +82,8 @@ final class OracleMySqlFlavor implements MySqlFlavor {
                         user,
                         row.getString(1).equals("N"),
                         MySqlAccounts.limitInModel(row.getInt(2)),
-                        Optional.ofNullable(row.getString(3))),
+                        Optional.ofNullable(row.getString(3)),
+                        Set.of()),
                 password -> CachingSha2Hash.matches(hash, password));
     }
 

@@ -2,15 +2,19 @@ package dev.lakou.database.postgresql;
 
 import dev.lakou.model.Grant;
 import dev.lakou.model.Identifier;
+import dev.lakou.model.Power;
 import dev.lakou.model.Role;
 import dev.lakou.model.Schema;
 import dev.lakou.model.Setting;
 import dev.lakou.model.State;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads roles, schemas and settings in their normal form; {@link PostgresRights} reads the rights. */
 final class PostgresCatalog {
@@ -25,14 +29,19 @@ final class PostgresCatalog {
     Set<Role> roles() throws SQLException {
         return read(
                 """
-                SELECT rolname, rolcanlogin, rolconnlimit, shobj_description(oid, 'pg_authid')
+                SELECT rolname, rolcanlogin, rolconnlimit, shobj_description(oid, 'pg_authid'),
+                       array_remove(ARRAY[CASE WHEN rolsuper THEN 'SUPERUSER' END, CASE WHEN rolcreatedb THEN 'CREATEDB' END,
+                                          CASE WHEN rolcreaterole THEN 'CREATEROLE' END, CASE WHEN rolreplication THEN 'REPLICATION' END,
+                                          CASE WHEN rolbypassrls THEN 'BYPASSRLS' END,
+                                          CASE WHEN rolvaliduntil < 'infinity' THEN 'EXPIRY' END], NULL)
                 FROM pg_roles WHERE rolname = ANY (?)
                 """,
                 row -> new Role(
                         new Identifier(row.getString(1)),
                         row.getBoolean(2),
                         row.getInt(3),
-                        Optional.ofNullable(row.getString(4))),
+                        Optional.ofNullable(row.getString(4)),
+                        powers(row.getArray(5))),
                 scope.roles());
     }
 
@@ -79,6 +88,10 @@ final class PostgresCatalog {
         grants.addAll(rights.onFutureTables());
         grants.addAll(rights.onFutureFunctions());
         return grants;
+    }
+
+    private static Set<Power> powers(Array words) throws SQLException {
+        return Stream.of((String[]) words.getArray()).map(Power::valueOf).collect(Collectors.toSet());
     }
 
     private static String value(String name, String stored) {

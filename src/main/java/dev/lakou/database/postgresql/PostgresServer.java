@@ -18,6 +18,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -93,6 +94,16 @@ final class PostgresServer implements SharedServer {
                     accepted,
                     sessions);
         });
+    }
+
+    @Override
+    public String fingerprint() {
+        return with(PostgresDrift::fingerprint);
+    }
+
+    @Override
+    public Map<Identifier, String> digests() {
+        return with(PostgresDrift::digests);
     }
 
     @Override

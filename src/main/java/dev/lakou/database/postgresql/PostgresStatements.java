@@ -6,6 +6,7 @@ import dev.lakou.plan.Change;
 
 /** A change in PostgreSQL's SQL, each statement ended by a semicolon. It is run as {@code lakou_admin}. */
 record PostgresStatements(Identifier database) implements Change.Cases<SqlText> {
+    private static final String AS_PLATFORM = "; SET LOCAL ROLE lakou_admin;";
 
     @Override
     public SqlText createRole(Change.CreateRole change) {
@@ -37,11 +38,12 @@ record PostgresStatements(Identifier database) implements Change.Cases<SqlText> 
 
     @Override
     public SqlText ownSchema(Change.OwnSchema change) {
-        return sql().sql("ALTER SCHEMA ")
+        return asAdministrator()
+                .sql("ALTER SCHEMA ")
                 .name(change.schema())
                 .sql(" OWNER TO ")
                 .name(change.owner())
-                .sql(";");
+                .sql(AS_PLATFORM);
     }
 
     /** In public, which belongs to the platform: what is in a service's schema could be replaced by the service. */
@@ -64,6 +66,21 @@ record PostgresStatements(Identifier database) implements Change.Cases<SqlText> 
                 .sql(" CONNECTION LIMIT ")
                 .number(change.limit())
                 .sql(";");
+    }
+
+    /** Only who has a power may take it away. */
+    @Override
+    public SqlText withdrawPower(Change.WithdrawPower change) {
+        var text = asAdministrator().sql("ALTER ROLE ").name(change.role());
+        switch (change.power()) {
+            case SUPERUSER -> text.sql(" NOSUPERUSER");
+            case CREATEDB -> text.sql(" NOCREATEDB");
+            case CREATEROLE -> text.sql(" NOCREATEROLE");
+            case REPLICATION -> text.sql(" NOREPLICATION");
+            case BYPASSRLS -> text.sql(" NOBYPASSRLS");
+            case EXPIRY -> text.sql(" VALID UNTIL 'infinity'");
+        }
+        return text.sql(AS_PLATFORM);
     }
 
     @Override
@@ -133,6 +150,11 @@ record PostgresStatements(Identifier database) implements Change.Cases<SqlText> 
                 .sql("; REVOKE ")
                 .name(role)
                 .sql(" FROM CURRENT_USER;");
+    }
+
+    /** For what the platform's role may not do, but perhaps the administrator that acts as it. */
+    private static SqlText asAdministrator() {
+        return sql().sql("SET LOCAL ROLE NONE; ");
     }
 
     private SqlText inDatabase(Identifier role) {

@@ -1,22 +1,14 @@
 package dev.lakou.kubernetes.schema;
 
-import dev.lakou.api.DatabaseServer;
 import dev.lakou.api.ServiceSchema;
 import dev.lakou.api.ServiceSchemaStatus;
-import dev.lakou.database.RoomKeeper;
 import dev.lakou.database.SharedServers;
-import dev.lakou.database.SharedServers.OpenServer;
 import dev.lakou.kubernetes.LogContext;
-import dev.lakou.kubernetes.server.ConnectionBudget;
 import dev.lakou.kubernetes.server.Resync;
 import dev.lakou.kubernetes.status.Announcer;
 import dev.lakou.kubernetes.status.Reason;
 import dev.lakou.kubernetes.status.Refusal;
 import dev.lakou.kubernetes.status.Verdict;
-import dev.lakou.model.Password;
-import dev.lakou.model.Room;
-import dev.lakou.model.State;
-import dev.lakou.plan.Planner;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -29,9 +21,9 @@ import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.random.RandomGenerator;
 
 /** Keeps each service's room as its ServiceSchema says. */
 // comparableResourceVersions: with it, a spec change that races with our status patch is lost (JOSDK #3398).
@@ -41,29 +33,30 @@ public class ServiceSchemaReconciler implements Reconciler<ServiceSchema>, Clean
     /** How long to wait for this process to open a server that is known to be ready. */
     private static final Duration OPENING = Duration.ofMillis(300);
 
-    /** A stranger's Secret and a stranger's schema: nobody tells when they go. */
-    private static final Set<Reason> UNWATCHED = Set.of(Reason.SecretConflict, Reason.NameConflict);
+    /** Nobody tells when a stranger's Secret or schema goes, or when somebody confirms by an annotation. */
+    private static final Set<Reason> UNWATCHED =
+            Set.of(Reason.SecretConflict, Reason.NameConflict, Reason.SchemaMissing);
 
     private static final Duration UNWATCHED_RETRY = Duration.ofSeconds(15);
     private static final Duration DELETION_RETRY = Duration.ofSeconds(15);
 
     private final SharedServers servers;
-    private final Rooms rooms;
-    private final RandomGenerator random;
+    private final Upkeep upkeep;
+    private final DriftWatch drift;
     private final Departure departure;
     private final ServiceSchemaReport report;
     private final Announcer announcer;
 
     ServiceSchemaReconciler(
             SharedServers servers,
-            Rooms rooms,
-            RandomGenerator random,
+            Upkeep upkeep,
+            DriftWatch drift,
             Departure departure,
             ServiceSchemaReport report,
             Announcer announcer) {
         this.servers = servers;
-        this.rooms = rooms;
-        this.random = random;
+        this.upkeep = upkeep;
+        this.drift = drift;
         this.departure = departure;
         this.report = report;
         this.announcer = announcer;
@@ -71,15 +64,15 @@ public class ServiceSchemaReconciler implements Reconciler<ServiceSchema>, Clean
 
     @Override
     public List<EventSource<?, ServiceSchema>> prepareEventSources(EventSourceContext<ServiceSchema> context) {
-        return Causes.of(context);
+        var sources = new ArrayList<>(Causes.of(context));
+        sources.add(drift.events());
+        return sources;
     }
 
     @Override
     public UpdateControl<ServiceSchema> reconcile(ServiceSchema resource, Context<ServiceSchema> context) {
         try (var log = LogContext.of(resource, resource.getSpec().serverRef().name())) {
-            return Boolean.TRUE.equals(resource.getSpec().suspend())
-                    ? update(resource, report.unfurnished(resource, suspended()))
-                    : settle(resource, context);
+            return settle(resource, context);
         }
     }
 
@@ -99,6 +92,7 @@ public class ServiceSchemaReconciler implements Reconciler<ServiceSchema>, Clean
     @Override
     public DeleteControl cleanup(ServiceSchema resource, Context<ServiceSchema> context) {
         try (var log = LogContext.of(resource, resource.getSpec().serverRef().name())) {
+            drift.forget(resource);
             if (Departure.letGo(resource)) {
                 return DeleteControl.defaultDelete();
             }
@@ -115,51 +109,21 @@ public class ServiceSchemaReconciler implements Reconciler<ServiceSchema>, Clean
 
     private UpdateControl<ServiceSchema> settle(ServiceSchema resource, Context<ServiceSchema> context) {
         try {
+            var named = Tenancy.server(resource, context);
+            if (Suspension.of(resource, named)) {
+                var watched = servers.find(resource.getSpec().serverRef().name());
+                return update(resource, upkeep.watch(resource, named, watched, context));
+            }
             var server = Tenancy.admit(resource, context);
             var open = servers.find(server.getMetadata().getName());
             if (open.isEmpty()) {
                 return UpdateControl.<ServiceSchema>noUpdate().rescheduleAfter(OPENING);
             }
-            return update(resource, furnish(resource, server, open.get(), context))
+            return update(resource, upkeep.keep(resource, server, open.get(), context))
                     .rescheduleAfter(Resync.interval(server));
         } catch (Refusal refusal) {
             var update = update(resource, report.unfurnished(resource, refusal.verdict()));
             return UNWATCHED.contains(refusal.verdict().reason()) ? update.rescheduleAfter(UNWATCHED_RETRY) : update;
-        }
-    }
-
-    private ServiceSchemaStatus furnish(
-            ServiceSchema resource, DatabaseServer server, OpenServer open, Context<ServiceSchema> context) {
-        var connection = open.server();
-        var room = rooms.of(resource, server);
-        var owned = new OwnedSecrets(resource, context);
-        var password = RoomSecrets.password(owned).orElseGet(() -> Password.generate(random));
-        var details = ServiceDetails.of(resource, server, open.configuration(), room, password);
-        var secrets = new RoomSecrets(resource, owned, details);
-        Mistakes.refuse(rooms.mistakes(room, server, connection), secrets.mistakes());
-        ConnectionBudget.check(resource, server, Causes.onServer(resource, context));
-        secrets.requireFree();
-
-        var desired = connection.desired(room, password);
-        var actual = connection.inspect(desired);
-        requireOurs(desired, actual);
-        // The Secret comes first: a password that is nowhere else must not be lost in a crash.
-        secrets.write();
-        var plan = RoomKeeper.keep(connection, desired, actual);
-
-        if (!plan.isEmpty()) {
-            announcer.changed(resource, actual.schemas().isEmpty() ? "Created" : "Repaired", plan.describe());
-        }
-        return report.furnished(resource, details.database(), room, connection, ready(room));
-    }
-
-    private static void requireOurs(State desired, State actual) {
-        var strangers = Planner.strangers(desired, actual);
-        if (!strangers.isEmpty()) {
-            throw new Refusal(
-                    Reason.NameConflict,
-                    "Already on the server, and not this resource's: %s. It is left as it is. Choose other names in spec.schema and spec.user."
-                            .formatted(String.join(", ", strangers)));
         }
     }
 
@@ -177,17 +141,5 @@ public class ServiceSchemaReconciler implements Reconciler<ServiceSchema>, Clean
             announcer.refused(resource, ServiceSchemaReport.current(resource), status.conditions());
             context.resourceOperations().serverSideApplyPrimaryStatus(ServiceSchemaReport.patch(resource, status));
         }
-    }
-
-    private static Verdict suspended() {
-        return new Verdict(
-                Reason.Suspended,
-                "spec.suspend is true: database and Secret are left as they are. Set it to false to go on.");
-    }
-
-    private static Verdict ready(Room room) {
-        return new Verdict(
-                Reason.Reconciled,
-                "\"%s\" can log in and works in schema \"%s\".".formatted(room.user(), room.schema()));
     }
 }

@@ -140,7 +140,8 @@ public class DatabaseServerReconciler implements Reconciler<DatabaseServer>, Cle
                 .findFirst());
         var server = servers.open(resource.getMetadata().getName(), configuration);
         var found = server.probe();
-        return found.missing().isEmpty() ? server.bootstrap() : found;
+        var suspended = Boolean.TRUE.equals(resource.getSpec().suspend());
+        return suspended || !found.missing().isEmpty() ? found : server.bootstrap();
     }
 
     private UpdateControl<DatabaseServer> update(DatabaseServer resource, DatabaseServerStatus status) {

@@ -10,21 +10,29 @@ import java.util.Optional;
 /** How often what is on a server is compared with what should be. */
 public final class Resync {
     private static final Duration DEFAULT = Duration.ofMinutes(5);
+    private static final Duration DEFAULT_LOOK = Duration.ofSeconds(10);
 
     private Resync() {}
 
     public static Duration interval(DatabaseServer server) {
         return Optional.ofNullable(server.getSpec().resyncInterval())
-                .map(Resync::parse)
+                .map(text -> parse("resyncInterval", text))
                 .orElse(DEFAULT);
     }
 
-    private static Duration parse(String text) {
+    /** The time between two cheap looks for drift. */
+    public static Duration look(DatabaseServer server) {
+        return Optional.ofNullable(server.getSpec().driftInterval())
+                .map(text -> parse("driftInterval", text))
+                .orElse(DEFAULT_LOOK);
+    }
+
+    private static Duration parse(String field, String text) {
         try {
             return io.fabric8.kubernetes.api.model.Duration.parse(text).getDuration();
         } catch (ParseException e) {
             throw new Refusal(
-                    Reason.InvalidSpec, "spec.resyncInterval \"%s\" is not a duration such as 5m.".formatted(text));
+                    Reason.InvalidSpec, "spec.%s \"%s\" is not a duration such as 5m.".formatted(field, text));
         }
     }
 }

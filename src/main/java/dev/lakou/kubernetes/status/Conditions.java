@@ -11,12 +11,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The conditions of a resource: {@code Ready}, and {@code Stalled} where only a person can mend it (kstatus). The time
- * of a condition moves only when its status does.
+ * The conditions of a resource: {@code Ready}, {@code Stalled} where only a person can mend it (kstatus), and
+ * {@code Drifted} from when something was found changed by hand until it is mended. The time of a condition moves only
+ * when its status does.
  */
 public final class Conditions {
     public static final String READY = "Ready";
     public static final String STALLED = "Stalled";
+    public static final String DRIFTED = "Drifted";
     private static final int LONGEST_MESSAGE = 4096;
 
     private final Clock clock;
@@ -31,6 +33,11 @@ public final class Conditions {
         conditions.add(condition(READY, ready(verdict.reason().outlook()), verdict, generation, current));
         if (verdict.reason().outlook() == Outlook.STALLED) {
             conditions.add(condition(STALLED, "True", verdict, generation, current));
+        }
+        if (verdict.reason() == Reason.Drifted) {
+            conditions.add(condition(DRIFTED, "True", verdict, generation, current));
+        } else if (!verdict.ready()) {
+            find(DRIFTED, current).ifPresent(conditions::add);
         }
         return conditions;
     }

@@ -129,6 +129,7 @@ class PostgresServerIT extends SharedServerContract {
             strings = {
                 "ALTER ROLE drift_user NOLOGIN",
                 "ALTER ROLE drift_user CONNECTION LIMIT 99",
+                "ALTER ROLE drift_user VALID UNTIL '2001-01-01'",
                 "ALTER ROLE drift_user PASSWORD NULL",
                 "ALTER ROLE drift_user IN DATABASE %s RESET ALL",
                 "ALTER ROLE drift_user IN DATABASE %s SET search_path TO public",

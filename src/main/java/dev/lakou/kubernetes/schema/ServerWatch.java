@@ -1,0 +1,62 @@
+package dev.lakou.kubernetes.schema;
+
+import dev.lakou.database.SharedServer;
+import dev.lakou.model.Identifier;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** What one server looked like at the last look. Only one thread looks at a time. */
+final class ServerWatch {
+    private final Duration interval;
+    private Optional<Future<?>> task = Optional.empty();
+    private String fingerprint = "";
+    private Map<Identifier, String> digests = Map.of();
+
+    private ServerWatch(Duration interval) {
+        this.interval = interval;
+    }
+
+    /** @param look is called again and again until {@link #end()}, with {@code interval} between two calls */
+    static ServerWatch begin(ScheduledExecutorService threads, Duration interval, Consumer<ServerWatch> look) {
+        var watch = new ServerWatch(interval);
+        watch.task = Optional.of(threads.scheduleWithFixedDelay(
+                () -> look.accept(watch), 0, interval.toMillis(), TimeUnit.MILLISECONDS));
+        return watch;
+    }
+
+    void end() {
+        task.ifPresent(one -> one.cancel(false));
+    }
+
+    Duration interval() {
+        return interval;
+    }
+
+    /** The names under which something changed since the last look; none at the first. */
+    Set<Identifier> changedNames(SharedServer server) {
+        var now = server.fingerprint();
+        if (now.equals(fingerprint)) {
+            return Set.of();
+        }
+        var before = digests;
+        var first = fingerprint.isEmpty();
+        digests = server.digests();
+        fingerprint = now;
+        return first ? Set.of() : changed(before, digests);
+    }
+
+    private static Set<Identifier> changed(Map<Identifier, String> before, Map<Identifier, String> after) {
+        var names = new HashSet<>(before.keySet());
+        names.addAll(after.keySet());
+        names.removeIf(name -> Objects.equals(before.get(name), after.get(name)));
+        return names;
+    }
+}
