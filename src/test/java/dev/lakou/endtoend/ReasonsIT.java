@@ -144,10 +144,10 @@ class ReasonsIT {
     @Test
     void promisesNoMoreConnectionsThanTheBudget() {
         var team = new Team(LAKOU, "budget");
-        team.applyServer("small", server("reasons-admin", "allowedNamespaces: {from: All}, connectionBudget: 10"));
-        team.apply("first", "serverRef: {name: small}, connectionLimit: 7");
+        team.applyServer("budgeted", server("reasons-admin", "allowedNamespaces: {from: All}, connectionBudget: 10"));
+        team.apply("first", "serverRef: {name: budgeted}, connectionLimit: 7");
         team.awaitReason("first", "Reconciled");
-        team.apply("second", "serverRef: {name: small}, connectionLimit: 5");
+        team.apply("second", "serverRef: {name: budgeted}, connectionLimit: 5");
 
         assertThat(team.awaitReason("second", "ConnectionBudgetExceeded"))
                 .contains("7 ")
