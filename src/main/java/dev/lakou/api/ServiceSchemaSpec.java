@@ -87,6 +87,13 @@ public record ServiceSchemaSpec(
                 @Nullable
                 List<@Size(min = 1, max = 63) String> extensions,
         @JsonPropertyDescription("The Secret that is written for the service.") @Nullable SecretSpec secret,
+        @ValidationRule(
+                        value = RotationSpec.LONGER_THAN_OVERLAP,
+                        message = "spec.rotation.every must be longer than spec.rotation.overlap (default 24h):"
+                                + " only two credentials work at a time.")
+                @JsonPropertyDescription("When the credential changes. Default: only on request.")
+                @Nullable
+                RotationSpec rotation,
         @JsonPropertyDescription("What happens to schema and data when this resource is deleted. Default: Retain.")
                 @Nullable
                 DeletionPolicy deletionPolicy,

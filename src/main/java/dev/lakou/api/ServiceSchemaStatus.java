@@ -21,9 +21,32 @@ public record ServiceSchemaStatus(
         @Nullable String user,
         @Nullable String secretName,
         @Nullable Binding binding,
+        @Nullable Rotation rotation,
         @Nullable Long observedGeneration,
         List<Condition> conditions) {
 
     /** The Secret that a ServiceBinding may name. */
     public record Binding(String name) {}
+
+    /**
+     * Where the service stands in the rotation of its credential.
+     *
+     * @param count how many times it was rotated
+     * @param message what is waited for
+     * @param lastTime when the present credential was issued (RFC 3339)
+     * @param nextTime when the next one is due; absent where only a request rotates
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Rotation(
+            Phase phase, int count, @Nullable String message, @Nullable String lastTime, @Nullable String nextTime) {
+        /** What becomes of the former credential. */
+        public enum Phase {
+            /** It does not work any more, or there is none. */
+            Steady,
+            /** It works beside the present one. */
+            Overlap,
+            /** The overlap is over, but sessions still use it. */
+            Draining
+        }
+    }
 }

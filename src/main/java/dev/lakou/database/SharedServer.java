@@ -1,8 +1,8 @@
 package dev.lakou.database;
 
 import dev.lakou.model.Identifier;
+import dev.lakou.model.Logins;
 import dev.lakou.model.Mistake;
-import dev.lakou.model.Password;
 import dev.lakou.model.Room;
 import dev.lakou.model.State;
 import dev.lakou.plan.Plan;
@@ -31,14 +31,23 @@ public interface SharedServer extends AutoCloseable {
     /** The role that owns what the service creates; empty where the engine knows no owners. */
     Optional<Identifier> owner(Room room);
 
-    /** What the room means on this server. The password is the one that its user should have. */
-    State desired(Room room, Password password);
+    /**
+     * The logins that take turns in the room when its credential is rotated, the first one first; a single one where
+     * the engine lets a login have two passwords.
+     */
+    List<Identifier> logins(Room room);
+
+    /** What the room means on this server while it is entered by these logins. */
+    State desired(Room room, Logins logins);
 
     /**
      * Reads what the server has of {@code desired}: roles, schemas, rights and settings from the catalogs, credentials
      * and sessions by logging in. Names outside {@code desired} are not looked at.
      */
     State inspect(State desired);
+
+    /** How many sessions the login has now. */
+    int sessions(Identifier login);
 
     /** A value that changes whenever something changes that rooms are made of; cheap enough for every few seconds. */
     String fingerprint();

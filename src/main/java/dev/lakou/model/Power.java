@@ -1,6 +1,6 @@
 package dev.lakou.model;
 
-/** What a role of PostgreSQL may do, or suffers, beyond its grants; no role of a room should. */
+/** What a role may do, or suffers, beyond its grants. */
 public enum Power {
     SUPERUSER,
     CREATEDB,
@@ -8,5 +8,7 @@ public enum Power {
     REPLICATION,
     BYPASSRLS,
     /** It stops working at a certain time. */
-    EXPIRY
+    EXPIRY,
+    /** MySQL: the password before the current one still lets it in. */
+    SECOND_PASSWORD
 }

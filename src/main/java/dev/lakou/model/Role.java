@@ -9,7 +9,7 @@ import java.util.Set;
  * @param login whether it may open connections
  * @param connectionLimit connections at the same time; {@link #UNLIMITED} for no limit
  * @param comment what is written on it: a {@link Marker}, or somebody else's words
- * @param powers what it may do beyond its grants; a room's roles have none
+ * @param powers what it may do beyond its grants; a room's roles have none, but for a second password during a rotation
  */
 public record Role(Identifier name, boolean login, int connectionLimit, Optional<String> comment, Set<Power> powers) {
     public static final int UNLIMITED = -1;
@@ -29,5 +29,10 @@ public record Role(Identifier name, boolean login, int connectionLimit, Optional
     /** The same role without the right to open connections. */
     public Role closed() {
         return new Role(name, false, connectionLimit, comment, powers);
+    }
+
+    /** The same role with a power. */
+    public Role with(Power power) {
+        return new Role(name, login, connectionLimit, comment, Set.of(power));
     }
 }

@@ -45,6 +45,12 @@ public record State(
         return schemas.stream().filter(schema -> schema.name().equals(name)).findFirst();
     }
 
+    public Optional<Credential> credential(Identifier user) {
+        return credentials.stream()
+                .filter(credential -> credential.user().equals(user))
+                .findFirst();
+    }
+
     public Optional<Session> session(Identifier user) {
         return sessions.stream().filter(session -> session.user().equals(user)).findFirst();
     }

@@ -51,6 +51,14 @@ public sealed interface Change {
         }
     }
 
+    /** Ends the password before the current one, and leaves the current one as it is. */
+    record EndFormerPassword(Credential current) implements Change {
+        @Override
+        public <T> T accept(Cases<T> cases) {
+            return cases.endFormerPassword(this);
+        }
+    }
+
     record LimitConnections(Identifier role, int limit) implements Change {
         @Override
         public <T> T accept(Cases<T> cases) {
@@ -137,6 +145,8 @@ public sealed interface Change {
         T createExtension(CreateExtension change);
 
         T setPassword(SetPassword change);
+
+        T endFormerPassword(EndFormerPassword change);
 
         T limitConnections(LimitConnections change);
 

@@ -36,6 +36,11 @@ final class ChangeWords implements Change.Cases<String> {
     }
 
     @Override
+    public String endFormerPassword(Change.EndFormerPassword change) {
+        return "end the former password of " + quoted(change.current().user());
+    }
+
+    @Override
     public String limitConnections(Change.LimitConnections change) {
         var limit = change.limit() == Role.UNLIMITED ? "any number of" : Integer.toString(change.limit());
         return "allow " + quoted(change.role()) + " " + limit + " connections";

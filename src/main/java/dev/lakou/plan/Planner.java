@@ -3,6 +3,7 @@ package dev.lakou.plan;
 import dev.lakou.model.Grant;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.Marker;
+import dev.lakou.model.Power;
 import dev.lakou.model.Role;
 import dev.lakou.model.Schema;
 import dev.lakou.model.State;
@@ -46,9 +47,8 @@ public final class Planner {
         desired.roles().stream()
                 .sorted(Comparator.comparing(Role::name))
                 .forEach(role -> limit(role, actual, changes::add));
-        actual.roles().stream()
-                .filter(found -> desired.role(found.name()).isPresent())
-                .flatMap(found -> found.powers().stream().map(power -> new Change.WithdrawPower(found.name(), power)))
+        desired.roles().stream()
+                .flatMap(role -> superfluous(role, desired, actual))
                 .sorted(Comparator.comparing(Object::toString))
                 .forEach(changes::add);
         inOrder(minus(missing, memberships), Change.GrantPrivilege::new, changes::add);
@@ -123,6 +123,15 @@ public final class Planner {
         actual.role(desired.name())
                 .filter(found -> found.connectionLimit() != desired.connectionLimit())
                 .ifPresent(found -> add.accept(new Change.LimitConnections(desired.name(), desired.connectionLimit())));
+    }
+
+    /** No role is ever given a power: a second password that is gone cannot be had back. */
+    private static Stream<Change> superfluous(Role role, State desired, State actual) {
+        return actual.role(role.name()).stream()
+                .flatMap(found -> minus(found.powers(), role.powers()).stream())
+                .flatMap(power -> power == Power.SECOND_PASSWORD
+                        ? desired.credential(role.name()).stream().map(Change.EndFormerPassword::new)
+                        : Stream.of(new Change.WithdrawPower(role.name(), power)));
     }
 
     /** Logins first: they are members of the groups. */

@@ -2,6 +2,7 @@ package dev.lakou.database;
 
 import dev.lakou.model.Credential;
 import dev.lakou.model.Identifier;
+import dev.lakou.model.Logins;
 import dev.lakou.model.Marker;
 import dev.lakou.model.Password;
 import dev.lakou.model.Room;
@@ -105,7 +106,7 @@ public record TestRoom(SharedServer server, Room room, Password password) {
     }
 
     public State desired() {
-        return server.desired(room, password);
+        return server.desired(room, Logins.only(credential()));
     }
 
     public State actual() {

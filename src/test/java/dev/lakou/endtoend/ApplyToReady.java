@@ -8,7 +8,9 @@ import dev.lakou.database.TlsMode;
 import dev.lakou.database.postgresql.PostgresServers;
 import dev.lakou.environment.PostgresCluster;
 import dev.lakou.environment.TestEnvironment;
+import dev.lakou.model.Credential;
 import dev.lakou.model.Identifier;
+import dev.lakou.model.Logins;
 import dev.lakou.model.Marker;
 import dev.lakou.model.Password;
 import dev.lakou.model.Room;
@@ -85,7 +87,7 @@ public final class ApplyToReady {
                 5,
                 new TreeMap<>(),
                 new TreeSet<>());
-        var desired = server.desired(room, new Password("benchmark"));
+        var desired = server.desired(room, Logins.only(new Credential(room.user(), new Password("benchmark"))));
         server.apply(Planner.plan(desired, State.NOTHING));
         return true;
     }

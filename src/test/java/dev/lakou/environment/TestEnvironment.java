@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.logging.LogManager;
 import java.util.stream.Stream;
 
 /**
@@ -36,6 +37,8 @@ public final class TestEnvironment {
 
     /** Starts parts side by side and waits for all; throws {@link EnvironmentMissingException} for one that cannot be had. */
     public void start(Part... wanted) {
+        // JBoss LogManager deadlocks when two threads set it up at the same time.
+        LogManager.getLogManager();
         var started = Stream.of(wanted).map(this::startOnce).toList();
         started.forEach(TestEnvironment::await);
     }

@@ -3,8 +3,10 @@ package dev.lakou.database.mysql;
 import dev.lakou.database.ServerReport.Flavor;
 import dev.lakou.database.jdbc.SqlText;
 import dev.lakou.database.mysql.MySqlBookkeeping.Kind;
+import dev.lakou.model.Credential;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.Password;
+import dev.lakou.model.Power;
 import dev.lakou.model.Role;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -47,10 +49,17 @@ final class MariaDbFlavor implements MySqlFlavor {
     }
 
     @Override
-    public SqlText setPassword(Identifier user, Password password) {
-        return MySqlAccounts.alter(user)
-                .sql(" IDENTIFIED VIA mysql_native_password USING ")
-                .secret(NativePasswordHash.of(password));
+    public SqlText setPassword(Credential credential) {
+        var text = MySqlAccounts.alter(credential.user()).sql(" IDENTIFIED");
+        identifiedBy(text.sql(" VIA"), credential.password());
+        // The new one first: the server stores it where an account's only password is.
+        credential.former().ifPresent(former -> identifiedBy(text.sql(" OR"), former));
+        return text;
+    }
+
+    @Override
+    public SqlText endFormerPassword(Credential current) {
+        return setPassword(new Credential(current.user(), current.password()));
     }
 
     @Override
@@ -65,7 +74,7 @@ final class MariaDbFlavor implements MySqlFlavor {
         try (var statement = connection.prepareStatement(
                 """
                 SELECT coalesce(json_value(g.priv, '$.account_locked'), 0), coalesce(json_value(g.priv, '$.max_user_connections'), 0),
-                       json_value(g.priv, '$.authentication_string')
+                       json_value(g.priv, '$.authentication_string'), coalesce(json_length(g.priv, '$.auth_or'), 0) > 1
                 FROM mysql.global_priv g WHERE g.host = '%' AND g.user = ?
                 """)) {
             statement.setString(1, user.value());
@@ -85,7 +94,11 @@ final class MariaDbFlavor implements MySqlFlavor {
                         !List.of("1", "true").contains(row.getString(1)),
                         MySqlAccounts.limitInModel(row.getInt(2)),
                         marker,
-                        Set.of()),
+                        row.getBoolean(4) ? Set.of(Power.SECOND_PASSWORD) : Set.of()),
                 password -> hash.equals(Optional.of(NativePasswordHash.of(password))));
+    }
+
+    private static void identifiedBy(SqlText text, Password password) {
+        text.sql(" mysql_native_password USING ").secret(NativePasswordHash.of(password));
     }
 }

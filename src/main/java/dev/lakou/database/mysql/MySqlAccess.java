@@ -1,9 +1,10 @@
 package dev.lakou.database.mysql;
 
-import dev.lakou.model.Credential;
 import dev.lakou.model.Grant;
 import dev.lakou.model.GrantTarget;
-import dev.lakou.model.Password;
+import dev.lakou.model.Logins;
+import dev.lakou.model.Logins.Former;
+import dev.lakou.model.Power;
 import dev.lakou.model.Privilege;
 import dev.lakou.model.Role;
 import dev.lakou.model.Room;
@@ -39,10 +40,12 @@ final class MySqlAccess {
 
     private MySqlAccess() {}
 
-    static State desired(Room room, Password password) {
+    static State desired(Room room, Logins logins) {
         var target = new GrantTarget.OfSchema(room.schema());
+        var user = Role.user(room.user(), room.connectionLimit(), room.marker());
+        var twoPasswords = logins.former().filter(Former::open).isPresent();
         return new State(
-                Set.of(Role.user(room.user(), room.connectionLimit(), room.marker())),
+                Set.of(twoPasswords ? user.with(Power.SECOND_PASSWORD) : user),
                 Set.of(new Schema(
                         room.schema(),
                         Optional.empty(),
@@ -52,7 +55,7 @@ final class MySqlAccess {
                         .collect(Collectors.toSet()),
                 Set.of(),
                 Set.of(),
-                Set.of(new Credential(room.user(), password)),
+                Set.of(logins.current()),
                 Set.of(new Session(room.user(), room.user(), Optional.of(room.schema()))));
     }
 }

@@ -2,8 +2,8 @@ package dev.lakou.database.mysql;
 
 import dev.lakou.database.ServerReport.Flavor;
 import dev.lakou.database.jdbc.SqlText;
+import dev.lakou.model.Credential;
 import dev.lakou.model.Identifier;
-import dev.lakou.model.Password;
 import dev.lakou.model.Role;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -27,7 +27,11 @@ interface MySqlFlavor {
     /** Makes an account that is locked and carries the comment of its role. May be repeated. */
     List<SqlText> createAccount(Role role);
 
-    SqlText setPassword(Identifier user, Password password);
+    /** Sets the password; where the credential has a former one, that goes on working. */
+    SqlText setPassword(Credential credential);
+
+    /** Ends the password before this one. */
+    SqlText endFormerPassword(Credential current);
 
     List<SqlText> dropAccount(Identifier user);
 

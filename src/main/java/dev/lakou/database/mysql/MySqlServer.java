@@ -7,8 +7,8 @@ import dev.lakou.database.jdbc.JdbcPool;
 import dev.lakou.database.jdbc.SqlText;
 import dev.lakou.model.Credential;
 import dev.lakou.model.Identifier;
+import dev.lakou.model.Logins;
 import dev.lakou.model.Mistake;
-import dev.lakou.model.Password;
 import dev.lakou.model.Role;
 import dev.lakou.model.Room;
 import dev.lakou.model.Schema;
@@ -61,8 +61,13 @@ final class MySqlServer implements SharedServer {
     }
 
     @Override
-    public State desired(Room room, Password password) {
-        return MySqlAccess.desired(room, password);
+    public List<Identifier> logins(Room room) {
+        return List.of(room.user());
+    }
+
+    @Override
+    public State desired(Room room, Logins logins) {
+        return MySqlAccess.desired(room, logins);
     }
 
     @Override
@@ -80,6 +85,11 @@ final class MySqlServer implements SharedServer {
                     accepted,
                     sessions(accounts, accepted, desired));
         });
+    }
+
+    @Override
+    public int sessions(Identifier login) {
+        return with((connection, dialect) -> MySqlSessions.of(connection, login).size());
     }
 
     @Override

@@ -26,7 +26,8 @@ final class MySqlSessions {
         }
     }
 
-    private static List<Long> of(Connection connection, Identifier user) throws SQLException {
+    /** Their ids. */
+    static List<Long> of(Connection connection, Identifier user) throws SQLException {
         try (var statement =
                 connection.prepareStatement("SELECT id FROM information_schema.processlist WHERE user = ?")) {
             statement.setString(1, user.value());

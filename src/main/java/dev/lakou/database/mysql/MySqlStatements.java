@@ -56,8 +56,12 @@ record MySqlStatements(MySqlFlavor flavor, boolean namesAreLiteral) implements C
 
     @Override
     public List<SqlText> setPassword(Change.SetPassword change) {
-        return List.of(flavor.setPassword(
-                change.credential().user(), change.credential().password()));
+        return List.of(flavor.setPassword(change.credential()));
+    }
+
+    @Override
+    public List<SqlText> endFormerPassword(Change.EndFormerPassword change) {
+        return List.of(flavor.endFormerPassword(change.current()));
     }
 
     @Override

@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.lakou.database.ServerReport.Flavor;
 import dev.lakou.database.jdbc.SqlText;
+import dev.lakou.model.Credential;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.Password;
+import dev.lakou.model.Power;
 import dev.lakou.model.Role;
 import java.security.SecureRandom;
 import java.sql.Connection;
@@ -52,8 +54,14 @@ final class OracleMySqlFlavor implements MySqlFlavor {
     }
 
     @Override
-    public SqlText setPassword(Identifier user, Password password) {
-        return identified(MySqlAccounts.alter(user), password);
+    public SqlText setPassword(Credential credential) {
+        var text = identified(MySqlAccounts.alter(credential.user()), credential.password());
+        return credential.former().isPresent() ? text.sql(" RETAIN CURRENT PASSWORD") : text;
+    }
+
+    @Override
+    public SqlText endFormerPassword(Credential current) {
+        return MySqlAccounts.alter(current.user()).sql(" DISCARD OLD PASSWORD");
     }
 
     @Override
@@ -65,7 +73,8 @@ final class OracleMySqlFlavor implements MySqlFlavor {
     public Optional<Account> account(Connection connection, Identifier user) throws SQLException {
         try (var statement = connection.prepareStatement(
                 """
-                SELECT account_locked, max_user_connections, user_attributes ->> '$.metadata.lakou', authentication_string
+                SELECT account_locked, max_user_connections, user_attributes ->> '$.metadata.lakou', authentication_string,
+                       user_attributes -> '$.additional_password' IS NOT NULL
                 FROM mysql.user WHERE host = '%' AND user = ?
                 """)) {
             statement.setString(1, user.value());
@@ -83,7 +92,7 @@ final class OracleMySqlFlavor implements MySqlFlavor {
                         row.getString(1).equals("N"),
                         MySqlAccounts.limitInModel(row.getInt(2)),
                         Optional.ofNullable(row.getString(3)),
-                        Set.of()),
+                        row.getBoolean(5) ? Set.of(Power.SECOND_PASSWORD) : Set.of()),
                 password -> CachingSha2Hash.matches(hash, password));
     }
 

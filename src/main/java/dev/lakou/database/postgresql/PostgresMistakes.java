@@ -39,8 +39,9 @@ final class PostgresMistakes {
         var mistakes = new ArrayList<Mistake>();
         name("spec.schema", room.schema(), mistakes);
         name("spec.user", room.user(), mistakes);
-        if (Set.of(PostgresNames.owner(room.schema()), PostgresNames.readers(room.schema()))
-                .contains(room.user())) {
+        if (List.of(room.user(), PostgresNames.secondLogin(room.user())).stream()
+                .anyMatch(
+                        List.of(PostgresNames.owner(room.schema()), PostgresNames.readers(room.schema()))::contains)) {
             mistakes.add(Mistake.reserved(
                     "spec.user \"%s\" is the name of a role that Lakou makes for the schema. Choose another."
                             .formatted(room.user())));

@@ -29,6 +29,11 @@ final class PostgresNames {
         return fitting(schema.value() + "_readers");
     }
 
+    /** The login that takes turns with this one. */
+    static Identifier secondLogin(Identifier user) {
+        return fitting(user.value() + "_2");
+    }
+
     /** The only role that may connect to the database. */
     static Identifier connectGroup(Identifier database) {
         return fitting(RESERVED_PREFIX + "connect_" + database.value());

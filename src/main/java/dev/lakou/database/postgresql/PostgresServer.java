@@ -6,8 +6,8 @@ import dev.lakou.database.SharedServer;
 import dev.lakou.database.jdbc.JdbcPool;
 import dev.lakou.model.Credential;
 import dev.lakou.model.Identifier;
+import dev.lakou.model.Logins;
 import dev.lakou.model.Mistake;
-import dev.lakou.model.Password;
 import dev.lakou.model.Role;
 import dev.lakou.model.Room;
 import dev.lakou.model.Session;
@@ -67,8 +67,13 @@ final class PostgresServer implements SharedServer {
     }
 
     @Override
-    public State desired(Room room, Password password) {
-        return access.desired(room, password);
+    public List<Identifier> logins(Room room) {
+        return List.of(room.user(), PostgresNames.secondLogin(room.user()));
+    }
+
+    @Override
+    public State desired(Room room, Logins logins) {
+        return access.desired(room, logins);
     }
 
     @Override
@@ -94,6 +99,11 @@ final class PostgresServer implements SharedServer {
                     accepted,
                     sessions);
         });
+    }
+
+    @Override
+    public int sessions(Identifier login) {
+        return with(connection -> PostgresSessions.count(connection, login));
     }
 
     @Override

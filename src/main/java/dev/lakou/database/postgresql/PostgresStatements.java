@@ -61,6 +61,11 @@ record PostgresStatements(Identifier database) implements Change.Cases<SqlText> 
     }
 
     @Override
+    public SqlText endFormerPassword(Change.EndFormerPassword change) {
+        throw noSecondPassword();
+    }
+
+    @Override
     public SqlText limitConnections(Change.LimitConnections change) {
         return alterRole(change.role())
                 .sql(" CONNECTION LIMIT ")
@@ -79,6 +84,7 @@ record PostgresStatements(Identifier database) implements Change.Cases<SqlText> 
             case REPLICATION -> text.sql(" NOREPLICATION");
             case BYPASSRLS -> text.sql(" NOBYPASSRLS");
             case EXPIRY -> text.sql(" VALID UNTIL 'infinity'");
+            case SECOND_PASSWORD -> throw noSecondPassword();
         }
         return text.sql(AS_PLATFORM);
     }
@@ -163,6 +169,11 @@ record PostgresStatements(Identifier database) implements Change.Cases<SqlText> 
 
     private static SqlText alterRole(Identifier role) {
         return sql().sql("ALTER ROLE ").name(role);
+    }
+
+    /** {@link PostgresAccess} never asks for one. */
+    private static IllegalStateException noSecondPassword() {
+        return new IllegalStateException("PostgreSQL has no second passwords.");
     }
 
     private static SqlText sql() {

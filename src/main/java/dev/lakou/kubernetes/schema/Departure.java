@@ -7,6 +7,8 @@ import dev.lakou.database.SharedServer;
 import dev.lakou.database.SharedServers;
 import dev.lakou.kubernetes.status.Reason;
 import dev.lakou.kubernetes.status.Refusal;
+import dev.lakou.model.Credential;
+import dev.lakou.model.Logins;
 import dev.lakou.model.Password;
 import dev.lakou.model.Room;
 import dev.lakou.model.State;
@@ -57,7 +59,9 @@ class Departure {
                                 .formatted(name, LET_GO)));
         var room = rooms.of(resource, found);
         var connection = open.server();
-        var desired = connection.desired(room, Password.generate(random));
+        var logins = connection.logins(room);
+        var one = Logins.only(new Credential(logins.get(0), Password.generate(random)));
+        var desired = connection.desired(room, logins.size() == 1 ? one : one.after(logins.get(1)));
         var actual = connection.inspect(desired);
         var plan = resource.getSpec().deletionPolicy() == DeletionPolicy.Delete
                 ? removal(room, connection, actual)

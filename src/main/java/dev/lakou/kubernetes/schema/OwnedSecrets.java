@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.api.model.StatusDetails;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
+import java.net.HttpURLConnection;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -38,22 +39,30 @@ final class OwnedSecrets {
         return context.getSecondaryResources(Secret.class);
     }
 
-    /** @throws Refusal when a Secret of this name is somebody else's */
+    /**
+     * @throws Refusal when a Secret of this name is somebody else's
+     * @throws StaleViewException when it is ours and was not seen yet: its password must not be replaced
+     */
     void requireFree(String name) {
         if (cached(name).isPresent()) {
             return;
         }
         // Only our own Secrets are watched; a stranger's is seen by asking.
-        var found = Optional.ofNullable(context.getClient()
-                .secrets()
-                .inNamespace(owner.getMetadata().getNamespace())
-                .withName(name)
-                .get());
-        if (found.filter(secret -> !owns(secret)).isPresent()) {
+        live(name).ifPresent(secret -> {
+            if (owns(secret)) {
+                throw new StaleViewException(name);
+            }
             throw new Refusal(
                     Reason.SecretConflict,
                     "The Secret \"%s\" exists and is not this resource's; it is left as it is. Choose another spec.secret.name, or delete that Secret."
                             .formatted(name));
+        });
+    }
+
+    /** @throws StaleViewException when the Secret is not what was last seen of it */
+    void requireSeen(String name) {
+        if (!live(name).map(OwnedSecrets::version).equals(cached(name).map(OwnedSecrets::version))) {
+            throw new StaleViewException(name);
         }
     }
 
@@ -67,6 +76,8 @@ final class OwnedSecrets {
         }
         var secret = new SecretBuilder()
                 .withNewMetadata()
+                // Who has not seen the newest one must not write: its password would be lost.
+                .withResourceVersion(current.map(OwnedSecrets::version).orElse(null))
                 .withName(desired.name())
                 .withNamespace(owner.getMetadata().getNamespace())
                 .withLabels(labels)
@@ -86,7 +97,11 @@ final class OwnedSecrets {
         try {
             context.resourceOperations().serverSideApply(secret);
         } catch (KubernetesClientException e) {
-            throw e.getCode() == HTTP_UNPROCESSABLE ? refused(desired.name(), e) : e;
+            throw switch (e.getCode()) {
+                case HttpURLConnection.HTTP_CONFLICT -> new StaleViewException(desired.name());
+                case HTTP_UNPROCESSABLE -> refused(desired.name(), e);
+                default -> e;
+            };
         }
     }
 
@@ -111,6 +126,18 @@ final class OwnedSecrets {
                 Reason.InvalidSpec,
                 "The API server does not take the Secret \"%s\" that spec.secret describes: %s. Correct it."
                         .formatted(name, causes));
+    }
+
+    private Optional<Secret> live(String name) {
+        return Optional.ofNullable(context.getClient()
+                .secrets()
+                .inNamespace(owner.getMetadata().getNamespace())
+                .withName(name)
+                .get());
+    }
+
+    private static String version(Secret secret) {
+        return secret.getMetadata().getResourceVersion();
     }
 
     private Optional<Secret> cached(String name) {

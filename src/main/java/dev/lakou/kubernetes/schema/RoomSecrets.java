@@ -11,11 +11,13 @@ import dev.lakou.model.Password;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** The Secrets that one service should have, and the ones that it has. */
 final class RoomSecrets {
@@ -25,22 +27,21 @@ final class RoomSecrets {
     private final OwnedSecrets owned;
     private final Names names;
     private final ConnectionDetails details;
+    private final Issue issue;
 
-    RoomSecrets(ServiceSchema resource, OwnedSecrets owned, ConnectionDetails details) {
+    /** @param issue the issue of the password that is in the details */
+    RoomSecrets(ServiceSchema resource, OwnedSecrets owned, ConnectionDetails details, Issue issue) {
         this.resource = resource;
         this.owned = owned;
         this.names = Names.of(resource);
         this.details = details;
+        this.issue = issue;
     }
 
-    /** The password that a Secret of the service holds already. It is kept nowhere else. */
-    static Optional<Password> password(OwnedSecrets owned) {
+    /** What a Secret of the service holds already. It is kept nowhere else. */
+    static Optional<Issue> issued(OwnedSecrets owned) {
         return owned.all().stream()
-                .map(Secret::getData)
-                .filter(data -> data != null && data.containsKey(PASSWORD))
-                .map(data -> new String(Base64.getDecoder().decode(data.get(PASSWORD)), UTF_8))
-                .filter(text -> !text.isEmpty())
-                .map(Password::new)
+                .flatMap(secret -> password(secret).stream().map(password -> Issue.of(password, secret.getMetadata())))
                 .findFirst();
     }
 
@@ -55,12 +56,22 @@ final class RoomSecrets {
                     Mistake.value("spec.secret.metadata.labels has %s, by which Lakou finds its Secrets. Remove it."
                             .formatted(OwnedSecrets.MANAGED_BY)));
         }
+        if (!Collections.disjoint(
+                metadata().map(SecretMetadata::annotations).orElse(Map.of()).keySet(), Issue.ANNOTATIONS)) {
+            mistakes.add(Mistake.value("spec.secret.metadata.annotations has one of %s, which Lakou writes. Remove it."
+                    .formatted(String.join(", ", Issue.ANNOTATIONS))));
+        }
         return mistakes;
     }
 
     void requireFree() {
         owned.requireFree(names.secret());
         names.bindingSecret().ifPresent(owned::requireFree);
+    }
+
+    /** @throws StaleViewException when the Secret is not the one whose credential is about to be replaced */
+    void requireSeen() {
+        owned.requireSeen(names.secret());
     }
 
     /** Makes the Secrets what they should be, and deletes those that went out of use. */
@@ -76,12 +87,18 @@ final class RoomSecrets {
     }
 
     private DesiredSecret secret(String name, String type, Map<String, String> keys) {
+        var annotations = new TreeMap<>(issue.annotations());
+        annotations.putAll(metadata().map(SecretMetadata::annotations).orElse(Map.of()));
         return new DesiredSecret(
-                name,
-                type,
-                keys,
-                metadata().map(SecretMetadata::labels).orElse(Map.of()),
-                metadata().map(SecretMetadata::annotations).orElse(Map.of()));
+                name, type, keys, metadata().map(SecretMetadata::labels).orElse(Map.of()), annotations);
+    }
+
+    private static Optional<Password> password(Secret secret) {
+        return Optional.ofNullable(secret.getData())
+                .map(data -> data.get(PASSWORD))
+                .map(encoded -> new String(Base64.getDecoder().decode(encoded), UTF_8))
+                .filter(text -> !text.isEmpty())
+                .map(Password::new);
     }
 
     private Optional<SecretMetadata> metadata() {

@@ -14,11 +14,9 @@ import dev.lakou.connection.Pooler;
 import dev.lakou.connection.Preset;
 import dev.lakou.database.ServerConfiguration;
 import dev.lakou.database.ServerReport.Flavor;
+import dev.lakou.kubernetes.server.Durations;
 import dev.lakou.model.Credential;
-import dev.lakou.model.Password;
 import dev.lakou.model.Room;
-import java.text.ParseException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +32,7 @@ final class ServiceDetails {
             DatabaseServer server,
             ServerConfiguration configuration,
             Room room,
-            Password password) {
+            Credential credential) {
         var secret = Optional.ofNullable(resource.getSpec().secret());
         var searchPath = new ArrayList<>(List.of(room.schema()));
         searchPath.addAll(room.searchPath());
@@ -43,7 +41,7 @@ final class ServiceDetails {
                 endpoint(server, configuration),
                 configuration.database().orElse(room.schema()),
                 room.schema(),
-                new Credential(room.user(), password),
+                credential,
                 searchPath,
                 secret.map(SecretSpec::searchPathInUrl).orElse(true),
                 Optional.ofNullable(resource.getSpec().pool()).map(ServiceDetails::pool),
@@ -74,16 +72,7 @@ final class ServiceDetails {
         return new Pool(
                 Optional.ofNullable(hints.size()),
                 Optional.ofNullable(hints.maxOverflow()),
-                Optional.ofNullable(hints.recycle()).map(ServiceDetails::duration),
+                Optional.ofNullable(hints.recycle()).map(text -> Durations.parse("pool.recycle", text)),
                 Optional.ofNullable(hints.prePing()));
-    }
-
-    /** The CRD lets only durations through. */
-    private static Duration duration(String text) {
-        try {
-            return io.fabric8.kubernetes.api.model.Duration.parse(text).getDuration();
-        } catch (ParseException e) {
-            throw new IllegalArgumentException("\"" + text + "\" is not a duration such as 1h.", e);
-        }
     }
 }

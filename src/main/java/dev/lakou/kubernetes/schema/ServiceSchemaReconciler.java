@@ -4,7 +4,6 @@ import dev.lakou.api.ServiceSchema;
 import dev.lakou.api.ServiceSchemaStatus;
 import dev.lakou.database.SharedServers;
 import dev.lakou.kubernetes.LogContext;
-import dev.lakou.kubernetes.server.Resync;
 import dev.lakou.kubernetes.status.Announcer;
 import dev.lakou.kubernetes.status.Reason;
 import dev.lakou.kubernetes.status.Refusal;
@@ -27,13 +26,16 @@ import java.util.Set;
 
 /** Keeps each service's room as its ServiceSchema says. */
 // comparableResourceVersions: with it, a spec change that races with our status patch is lost (JOSDK #3398).
-@ControllerConfiguration(name = "serviceschema", informer = @Informer(comparableResourceVersions = false))
+@ControllerConfiguration(
+        name = "serviceschema",
+        generationAwareEventProcessing = false,
+        informer = @Informer(comparableResourceVersions = false, onUpdateFilter = WishChanged.class))
 @GradualRetry(maxAttempts = -1, initialInterval = 1000, intervalMultiplier = 1.5, maxInterval = 30000)
 public class ServiceSchemaReconciler implements Reconciler<ServiceSchema>, Cleaner<ServiceSchema> {
-    /** How long to wait for this process to open a server that is known to be ready. */
-    private static final Duration OPENING = Duration.ofMillis(300);
+    /** How long to wait for what is on its way: a server that this process opens, or news from the API server. */
+    private static final Duration MOMENT = Duration.ofMillis(300);
 
-    /** Nobody tells when a stranger's Secret or schema goes, or when somebody confirms by an annotation. */
+    /** Nobody tells when a stranger's Secret or schema goes, or a lost one comes back. */
     private static final Set<Reason> UNWATCHED =
             Set.of(Reason.SecretConflict, Reason.NameConflict, Reason.SchemaMissing);
 
@@ -117,10 +119,12 @@ public class ServiceSchemaReconciler implements Reconciler<ServiceSchema>, Clean
             var server = Tenancy.admit(resource, context);
             var open = servers.find(server.getMetadata().getName());
             if (open.isEmpty()) {
-                return UpdateControl.<ServiceSchema>noUpdate().rescheduleAfter(OPENING);
+                return UpdateControl.<ServiceSchema>noUpdate().rescheduleAfter(MOMENT);
             }
-            return update(resource, upkeep.keep(resource, server, open.get(), context))
-                    .rescheduleAfter(Resync.interval(server));
+            var kept = upkeep.keep(resource, server, open.get(), context);
+            return update(resource, kept.status()).rescheduleAfter(kept.rest());
+        } catch (StaleViewException e) {
+            return UpdateControl.<ServiceSchema>noUpdate().rescheduleAfter(MOMENT);
         } catch (Refusal refusal) {
             var update = update(resource, report.unfurnished(resource, refusal.verdict()));
             return UNWATCHED.contains(refusal.verdict().reason()) ? update.rescheduleAfter(UNWATCHED_RETRY) : update;

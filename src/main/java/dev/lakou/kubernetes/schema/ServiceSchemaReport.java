@@ -2,11 +2,11 @@ package dev.lakou.kubernetes.schema;
 
 import dev.lakou.api.ServiceSchema;
 import dev.lakou.api.ServiceSchemaStatus;
-import dev.lakou.database.SharedServer;
+import dev.lakou.api.ServiceSchemaStatus.Rotation;
 import dev.lakou.kubernetes.status.Conditions;
+import dev.lakou.kubernetes.status.Reason;
 import dev.lakou.kubernetes.status.Verdict;
 import dev.lakou.model.Identifier;
-import dev.lakou.model.Room;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import jakarta.inject.Singleton;
@@ -24,19 +24,24 @@ class ServiceSchemaReport {
     }
 
     /** The effective values of a room that is as it should be. */
-    ServiceSchemaStatus furnished(
-            ServiceSchema resource, Identifier database, Room room, SharedServer connection, Verdict verdict) {
+    ServiceSchemaStatus furnished(ServiceSchema resource, Furnished room) {
         var names = Names.of(resource);
         return new ServiceSchemaStatus(
                 resource.getSpec().serverRef().name(),
-                database.value(),
+                room.database().value(),
                 room.schema().value(),
-                connection.owner(room).map(Identifier::value).orElse(null),
+                room.owner().map(Identifier::value).orElse(null),
                 room.user().value(),
                 names.secret(),
                 names.bindingSecret().map(ServiceSchemaStatus.Binding::new).orElse(null),
+                room.rotation().orElse(null),
                 resource.getMetadata().getGeneration(),
-                tell(resource, verdict));
+                tell(
+                        resource,
+                        new Verdict(
+                                Reason.Reconciled,
+                                "\"%s\" can log in and works in schema \"%s\"."
+                                        .formatted(room.user(), room.schema()))));
     }
 
     /** What is said of a room that is not, or not known to be; what is known of it from before is kept. */
@@ -50,6 +55,7 @@ class ServiceSchemaReport {
                 before.map(ServiceSchemaStatus::user).orElse(null),
                 before.map(ServiceSchemaStatus::secretName).orElse(null),
                 before.map(ServiceSchemaStatus::binding).orElse(null),
+                before.map(ServiceSchemaStatus::rotation).orElse(null),
                 resource.getMetadata().getGeneration(),
                 tell(resource, verdict));
     }
@@ -74,4 +80,16 @@ class ServiceSchemaReport {
     private List<Condition> tell(ServiceSchema resource, Verdict verdict) {
         return conditions.tell(verdict, resource.getMetadata().getGeneration(), current(resource));
     }
+
+    /**
+     * What a service has.
+     *
+     * @param user the login that is in its Secret
+     */
+    record Furnished(
+            Identifier database,
+            Identifier schema,
+            Optional<Identifier> owner,
+            Identifier user,
+            Optional<Rotation> rotation) {}
 }

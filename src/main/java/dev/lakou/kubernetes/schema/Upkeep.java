@@ -3,6 +3,7 @@ package dev.lakou.kubernetes.schema;
 import dev.lakou.api.DatabaseServer;
 import dev.lakou.api.ServiceSchema;
 import dev.lakou.api.ServiceSchemaStatus;
+import dev.lakou.api.ServiceSchemaStatus.Rotation.Phase;
 import dev.lakou.database.DatabaseException;
 import dev.lakou.database.RoomKeeper;
 import dev.lakou.database.SharedServer;
@@ -12,9 +13,8 @@ import dev.lakou.kubernetes.server.Resync;
 import dev.lakou.kubernetes.status.Announcer;
 import dev.lakou.kubernetes.status.Conditions;
 import dev.lakou.kubernetes.status.Reason;
-import dev.lakou.kubernetes.status.Refusal;
 import dev.lakou.kubernetes.status.Verdict;
-import dev.lakou.model.Password;
+import dev.lakou.model.Credential;
 import dev.lakou.model.Room;
 import dev.lakou.model.State;
 import dev.lakou.plan.Plan;
@@ -22,42 +22,77 @@ import dev.lakou.plan.Planner;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 
 /** Makes one service's room and Secret what its resource says, and keeps them so. */
 @Singleton
 class Upkeep {
     private final Rooms rooms;
-    private final RandomGenerator random;
+    private final Rotations rotations;
+    private final Restarts restarts;
     private final DriftWatch drift;
     private final ServiceSchemaReport report;
     private final Announcer announcer;
 
-    Upkeep(Rooms rooms, RandomGenerator random, DriftWatch drift, ServiceSchemaReport report, Announcer announcer) {
+    Upkeep(
+            Rooms rooms,
+            Rotations rotations,
+            Restarts restarts,
+            DriftWatch drift,
+            ServiceSchemaReport report,
+            Announcer announcer) {
         this.rooms = rooms;
-        this.random = random;
+        this.rotations = rotations;
+        this.restarts = restarts;
         this.drift = drift;
         this.report = report;
         this.announcer = announcer;
     }
 
-    /** @return the status of a room that was read back and logged in to */
-    ServiceSchemaStatus keep(
-            ServiceSchema resource, DatabaseServer server, OpenServer open, Context<ServiceSchema> context) {
+    /** @return what a room is that was read back and logged in to */
+    Kept keep(ServiceSchema resource, DatabaseServer server, OpenServer open, Context<ServiceSchema> context) {
         var connection = open.server();
         var room = rooms.of(resource, server);
         var owned = new OwnedSecrets(resource, context);
-        var password = RoomSecrets.password(owned).orElseGet(() -> Password.generate(random));
-        var details = ServiceDetails.of(resource, server, open.configuration(), room, password);
-        var secrets = new RoomSecrets(resource, owned, details);
+        var turn = turn(resource, owned, room, connection);
+        var secrets = secrets(turn, server, open, room, owned);
         Mistakes.refuse(rooms.mistakes(room, server, connection), secrets.mistakes());
         ConnectionBudget.check(resource, server, Causes.onServer(resource, context));
         secrets.requireFree();
 
-        var desired = connection.desired(room, password);
+        var phase = rotations.phase(turn, connection);
+        mend(turn, phase, secrets, room, connection, context);
+        if (rotations.due(turn, phase)) {
+            turn = rotate(turn, server, open, room, owned);
+            phase = rotations.phase(turn, connection);
+        }
+        restarts.after(turn);
+        drift.keep(resource, connection.desired(room, turn.logins(phase)), Resync.look(server));
+        return new Kept(
+                report.furnished(
+                        resource,
+                        new ServiceSchemaReport.Furnished(
+                                open.configuration().database().orElse(room.schema()),
+                                room.schema(),
+                                connection.owner(room),
+                                turn.current(),
+                                rotations.report(turn, phase))),
+                rotations.rest(turn, phase, Resync.interval(server)));
+    }
+
+    /** Makes the room and the Secret what they should be for the present credential. */
+    private void mend(
+            Turn turn,
+            Phase phase,
+            RoomSecrets secrets,
+            Room room,
+            SharedServer connection,
+            Context<ServiceSchema> context) {
+        var resource = turn.resource();
+        var desired = connection.desired(room, turn.logins(phase));
         var actual = connection.inspect(desired);
-        requireOurs(desired, actual);
+        Strangers.refuse(desired, actual);
         if (actual.schemas().isEmpty() && LostSchema.wasThere(resource, drift.wish(resource))) {
             LostSchema.requireConfirmation(resource, room.schema(), context);
         }
@@ -65,12 +100,42 @@ class Upkeep {
         // The Secret comes first: a password that is nowhere else must not be lost in a crash.
         secrets.write();
         var plan = RoomKeeper.keep(connection, desired, actual);
-
-        drift.keep(resource, desired, Resync.look(server));
         if (!plan.isEmpty()) {
-            announcer.changed(resource, actual.schemas().isEmpty() ? "Created" : "Repaired", plan.describe());
+            announcer.changed(resource, event(resource, desired, actual), plan.describe());
         }
-        return report.furnished(resource, details.database(), room, connection, ready(room));
+    }
+
+    /** Here the Secret comes last: what it says must let the service in from the first moment on. */
+    private Turn rotate(Turn present, DatabaseServer server, OpenServer open, Room room, OwnedSecrets owned) {
+        var next = rotations.next(present);
+        var secrets = secrets(next, server, open, room, owned);
+        secrets.requireSeen();
+        var plan = Rotations.prepare(room, present, next, open.server());
+        secrets.write();
+        announcer.changed(present.resource(), "Rotated", plan.describe());
+        return next;
+    }
+
+    private Turn turn(ServiceSchema resource, OwnedSecrets owned, Room room, SharedServer connection) {
+        var issue = RoomSecrets.issued(owned).orElseGet(() -> rotations.first(resource));
+        return new Turn(resource, issue, connection.logins(room));
+    }
+
+    private static RoomSecrets secrets(
+            Turn turn, DatabaseServer server, OpenServer open, Room room, OwnedSecrets owned) {
+        var credential = new Credential(turn.current(), turn.issue().password());
+        var details = ServiceDetails.of(turn.resource(), server, open.configuration(), room, credential);
+        return new RoomSecrets(turn.resource(), owned, details, turn.issue());
+    }
+
+    private String event(ServiceSchema resource, State desired, State actual) {
+        if (actual.schemas().isEmpty()) {
+            return "Created";
+        }
+        var wishChanged = drift.wish(resource)
+                .filter(before -> !before.equals(desired.withoutCredentials()))
+                .isPresent();
+        return wishChanged ? "Updated" : "Repaired";
     }
 
     /** Changes nothing. @return a status that says what would be done */
@@ -87,9 +152,9 @@ class Upkeep {
     private Optional<Plan> plan(
             ServiceSchema resource, DatabaseServer server, SharedServer connection, Context<ServiceSchema> context) {
         try {
-            var password = RoomSecrets.password(new OwnedSecrets(resource, context))
-                    .orElseGet(() -> Password.generate(random));
-            var desired = connection.desired(rooms.of(resource, server), password);
+            var room = rooms.of(resource, server);
+            var turn = turn(resource, new OwnedSecrets(resource, context), room, connection);
+            var desired = connection.desired(room, turn.logins(rotations.phase(turn, connection)));
             return Optional.of(Planner.plan(desired, connection.inspect(desired)));
         } catch (DatabaseException e) {
             return Optional.empty();
@@ -111,19 +176,10 @@ class Upkeep {
         }
     }
 
-    private static void requireOurs(State desired, State actual) {
-        var strangers = Planner.strangers(desired, actual);
-        if (!strangers.isEmpty()) {
-            throw new Refusal(
-                    Reason.NameConflict,
-                    "Already on the server, and not this resource's: %s. It is left as it is. Choose other names in spec.schema and spec.user."
-                            .formatted(String.join(", ", strangers)));
-        }
-    }
-
-    private static Verdict ready(Room room) {
-        return new Verdict(
-                Reason.Reconciled,
-                "\"%s\" can log in and works in schema \"%s\".".formatted(room.user(), room.schema()));
-    }
+    /**
+     * A room that is as it should be.
+     *
+     * @param rest how long to wait before the next look
+     */
+    record Kept(ServiceSchemaStatus status, Duration rest) {}
 }

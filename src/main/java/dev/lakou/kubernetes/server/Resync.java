@@ -1,9 +1,6 @@
 package dev.lakou.kubernetes.server;
 
 import dev.lakou.api.DatabaseServer;
-import dev.lakou.kubernetes.status.Reason;
-import dev.lakou.kubernetes.status.Refusal;
-import java.text.ParseException;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -16,23 +13,14 @@ public final class Resync {
 
     public static Duration interval(DatabaseServer server) {
         return Optional.ofNullable(server.getSpec().resyncInterval())
-                .map(text -> parse("resyncInterval", text))
+                .map(text -> Durations.parse("resyncInterval", text))
                 .orElse(DEFAULT);
     }
 
     /** The time between two cheap looks for drift. */
     public static Duration look(DatabaseServer server) {
         return Optional.ofNullable(server.getSpec().driftInterval())
-                .map(text -> parse("driftInterval", text))
+                .map(text -> Durations.parse("driftInterval", text))
                 .orElse(DEFAULT_LOOK);
-    }
-
-    private static Duration parse(String field, String text) {
-        try {
-            return io.fabric8.kubernetes.api.model.Duration.parse(text).getDuration();
-        } catch (ParseException e) {
-            throw new Refusal(
-                    Reason.InvalidSpec, "spec.%s \"%s\" is not a duration such as 5m.".formatted(field, text));
-        }
     }
 }

@@ -47,6 +47,12 @@ public class Announcer {
                 });
     }
 
+    /** Announces that something beside the resource could not be done. */
+    public void failed(HasMetadata resource, String reason, String note) {
+        LOG.warnf("%s: %s", reason, note);
+        publish(resource, "Warning", reason, note);
+    }
+
     private void publish(HasMetadata resource, String type, String reason, String note) {
         var metadata = resource.getMetadata();
         var namespace = Optional.ofNullable(metadata.getNamespace()).orElse("default");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lakou.api.DatabaseServer;
+import dev.lakou.api.DatabaseServerStatus;
 import dev.lakou.api.ServiceSchema;
 import dev.lakou.kubernetes.status.Refusal;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -29,7 +30,7 @@ class ConnectionBudgetTest {
                 .isInstanceOf(Refusal.class)
                 .hasMessage(
                         "15 connections promised to 1 older services of DatabaseServer \"engarde\" + 16 wanted here"
-                                + " = 31; its connectionBudget is 30. Lower spec.connectionLimit to 15 or less, or raise the budget.");
+                                + " = 31; its connectionBudget is 30. Lower spec.connectionLimit to 15 or less, or raise the connectionBudget.");
     }
 
     @Test
@@ -44,6 +45,24 @@ class ConnectionBudgetTest {
 
         assertThatThrownBy(() -> ConnectionBudget.check(OLDEST, server, List.of(OLDEST)))
                 .hasMessageContaining("Set spec.connectionLimit");
+    }
+
+    @Test
+    void countsAServiceTwiceThatRotates() {
+        var rotating = schema("rotating", "2026-02-01T00:00:00Z", ", connectionLimit: 8, rotation: {every: 720h}");
+
+        assertThatThrownBy(() -> ConnectionBudget.check(rotating, SERVER, List.of(OLDEST, rotating)))
+                .hasMessageContaining("+ 16 wanted here (two logins while the credential is rotated) = 31")
+                .hasMessageContaining("to 7 or less");
+    }
+
+    @Test
+    void promisesNoMoreThanTheServerLetsIn() {
+        var server = server("defaults: {connectionLimit: 15}");
+        server.setStatus(new DatabaseServerStatus("18.1", "PostgreSQL", true, 20, 2, 15, null, 1L, List.of()));
+
+        assertThatThrownBy(() -> ConnectionBudget.check(NEWEST, server, List.of(OLDEST, NEWEST)))
+                .hasMessageContaining("its max_connections is 20. Lower spec.connectionLimit to 5 or less");
     }
 
     private static DatabaseServer server(String fields) {

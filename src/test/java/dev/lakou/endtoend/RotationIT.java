@@ -1,0 +1,225 @@
+package dev.lakou.endtoend;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.lakou.api.ServiceSchemaStatus.Rotation;
+import dev.lakou.api.ServiceSchemaStatus.Rotation.Phase;
+import dev.lakou.environment.NeedsServers;
+import dev.lakou.environment.Part;
+import dev.lakou.environment.RunningDatabase;
+import dev.lakou.environment.TestEnvironment;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A credential is replaced while the service goes on working with the one that it has. */
+@NeedsServers({Part.CONTROL_PLANE, Part.POSTGRESQL_18, Part.MYSQL, Part.MARIADB_11_4})
+class RotationIT {
+    private static final InstalledLakou LAKOU = InstalledLakou.shared();
+    private static final Team TEAM = new Team(LAKOU, "rotation");
+    private static final int CLIENTS = 8;
+    private static final int ROTATIONS = 5;
+
+    @BeforeAll
+    static void servers() {
+        var all = Map.<String, RunningDatabase>of(
+                "rotation-postgres", TestEnvironment.shared().postgres(18),
+                "rotation-mysql", TestEnvironment.shared().mySql(),
+                "rotation-mariadb", TestEnvironment.shared().mariaDb("11.4"));
+        all.forEach((name, server) -> {
+            LAKOU.adminSecret(name + "-admin", server.admin());
+            LAKOU.manifests().apply(Servers.open(name, server, "postgres"));
+            TEAM.awaitServerReason(name, "Reconciled");
+        });
+    }
+
+    /** Client {@code n} reads the Secret anew every {@code 4n + 2} seconds: the last one is up to 30 seconds late. */
+    @Test
+    void fifthRotationHasNotCostAConnection() throws InterruptedException {
+        var engines = List.of("postgres", "mysql", "mariadb");
+        var clients = new ArrayList<RotatingClient>();
+        for (var engine : engines) {
+            TEAM.apply(engine, "serverRef: {name: rotation-%s}, rotation: {overlap: 32s}".formatted(engine));
+            TEAM.awaitReason(engine, "Reconciled");
+            IntStream.range(0, CLIENTS)
+                    .mapToObj(number ->
+                            RotatingClient.start(engine, () -> url(engine), Duration.ofSeconds(4L * number + 2)))
+                    .forEach(clients::add);
+        }
+
+        for (var rotation = 1; rotation <= ROTATIONS; rotation++) {
+            for (var engine : engines) {
+                TEAM.annotate(engine, "lakou.dev/rotate", Integer.toString(rotation));
+            }
+            for (var engine : engines) {
+                awaitRotation(engine, rotation, Phase.Steady, Duration.ofSeconds(120));
+            }
+        }
+
+        for (var client : clients) {
+            client.end();
+            assertThat(client.errors()).as(client.toString()).isEmpty();
+            assertThat(client.credentialsSeen()).as(client.toString()).isEqualTo(1 + ROTATIONS);
+        }
+        for (var engine : engines) {
+            System.err.printf(
+                    "[rotation] %s: %d connections in %d rotations by %d clients, 0 errors%n",
+                    engine,
+                    clients.stream()
+                            .filter(client -> client.engine().equals(engine))
+                            .mapToLong(RotatingClient::connections)
+                            .sum(),
+                    ROTATIONS,
+                    CLIENTS);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"postgres", "mysql", "mariadb"})
+    void refusesTheFormerCredentialOnceItsTimeIsOver(String engine) throws SQLException {
+        var name = engine + "-ended";
+        TEAM.apply(name, "serverRef: {name: rotation-%s}, rotation: {overlap: 3s}".formatted(engine));
+        TEAM.awaitReason(name, "Reconciled");
+        var former = url(name);
+
+        TEAM.annotate(name, "lakou.dev/rotate", "now");
+        awaitRotation(name, 1, Phase.Overlap, Duration.ofSeconds(20));
+        requireWorks(former);
+        requireWorks(url(name));
+
+        awaitRotation(name, 1, Phase.Steady, Duration.ofSeconds(20));
+        requireWorks(url(name));
+        assertThat(refused(former)).isTrue();
+        assertThat(TEAM.status(name).orElseThrow().user()).isEqualTo(user(url(name)));
+    }
+
+    @Test
+    void waitsForTheLastSessionOfTheFormerLogin() throws SQLException {
+        TEAM.apply("draining", "serverRef: {name: rotation-postgres}, rotation: {overlap: 1s}");
+        TEAM.awaitReason("draining", "Reconciled");
+        try (var lasting = DatabaseUrl.of(url("draining")).connect()) {
+            TEAM.annotate("draining", "lakou.dev/rotate", "now");
+            awaitRotation("draining", 1, Phase.Draining, Duration.ofSeconds(30));
+
+            assertThat(rotation("draining").message()).contains("\"draining_user\"");
+            assertThat(lasting.isValid(5)).isTrue();
+        }
+        awaitRotation("draining", 1, Phase.Steady, Duration.ofSeconds(30));
+    }
+
+    @Test
+    void rotatesWhenItIsTime() {
+        TEAM.apply("timed", "serverRef: {name: rotation-postgres}, rotation: {every: 4s, overlap: 1s}");
+        TEAM.awaitReason("timed", "Reconciled");
+
+        awaitRotation("timed", 2, Phase.Steady, Duration.ofSeconds(40));
+
+        var told = rotation("timed");
+        assertThat(Instant.parse(told.nextTime()))
+                .isEqualTo(Instant.parse(told.lastTime()).plusSeconds(4));
+        TEAM.delete("timed");
+    }
+
+    @Test
+    void rotatesOnceForEachRequest() {
+        TEAM.apply("once", "serverRef: {name: rotation-postgres}, rotation: {overlap: 0s}");
+        TEAM.awaitReason("once", "Reconciled");
+        TEAM.annotate("once", "lakou.dev/rotate", "first");
+        awaitRotation("once", 1, Phase.Steady, Duration.ofSeconds(20));
+        var password = TEAM.keys("once").values().get("DB_PASSWORD");
+
+        TEAM.apply("once", "serverRef: {name: rotation-postgres}, rotation: {overlap: 0s}, connectionLimit: 3");
+        TEAM.awaitReason("once", "Reconciled");
+
+        assertThat(TEAM.keys("once").values()).containsEntry("DB_PASSWORD", password);
+        assertThat(rotation("once").count()).isEqualTo(1);
+    }
+
+    @Test
+    void restartsTheDeploymentsThatAskForIt() {
+        LAKOU.manifests()
+                .apply(Serialization.unmarshal(
+                        """
+                        apiVersion: apps/v1
+                        kind: Deployment
+                        metadata: {namespace: rotation, name: web}
+                        spec:
+                          replicas: 0
+                          selector: {matchLabels: {app: web}}
+                          template:
+                            metadata: {labels: {app: web}}
+                            spec: {containers: [{name: web, image: web}]}
+                        """,
+                        GenericKubernetesResource.class));
+        TEAM.apply("web", "serverRef: {name: rotation-postgres}, rotation: {overlap: 0s, restart: [web, missing]}");
+        TEAM.awaitReason("web", "Reconciled");
+        assertThat(restartedAt("web")).isEmpty();
+
+        TEAM.annotate("web", "lakou.dev/rotate", "now");
+        awaitRotation("web", 1, Phase.Steady, Duration.ofSeconds(20));
+
+        assertThat(restartedAt("web"))
+                .isEqualTo(Optional.ofNullable(rotation("web").lastTime()));
+        assertThat(LAKOU.client().v1().events().inNamespace("rotation").list().getItems())
+                .anySatisfy(event -> assertThat(event.getMessage()).contains("Deployment \"missing\""));
+    }
+
+    private static Optional<String> restartedAt(String deployment) {
+        Deployment found = LAKOU.client()
+                .apps()
+                .deployments()
+                .inNamespace("rotation")
+                .withName(deployment)
+                .require();
+        return Optional.ofNullable(
+                found.getSpec().getTemplate().getMetadata().getAnnotations().get("lakou.dev/rotated-at"));
+    }
+
+    private static void awaitRotation(String name, int count, Phase phase, Duration patience) {
+        await().atMost(patience).untilAsserted(() -> {
+            var told = rotation(name);
+            assertThat(told.count()).isEqualTo(count);
+            assertThat(told.phase()).isEqualTo(phase);
+        });
+    }
+
+    private static Rotation rotation(String name) {
+        return requireNonNull(TEAM.status(name).orElseThrow().rotation());
+    }
+
+    private static String url(String name) {
+        return requireNonNull(TEAM.keys(name).values().get("DATABASE_URL"));
+    }
+
+    private static String user(String url) {
+        return DatabaseUrl.of(url).uri().getUserInfo().split(":", 2)[0];
+    }
+
+    private static void requireWorks(String url) throws SQLException {
+        try (var connection = DatabaseUrl.of(url).connect()) {
+            assertThat(connection.isValid(5)).isTrue();
+        }
+    }
+
+    private static boolean refused(String url) {
+        try (var connection = DatabaseUrl.of(url).connect()) {
+            return false;
+        } catch (SQLException e) {
+            return true;
+        }
+    }
+}
