@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 final class RotatingClient {
     private static final Duration PAUSE = Duration.ofMillis(100);
 
-    private final String engine;
+    private final String service;
     private final Supplier<String> secret;
     private final Duration lateness;
     private final List<String> errors = new CopyOnWriteArrayList<>();
@@ -22,20 +22,20 @@ final class RotatingClient {
     private volatile boolean ended;
     private volatile long connections;
 
-    private RotatingClient(String engine, Supplier<String> secret, Duration lateness) {
-        this.engine = engine;
+    private RotatingClient(String service, Supplier<String> secret, Duration lateness) {
+        this.service = service;
         this.secret = secret;
         this.lateness = lateness;
     }
 
-    static RotatingClient start(String engine, Supplier<String> secret, Duration lateness) {
-        var client = new RotatingClient(engine, secret, lateness);
+    static RotatingClient start(String service, Supplier<String> secret, Duration lateness) {
+        var client = new RotatingClient(service, secret, lateness);
         client.thread.start();
         return client;
     }
 
-    String engine() {
-        return engine;
+    String service() {
+        return service;
     }
 
     List<String> errors() {
@@ -57,7 +57,7 @@ final class RotatingClient {
 
     @Override
     public String toString() {
-        return "client of %s that reads its Secret every %s".formatted(engine, lateness);
+        return "client of %s that reads its Secret every %s".formatted(service, lateness);
     }
 
     private void work() {

@@ -49,24 +49,26 @@ class RotationIT {
 
     /** Client {@code n} reads the Secret anew every {@code 4n + 2} seconds: the last one is up to 30 seconds late. */
     @Test
-    void fifthRotationHasNotCostAConnection() throws InterruptedException {
-        var engines = List.of("postgres", "mysql", "mariadb");
+    void costsNotOneConnection() throws InterruptedException {
+        var services = List.of("of-postgres", "of-mysql", "of-mariadb");
         var clients = new ArrayList<RotatingClient>();
-        for (var engine : engines) {
-            TEAM.apply(engine, "serverRef: {name: rotation-%s}, rotation: {overlap: 32s}".formatted(engine));
-            TEAM.awaitReason(engine, "Reconciled");
+        for (var service : services) {
+            TEAM.apply(
+                    service,
+                    "serverRef: {name: rotation-%s}, rotation: {overlap: 32s}".formatted(service.substring(3)));
+            TEAM.awaitReason(service, "Reconciled");
             IntStream.range(0, CLIENTS)
                     .mapToObj(number ->
-                            RotatingClient.start(engine, () -> url(engine), Duration.ofSeconds(4L * number + 2)))
+                            RotatingClient.start(service, () -> url(service), Duration.ofSeconds(4L * number + 2)))
                     .forEach(clients::add);
         }
 
         for (var rotation = 1; rotation <= ROTATIONS; rotation++) {
-            for (var engine : engines) {
-                TEAM.annotate(engine, "lakou.dev/rotate", Integer.toString(rotation));
+            for (var service : services) {
+                TEAM.annotate(service, "lakou.dev/rotate", Integer.toString(rotation));
             }
-            for (var engine : engines) {
-                awaitRotation(engine, rotation, Phase.Steady, Duration.ofSeconds(120));
+            for (var service : services) {
+                awaitRotation(service, rotation, Phase.Steady, Duration.ofSeconds(120));
             }
         }
 
@@ -75,12 +77,12 @@ class RotationIT {
             assertThat(client.errors()).as(client.toString()).isEmpty();
             assertThat(client.credentialsSeen()).as(client.toString()).isEqualTo(1 + ROTATIONS);
         }
-        for (var engine : engines) {
+        for (var service : services) {
             System.err.printf(
                     "[rotation] %s: %d connections in %d rotations by %d clients, 0 errors%n",
-                    engine,
+                    service,
                     clients.stream()
-                            .filter(client -> client.engine().equals(engine))
+                            .filter(client -> client.service().equals(service))
                             .mapToLong(RotatingClient::connections)
                             .sum(),
                     ROTATIONS,
