@@ -58,8 +58,11 @@ public interface SharedServer extends AutoCloseable {
     /** Makes the changes. All or nothing where the engine can; otherwise each can be repeated. */
     void apply(Plan plan);
 
-    /** What other schemas hold of this one (views, foreign keys), in words; dropping the schema would break them. */
+    /** What others hold of this schema (views, foreign keys, functions), in words; dropping the schema would break them. */
     List<String> dependents(Identifier schema);
+
+    /** A table of the schema that holds rows, or may hold some; empty when nothing would be lost with the schema. */
+    Optional<Identifier> filledTable(Identifier schema);
 
     @Override
     void close();

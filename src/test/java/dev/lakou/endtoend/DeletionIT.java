@@ -16,8 +16,10 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-@NeedsServers({Part.CONTROL_PLANE, Part.POSTGRESQL_15})
+@NeedsServers({Part.CONTROL_PLANE, Part.POSTGRESQL_15, Part.MYSQL})
 class DeletionIT {
     private static final PostgresCluster POSTGRES = TestEnvironment.shared().postgres(15);
     private static final InstalledLakou LAKOU = InstalledLakou.shared();
@@ -29,6 +31,9 @@ class DeletionIT {
         sql("postgres", "CREATE DATABASE deletion");
         LAKOU.adminSecret("deletion-admin", POSTGRES.admin());
         LAKOU.manifests().apply(Servers.open("deletion", POSTGRES, "deletion"));
+        var mysql = TestEnvironment.shared().mySql();
+        LAKOU.adminSecret("deletion-mysql-admin", mysql.admin());
+        LAKOU.manifests().apply(Servers.open("deletion-mysql", mysql, ""));
     }
 
     @Test
@@ -110,6 +115,27 @@ class DeletionIT {
         assertThat(TEAM.awaitReason("source", "DeletionBlocked")).contains("items_of_source");
         sql("deletion", "DROP VIEW public.items_of_source");
         LAKOU.serviceSchema("deletion", "source").waitUntilCondition(found -> found == null, 90, TimeUnit.SECONDS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"deletion", "deletion-mysql"})
+    void asksBeforeRowsAreLost(String server) throws SQLException {
+        var name = server.equals("deletion") ? "rows" : "rows-mysql";
+        var schema = name.replace('-', '_');
+        TEAM.apply(name, "serverRef: {name: %s}, deletionPolicy: Delete".formatted(server));
+        TEAM.awaitReason(name, "Reconciled");
+        try (var connection = TEAM.keys(name).connect();
+                var statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE precious AS SELECT 42 AS answer");
+        }
+        LAKOU.serviceSchema("deletion", name).delete();
+        assertThat(TEAM.awaitReason(name, "DeletionBlocked"))
+                .contains("\"precious\"")
+                .contains("lakou.dev/confirm-delete: \"%s\"".formatted(schema));
+
+        TEAM.annotate(name, "lakou.dev/confirm-delete", schema);
+
+        LAKOU.serviceSchema("deletion", name).waitUntilCondition(found -> found == null, 10, TimeUnit.SECONDS);
     }
 
     @Test

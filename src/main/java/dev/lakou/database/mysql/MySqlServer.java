@@ -124,6 +124,11 @@ final class MySqlServer implements SharedServer {
     }
 
     @Override
+    public Optional<Identifier> filledTable(Identifier schema) {
+        return with((connection, dialect) -> MySqlContents.filledTable(connection, schema));
+    }
+
+    @Override
     public void close() {
         pool.close();
     }

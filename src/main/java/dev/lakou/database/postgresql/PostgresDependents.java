@@ -5,39 +5,46 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
-/** What other schemas would lose if one were dropped. */
+/**
+ * What others would lose if a schema were dropped: CASCADE takes their views, foreign keys, functions, columns and
+ * defaults with it, and says no more than a notice.
+ */
 final class PostgresDependents {
     private PostgresDependents() {}
 
+    /** Not in the catalogs, and so not found: tables that a function names in its body. */
     static List<String> of(Connection connection, Identifier schema) throws SQLException {
         return CatalogRow.read(
                         connection,
                         """
-                        SELECT format('view %s.%s on %s', vn.nspname, v.relname, t.relname)
-                        FROM pg_depend d
-                          JOIN pg_rewrite w ON w.oid = d.objid AND d.classid = 'pg_rewrite'::regclass
-                          JOIN pg_class v ON v.oid = w.ev_class JOIN pg_namespace vn ON vn.oid = v.relnamespace
-                          JOIN pg_class t ON t.oid = d.refobjid AND d.refclassid = 'pg_class'::regclass
-                          JOIN pg_namespace tn ON tn.oid = t.relnamespace
-                        WHERE tn.nspname = ANY (?) AND vn.oid <> tn.oid
-                        UNION
-                        SELECT format('foreign key %s of %s.%s', k.conname, cn.nspname, c.relname)
-                        FROM pg_constraint k
-                          JOIN pg_class c ON c.oid = k.conrelid JOIN pg_namespace cn ON cn.oid = c.relnamespace
-                          JOIN pg_class p ON p.oid = k.confrelid JOIN pg_namespace pn ON pn.oid = p.relnamespace
-                        WHERE k.contype = 'f' AND pn.nspname = ANY (?) AND cn.oid <> pn.oid
-                        UNION
-                        SELECT format('function %s.%s', fn.nspname, f.proname)
-                        FROM pg_depend d
-                          JOIN pg_proc f ON f.oid = d.objid AND d.classid = 'pg_proc'::regclass
-                          JOIN pg_namespace fn ON fn.oid = f.pronamespace
-                          JOIN pg_type t ON t.oid = d.refobjid AND d.refclassid = 'pg_type'::regclass
-                          JOIN pg_namespace tn ON tn.oid = t.typnamespace
-                        WHERE tn.nspname = ANY (?) AND fn.oid <> tn.oid
+                        WITH home AS (SELECT oid FROM pg_namespace WHERE nspname = ANY (?)),
+                        own AS (
+                          SELECT 'pg_class'::regclass AS class, oid FROM pg_class WHERE relnamespace IN (SELECT oid FROM home)
+                          UNION ALL SELECT 'pg_proc'::regclass, oid FROM pg_proc WHERE pronamespace IN (SELECT oid FROM home)
+                          UNION ALL SELECT 'pg_type'::regclass, oid FROM pg_type WHERE typnamespace IN (SELECT oid FROM home)
+                          UNION ALL SELECT 'pg_operator'::regclass, oid FROM pg_operator WHERE oprnamespace IN (SELECT oid FROM home)
+                          UNION ALL SELECT 'pg_collation'::regclass, oid FROM pg_collation WHERE collnamespace IN (SELECT oid FROM home)
+                          UNION ALL SELECT 'pg_ts_config'::regclass, oid FROM pg_ts_config WHERE cfgnamespace IN (SELECT oid FROM home)
+                          UNION ALL SELECT 'pg_constraint'::regclass, oid FROM pg_constraint WHERE connamespace IN (SELECT oid FROM home)),
+                        dependent AS (
+                          SELECT d.classid, d.objid, d.objsubid,
+                                 coalesce(w.ev_class, t.tgrelid, nullif(k.conrelid, 0), a.adrelid, p.polrelid) AS relation
+                          FROM pg_depend d JOIN own ON (d.refclassid, d.refobjid) = (own.class, own.oid)
+                            LEFT JOIN pg_rewrite w ON d.classid = 'pg_rewrite'::regclass AND w.oid = d.objid
+                            LEFT JOIN pg_trigger t ON d.classid = 'pg_trigger'::regclass AND t.oid = d.objid
+                            LEFT JOIN pg_constraint k ON d.classid = 'pg_constraint'::regclass AND k.oid = d.objid
+                            LEFT JOIN pg_attrdef a ON d.classid = 'pg_attrdef'::regclass AND a.oid = d.objid
+                            LEFT JOIN pg_policy p ON d.classid = 'pg_policy'::regclass AND p.oid = d.objid
+                          WHERE d.classid <> 'pg_publication_rel'::regclass)
+                        SELECT CASE WHEN classid = 'pg_rewrite'::regclass
+                                    THEN (pg_identify_object('pg_class'::regclass, relation, 0)).type || ' ' || relation::regclass
+                                    ELSE i.type || ' ' || i.identity END
+                        FROM dependent d CROSS JOIN LATERAL pg_identify_object(d.classid, d.objid, d.objsubid) i
+                          LEFT JOIN pg_class r ON r.oid = d.relation
+                        WHERE coalesce(r.relnamespace::regnamespace::text, quote_ident(i.schema), '') NOT IN
+                              (SELECT oid::regnamespace::text FROM home UNION ALL VALUES ('pg_toast'))
                         """,
                         row -> row.getString(1),
-                        List.of(schema.value()),
-                        List.of(schema.value()),
                         List.of(schema.value()))
                 .stream()
                 .sorted()

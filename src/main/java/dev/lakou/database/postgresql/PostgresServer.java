@@ -128,6 +128,11 @@ final class PostgresServer implements SharedServer {
             // Sessions end only once nobody can open new ones.
             transaction.run(connection, closings);
             transaction.endSessions(connection, closings);
+            for (var change : rest) {
+                if (change instanceof Change.DropSchema drop) {
+                    new PostgresContents(connection, drop.schema()).dropRelations();
+                }
+            }
             transaction.run(connection, rest);
         });
     }
@@ -135,6 +140,11 @@ final class PostgresServer implements SharedServer {
     @Override
     public List<String> dependents(Identifier schema) {
         return with(connection -> PostgresDependents.of(connection, schema));
+    }
+
+    @Override
+    public Optional<Identifier> filledTable(Identifier schema) {
+        return with(connection -> new PostgresContents(connection, schema).filledTable());
     }
 
     @Override

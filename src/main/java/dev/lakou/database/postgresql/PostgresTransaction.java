@@ -26,7 +26,7 @@ record PostgresTransaction(PostgresStatements statements) {
         if (changes.isEmpty()) {
             return;
         }
-        send(
+        sendAsPlatform(
                 connection,
                 changes.stream().map(change -> change.accept(statements)).toList());
     }
@@ -35,7 +35,7 @@ record PostgresTransaction(PostgresStatements statements) {
     void endSessions(Connection connection, List<Change> closings) throws SQLException {
         for (var change : closings) {
             if (change instanceof Change.CloseLogin closing) {
-                send(connection, List.of(PostgresStatements.endSessions(closing.role())));
+                sendAsPlatform(connection, List.of(PostgresStatements.endSessions(closing.role())));
             }
         }
     }
@@ -45,7 +45,7 @@ record PostgresTransaction(PostgresStatements statements) {
         send(connection, LOCK + text.text());
     }
 
-    private static void send(Connection connection, List<SqlText> texts) throws SQLException {
+    static void sendAsPlatform(Connection connection, List<SqlText> texts) throws SQLException {
         send(connection, texts.stream().map(SqlText::text).collect(Collectors.joining(" ", LOCK + AS_PLATFORM, "")));
     }
 
@@ -65,6 +65,24 @@ record PostgresTransaction(PostgresStatements statements) {
             rollBack(connection, e);
             throw e;
         } finally {
+            connection.setAutoCommit(true);
+        }
+    }
+
+    /** Asks a question whose answer is the only row there is, and leaves no trace. */
+    static boolean ask(Connection connection, SqlText question) throws SQLException {
+        connection.setAutoCommit(false);
+        try (var statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            var isRow = statement.execute(question.text());
+            while (!isRow) {
+                isRow = statement.getMoreResults();
+            }
+            try (var row = statement.getResultSet()) {
+                return row.next() && row.getBoolean(1);
+            }
+        } finally {
+            connection.rollback();
             connection.setAutoCommit(true);
         }
     }

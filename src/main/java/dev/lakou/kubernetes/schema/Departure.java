@@ -12,6 +12,7 @@ import dev.lakou.model.Logins;
 import dev.lakou.model.Password;
 import dev.lakou.model.Room;
 import dev.lakou.model.State;
+import dev.lakou.plan.Change;
 import dev.lakou.plan.Plan;
 import dev.lakou.plan.Planner;
 import jakarta.inject.Singleton;
@@ -25,6 +26,9 @@ class Departure {
     /** On a ServiceSchema that is being deleted: let it go without touching a server that will not come back. */
     static final String LET_GO = "lakou.dev/let-go";
 
+    /** On a ServiceSchema with the policy Delete: drop its schema with all rows. Its value is the name of the schema. */
+    static final String CONFIRM = "lakou.dev/confirm-delete";
+
     private final SharedServers servers;
     private final Rooms rooms;
     private final RandomGenerator random;
@@ -36,9 +40,7 @@ class Departure {
     }
 
     static boolean letGo(ServiceSchema resource) {
-        return Optional.ofNullable(resource.getMetadata().getAnnotations())
-                .filter(annotations -> "true".equals(annotations.get(LET_GO)))
-                .isPresent();
+        return annotation(resource, LET_GO).equals(Optional.of("true"));
     }
 
     /**
@@ -64,7 +66,7 @@ class Departure {
         var desired = connection.desired(room, logins.size() == 1 ? one : one.after(logins.get(1)));
         var actual = connection.inspect(desired);
         var plan = resource.getSpec().deletionPolicy() == DeletionPolicy.Delete
-                ? removal(room, connection, actual)
+                ? removal(resource, room, connection, actual)
                 : Planner.closing(room.marker(), actual);
         if (!plan.isEmpty()) {
             connection.apply(plan);
@@ -72,14 +74,31 @@ class Departure {
         return plan.describe();
     }
 
-    private static Plan removal(Room room, SharedServer connection, State actual) {
+    private static Plan removal(ServiceSchema resource, Room room, SharedServer connection, State actual) {
+        var plan = Planner.removal(room.marker(), actual);
+        if (plan.changes().stream().noneMatch(Change.DropSchema.class::isInstance)) {
+            return plan;
+        }
         var dependents = connection.dependents(room.schema());
         if (!dependents.isEmpty()) {
             throw new Refusal(
                     Reason.DeletionBlocked,
-                    "Schema \"%s\" cannot be dropped: %s. Remove that first; looked at again every 15 seconds."
+                    "Schema \"%s\" cannot be dropped: others depend on it: %s. Remove that first; looked at again every 15 seconds."
                             .formatted(room.schema(), String.join(", ", dependents)));
         }
-        return Planner.removal(room.marker(), actual);
+        if (!annotation(resource, CONFIRM).equals(Optional.of(room.schema().value()))) {
+            connection.filledTable(room.schema()).ifPresent(table -> {
+                throw new Refusal(
+                        Reason.DeletionBlocked,
+                        "Schema \"%s\" is not dropped: it holds rows, in table \"%s\" to begin with. Set the annotation %s: \"%s\" to lose them, or spec.deletionPolicy to Retain to keep them."
+                                .formatted(room.schema(), table, CONFIRM, room.schema()));
+            });
+        }
+        return plan;
+    }
+
+    private static Optional<String> annotation(ServiceSchema resource, String name) {
+        return Optional.ofNullable(resource.getMetadata().getAnnotations())
+                .flatMap(annotations -> Optional.ofNullable(annotations.get(name)));
     }
 }

@@ -169,23 +169,6 @@ class PostgresServerIT extends SharedServerContract {
         postgres.run("DROP SCHEMA strange", "DROP ROLE strange_user");
     }
 
-    @Test
-    void namesWhatOtherSchemasHoldOfOne() throws SQLException {
-        var held = TestRoom.of(server, "held").ensure();
-        execute(held, "CREATE TABLE parent (id integer PRIMARY KEY)");
-        execute(held, "CREATE VIEW own AS SELECT * FROM parent");
-        postgres.run(
-                "CREATE SCHEMA holder",
-                "CREATE TABLE holder.child (id integer CONSTRAINT parent REFERENCES held.parent)",
-                "CREATE VIEW holder.seen AS SELECT * FROM held.parent",
-                "CREATE FUNCTION holder.taking(held.parent) RETURNS integer LANGUAGE sql AS 'SELECT 1'");
-
-        assertThat(server.dependents(held.schema()))
-                .containsExactly(
-                        "foreign key parent of holder.child", "function holder.taking", "view holder.seen on parent");
-        postgres.run("DROP SCHEMA holder CASCADE");
-    }
-
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -41,7 +41,11 @@ record PostgresUnderTest(PostgresCluster cluster, Identifier database, Login adm
     }
 
     static PostgresUnderTest start(int major, Administrator administrator) {
-        var cluster = PostgresCluster.start(major, PostgresOptions.standard());
+        return start(major, administrator, PostgresOptions.standard());
+    }
+
+    static PostgresUnderTest start(int major, Administrator administrator, PostgresOptions options) {
+        var cluster = PostgresCluster.start(major, options);
         try {
             return with(cluster, administrator);
         } catch (SQLException e) {

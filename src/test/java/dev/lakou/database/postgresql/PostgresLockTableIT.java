@@ -1,0 +1,40 @@
+package dev.lakou.database.postgresql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lakou.database.TestRoom;
+import dev.lakou.environment.NeedsServers;
+import dev.lakou.environment.Part;
+import dev.lakou.environment.PostgresOptions;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+
+/** A schema with more tables than a transaction may lock. */
+@NeedsServers(Part.POSTGRESQL_18)
+class PostgresLockTableIT {
+    private static final int TABLES = 3000;
+
+    @Test
+    void dropsMoreTablesThanATransactionMayLock() throws SQLException {
+        var few = PostgresOptions.standard().with("max_connections", "20").with("max_locks_per_transaction", "10");
+        var postgres = PostgresUnderTest.start(18, Administrator.DATABASE_OWNER, few);
+        try (var server = postgres.open()) {
+            server.bootstrap();
+            var room = TestRoom.of(server, "crowded").ensure();
+            try (var connection = postgres.connect(room.credential(), room.schema());
+                    var statement = connection.createStatement()) {
+                for (var table = 0; table < TABLES; table++) {
+                    statement.execute("CREATE TABLE t" + table + " (id integer)");
+                }
+                assertThatThrownBy(() -> statement.execute("DROP OWNED BY crowded_owner"))
+                        .hasMessageContaining("out of shared memory");
+            }
+
+            room.remove();
+
+            assertThat(room.actual().schemas()).isEmpty();
+        }
+        postgres.cluster().close();
+    }
+}
