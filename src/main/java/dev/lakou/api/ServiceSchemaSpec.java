@@ -87,6 +87,9 @@ public record ServiceSchemaSpec(
                 @Nullable
                 List<@Size(min = 1, max = 63) String> extensions,
         @JsonPropertyDescription("The Secret that is written for the service.") @Nullable SecretSpec secret,
+        @JsonPropertyDescription("What becomes of a schema and a login of these names that somebody else made.")
+                @Nullable
+                AdoptionSpec adoption,
         @ValidationRule(
                         value = RotationSpec.LONGER_THAN_OVERLAP,
                         message = "spec.rotation.every must be longer than spec.rotation.overlap (default 24h):"

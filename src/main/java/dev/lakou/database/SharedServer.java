@@ -49,6 +49,9 @@ public interface SharedServer extends AutoCloseable {
     /** How many sessions the login has now. */
     int sessions(Identifier login);
 
+    /** The statements that a DBA must run before the administrator may take over what others made. */
+    List<String> adoptionNeeds(State desired, State actual);
+
     /** A value that changes whenever something changes that rooms are made of; cheap enough for every few seconds. */
     String fingerprint();
 

@@ -8,6 +8,8 @@ import java.util.Set;
  * form of the engine, so that equality is the diff.
  *
  * @param credentials the wished-for credentials, or those that the server accepts
+ * @param strays what is in a schema and does not belong to its owner, in words
+ * @param adopting whether what others made under these names becomes the room's
  * @param sessions what a login with the credentials should find, or did find; a user at its connection limit has none
  */
 public record State(
@@ -17,7 +19,9 @@ public record State(
         Set<Setting> settings,
         Set<Identifier> extensions,
         Set<Credential> credentials,
-        Set<Session> sessions) {
+        Set<Session> sessions,
+        Set<String> strays,
+        boolean adopting) {
 
     /** A server on which nothing of the room is. */
     public static final State NOTHING = new State(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of());
@@ -30,11 +34,29 @@ public record State(
         extensions = Set.copyOf(extensions);
         credentials = Set.copyOf(credentials);
         sessions = Set.copyOf(sessions);
+        strays = Set.copyOf(strays);
+    }
+
+    /** Without strays, and leaving alone what others made. */
+    public State(
+            Set<Role> roles,
+            Set<Schema> schemas,
+            Set<Grant> grants,
+            Set<Setting> settings,
+            Set<Identifier> extensions,
+            Set<Credential> credentials,
+            Set<Session> sessions) {
+        this(roles, schemas, grants, settings, extensions, credentials, sessions, Set.of(), false);
+    }
+
+    /** The same, but what others made becomes the room's where {@code adopting}. */
+    public State adopting(boolean adopts) {
+        return new State(roles, schemas, grants, settings, extensions, credentials, sessions, strays, adopts);
     }
 
     /** The same without passwords, and without what only a login can show. */
     public State withoutCredentials() {
-        return new State(roles, schemas, grants, settings, extensions, Set.of(), Set.of());
+        return new State(roles, schemas, grants, settings, extensions, Set.of(), Set.of(), strays, adopting);
     }
 
     public Optional<Role> role(Identifier name) {

@@ -7,6 +7,7 @@ import dev.lakou.model.Power;
 import dev.lakou.model.Role;
 import dev.lakou.model.Schema;
 import dev.lakou.model.Setting;
+import java.util.List;
 
 /** One change to a server. Each engine says how it is written in SQL, {@link ChangeWords} how it is told to people. */
 public sealed interface Change {
@@ -34,6 +35,35 @@ public sealed interface Change {
         @Override
         public <T> T accept(Cases<T> cases) {
             return cases.ownSchema(this);
+        }
+    }
+
+    /** Writes the marker on a schema that somebody else made. */
+    record AdoptSchema(Schema schema) implements Change {
+        @Override
+        public <T> T accept(Cases<T> cases) {
+            return cases.adoptSchema(this);
+        }
+    }
+
+    /** Writes the marker on a role that somebody else made. */
+    record AdoptRole(Role role) implements Change {
+        @Override
+        public <T> T accept(Cases<T> cases) {
+            return cases.adoptRole(this);
+        }
+    }
+
+    /**
+     * Gives what is in a schema to its owner.
+     *
+     * @param everybodys whether the things of everybody are given, or only those that the owner's members made
+     * @param objects the things, in words
+     */
+    record OwnObjects(Identifier schema, Identifier owner, boolean everybodys, List<String> objects) implements Change {
+        @Override
+        public <T> T accept(Cases<T> cases) {
+            return cases.ownObjects(this);
         }
     }
 
@@ -141,6 +171,12 @@ public sealed interface Change {
         T createSchema(CreateSchema change);
 
         T ownSchema(OwnSchema change);
+
+        T adoptSchema(AdoptSchema change);
+
+        T adoptRole(AdoptRole change);
+
+        T ownObjects(OwnObjects change);
 
         T createExtension(CreateExtension change);
 

@@ -8,6 +8,8 @@ import dev.lakou.model.Role;
 
 /** Tells a change in words for people: no SQL, no password. */
 final class ChangeWords implements Change.Cases<String> {
+    private static final int NAMED_OBJECTS = 10;
+
     private final GrantTarget.Cases<String> targets = new TargetWords();
 
     @Override
@@ -23,6 +25,24 @@ final class ChangeWords implements Change.Cases<String> {
     @Override
     public String ownSchema(Change.OwnSchema change) {
         return "give schema " + quoted(change.schema()) + " back to " + quoted(change.owner());
+    }
+
+    @Override
+    public String adoptSchema(Change.AdoptSchema change) {
+        return "take over schema " + quoted(change.schema().name());
+    }
+
+    @Override
+    public String adoptRole(Change.AdoptRole change) {
+        return "take over role " + quoted(change.role().name());
+    }
+
+    @Override
+    public String ownObjects(Change.OwnObjects change) {
+        var objects = change.objects();
+        var some = String.join(", ", objects.subList(0, Math.min(objects.size(), NAMED_OBJECTS)));
+        var rest = objects.size() > NAMED_OBJECTS ? " and " + (objects.size() - NAMED_OBJECTS) + " more" : "";
+        return "give " + some + rest + " to " + quoted(change.owner());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.lakou.plan;
 
 import dev.lakou.model.Grant;
+import dev.lakou.model.GrantTarget;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.Marker;
 import dev.lakou.model.Power;
@@ -10,7 +11,6 @@ import dev.lakou.model.State;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -34,9 +34,11 @@ public final class Planner {
                 .filter(role -> actual.role(role.name()).isEmpty())
                 .sorted(Comparator.comparing(Role::login).thenComparing(Role::name))
                 .forEach(role -> changes.add(new Change.CreateRole(role)));
+        changes.addAll(Adoption.ofRoles(desired, actual));
         desired.schemas().stream()
                 .sorted(Comparator.comparing(Schema::name))
                 .forEach(schema -> placeSchema(schema, actual.schema(schema.name()), changes::add));
+        changes.addAll(Adoption.ofSchemas(desired, actual));
         var missing = minus(desired.grants(), actual.grants());
         var memberships = missing.stream().filter(Grant::isMembership).collect(Collectors.toSet());
         // Memberships first: who is not a member of an owner cannot grant or revoke in its name.
@@ -51,7 +53,14 @@ public final class Planner {
                 .flatMap(role -> superfluous(role, desired, actual))
                 .sorted(Comparator.comparing(Object::toString))
                 .forEach(changes::add);
-        inOrder(minus(missing, memberships), Change.GrantPrivilege::new, changes::add);
+        var others = minus(missing, memberships);
+        var onSchemas = others.stream()
+                .filter(grant -> grant.target() instanceof GrantTarget.OfSchema)
+                .collect(Collectors.toSet());
+        inOrder(onSchemas, Change.GrantPrivilege::new, changes::add);
+        // Who is to own something must be allowed to create it there; who grants on all of it, to own all of it.
+        changes.addAll(Adoption.ofObjects(desired, actual));
+        inOrder(minus(others, onSchemas), Change.GrantPrivilege::new, changes::add);
         minus(actual.settings(), desired.settings()).stream()
                 .filter(found -> desired.settings().stream()
                         .noneMatch(wish ->
@@ -83,30 +92,6 @@ public final class Planner {
                 .forEach(schema -> changes.add(new Change.DropSchema(schema.name())));
         ours(marker, actual).forEach(role -> changes.add(new Change.DropRole(role.name())));
         return new Plan(changes);
-    }
-
-    /** The wished-for roles and schemas that exist already and carry another marker, or none: they are not ours. */
-    public static List<String> strangers(State desired, State actual) {
-        var strangers = new ArrayList<String>();
-        for (var schema : desired.schemas()) {
-            actual.schema(schema.name())
-                    .filter(found -> !found.comment().equals(schema.comment()))
-                    .ifPresent(found -> strangers.add("schema " + stranger(found.name(), found.comment())));
-        }
-        for (var role : desired.roles()) {
-            actual.role(role.name())
-                    .filter(found -> !found.comment().equals(role.comment()))
-                    .ifPresent(found -> strangers.add("role " + stranger(found.name(), found.comment())));
-        }
-        strangers.sort(Comparator.naturalOrder());
-        return strangers;
-    }
-
-    private static String stranger(Identifier name, Optional<String> comment) {
-        var owner = comment.filter(text -> text.startsWith("lakou:"))
-                .map(text -> " of " + text.substring("lakou:".length()))
-                .orElse(" without a marker of Lakou");
-        return '"' + name.value() + '"' + owner;
     }
 
     private static void placeSchema(Schema desired, Optional<Schema> actual, Consumer<Change> add) {

@@ -7,6 +7,7 @@ import dev.lakou.model.Marker;
 import dev.lakou.model.Password;
 import dev.lakou.model.Room;
 import dev.lakou.model.State;
+import dev.lakou.plan.Adoption;
 import dev.lakou.plan.Plan;
 import dev.lakou.plan.Planner;
 import java.security.SecureRandom;
@@ -97,6 +98,18 @@ public record TestRoom(SharedServer server, Room room, Password password) {
                 room.extensions()));
     }
 
+    public TestRoom adopting() {
+        return with(new Room(
+                room.marker(),
+                room.schema(),
+                room.user(),
+                room.searchPath(),
+                room.connectionLimit(),
+                room.settings(),
+                room.extensions(),
+                true));
+    }
+
     public Identifier schema() {
         return room.schema();
     }
@@ -118,7 +131,7 @@ public record TestRoom(SharedServer server, Room room, Password password) {
     }
 
     public List<String> strangers() {
-        return Planner.strangers(desired(), actual());
+        return Adoption.strangers(desired(), actual());
     }
 
     /** Makes the room, or mends it. */

@@ -120,7 +120,7 @@ class PlannerTest {
                 Set.of(),
                 Set.of());
 
-        var strangers = Planner.strangers(ROOM, taken);
+        var strangers = Adoption.strangers(ROOM, taken);
 
         assertThat(strangers)
                 .containsExactly(

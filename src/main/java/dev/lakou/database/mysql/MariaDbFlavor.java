@@ -49,6 +49,11 @@ final class MariaDbFlavor implements MySqlFlavor {
     }
 
     @Override
+    public SqlText adoptAccount(Role role) {
+        return MySqlBookkeeping.mark(Kind.ACCOUNT, role.name(), role.comment());
+    }
+
+    @Override
     public SqlText setPassword(Credential credential) {
         var text = MySqlAccounts.alter(credential.user()).sql(" IDENTIFIED");
         identifiedBy(text.sql(" VIA"), credential.password());

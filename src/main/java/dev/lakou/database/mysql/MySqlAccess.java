@@ -45,17 +45,18 @@ final class MySqlAccess {
         var user = Role.user(room.user(), room.connectionLimit(), room.marker());
         var twoPasswords = logins.former().filter(Former::open).isPresent();
         return new State(
-                Set.of(twoPasswords ? user.with(Power.SECOND_PASSWORD) : user),
-                Set.of(new Schema(
-                        room.schema(),
-                        Optional.empty(),
-                        Optional.of(room.marker().toString()))),
-                PRIVILEGES.stream()
-                        .map(privilege -> Grant.to(room.user(), privilege, target))
-                        .collect(Collectors.toSet()),
-                Set.of(),
-                Set.of(),
-                Set.of(logins.current()),
-                Set.of(new Session(room.user(), room.user(), Optional.of(room.schema()))));
+                        Set.of(twoPasswords ? user.with(Power.SECOND_PASSWORD) : user),
+                        Set.of(new Schema(
+                                room.schema(),
+                                Optional.empty(),
+                                Optional.of(room.marker().toString()))),
+                        PRIVILEGES.stream()
+                                .map(privilege -> Grant.to(room.user(), privilege, target))
+                                .collect(Collectors.toSet()),
+                        Set.of(),
+                        Set.of(),
+                        Set.of(logins.current()),
+                        Set.of(new Session(room.user(), room.user(), Optional.of(room.schema()))))
+                .adopting(room.adopting());
     }
 }

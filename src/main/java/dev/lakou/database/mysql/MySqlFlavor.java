@@ -27,6 +27,9 @@ interface MySqlFlavor {
     /** Makes an account that is locked and carries the comment of its role. May be repeated. */
     List<SqlText> createAccount(Role role);
 
+    /** Writes the comment of its role on an account that is there. */
+    SqlText adoptAccount(Role role);
+
     /** Sets the password; where the credential has a former one, that goes on working. */
     SqlText setPassword(Credential credential);
 

@@ -83,13 +83,21 @@ final class MySqlServer implements SharedServer {
                     Set.of(),
                     Set.of(),
                     accepted,
-                    sessions(accounts, accepted, desired));
+                    sessions(accounts, accepted, desired),
+                    Set.of(),
+                    desired.adopting());
         });
     }
 
     @Override
     public int sessions(Identifier login) {
         return with((connection, dialect) -> MySqlSessions.of(connection, login).size());
+    }
+
+    /** None: whoever may make accounts may take them over. */
+    @Override
+    public List<String> adoptionNeeds(State desired, State actual) {
+        return List.of();
     }
 
     @Override

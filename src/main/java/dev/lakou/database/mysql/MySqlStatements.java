@@ -107,6 +107,22 @@ record MySqlStatements(MySqlFlavor flavor, boolean namesAreLiteral) implements C
     }
 
     @Override
+    public List<SqlText> adoptSchema(Change.AdoptSchema change) {
+        var schema = change.schema();
+        return List.of(MySqlBookkeeping.mark(Kind.SCHEMA, schema.name(), schema.comment()));
+    }
+
+    @Override
+    public List<SqlText> adoptRole(Change.AdoptRole change) {
+        return List.of(flavor.adoptAccount(change.role()));
+    }
+
+    @Override
+    public List<SqlText> ownObjects(Change.OwnObjects change) {
+        throw notInMySql("owners of tables");
+    }
+
+    @Override
     public List<SqlText> ownSchema(Change.OwnSchema change) {
         throw notInMySql("owners of schemas");
     }

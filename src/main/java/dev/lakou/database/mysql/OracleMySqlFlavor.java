@@ -54,6 +54,13 @@ final class OracleMySqlFlavor implements MySqlFlavor {
     }
 
     @Override
+    public SqlText adoptAccount(Role role) {
+        return MySqlAccounts.alter(role.name())
+                .sql(" ATTRIBUTE ")
+                .literal(attribute(role.comment().orElse("")));
+    }
+
+    @Override
     public SqlText setPassword(Credential credential) {
         var text = identified(MySqlAccounts.alter(credential.user()), credential.password());
         return credential.former().isPresent() ? text.sql(" RETAIN CURRENT PASSWORD") : text;

@@ -31,18 +31,19 @@ record PostgresAccess(Identifier database) {
         roles.add(Role.group(owner, room.marker()));
         roles.add(Role.group(readers, room.marker()));
         return new State(
-                roles,
-                Set.of(new Schema(
-                        room.schema(),
-                        Optional.of(PostgresNames.ADMIN),
-                        Optional.of(room.marker().toString()))),
-                grants(room, owner, readers, users),
-                users.stream()
-                        .flatMap(user -> settings(user.name(), room, owner))
-                        .collect(Collectors.toSet()),
-                room.extensions(),
-                Set.of(logins.current()),
-                Set.of(new Session(logins.current().user(), owner, Optional.of(room.schema()))));
+                        roles,
+                        Set.of(new Schema(
+                                room.schema(),
+                                Optional.of(PostgresNames.ADMIN),
+                                Optional.of(room.marker().toString()))),
+                        grants(room, owner, readers, users),
+                        users.stream()
+                                .flatMap(user -> settings(user.name(), room, owner))
+                                .collect(Collectors.toSet()),
+                        room.extensions(),
+                        Set.of(logins.current()),
+                        Set.of(new Session(logins.current().user(), owner, Optional.of(room.schema()))))
+                .adopting(room.adopting());
     }
 
     /** The one that was the current login stays when it is closed: the next rotation is its turn. */

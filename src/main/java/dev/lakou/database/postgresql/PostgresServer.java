@@ -97,13 +97,20 @@ final class PostgresServer implements SharedServer {
                     catalog.settings(),
                     catalog.extensions(),
                     accepted,
-                    sessions);
+                    sessions,
+                    PostgresObjects.strays(connection, desired),
+                    desired.adopting());
         });
     }
 
     @Override
     public int sessions(Identifier login) {
         return with(connection -> PostgresSessions.count(connection, login));
+    }
+
+    @Override
+    public List<String> adoptionNeeds(State desired, State actual) {
+        return with(connection -> PostgresTakeover.needs(connection, desired));
     }
 
     @Override

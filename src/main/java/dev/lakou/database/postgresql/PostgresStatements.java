@@ -3,6 +3,7 @@ package dev.lakou.database.postgresql;
 import dev.lakou.database.jdbc.SqlText;
 import dev.lakou.model.Identifier;
 import dev.lakou.plan.Change;
+import java.util.Optional;
 
 /** A change in PostgreSQL's SQL, each statement ended by a semicolon. It is run as {@code lakou_admin}. */
 record PostgresStatements(Identifier database) implements Change.Cases<SqlText> {
@@ -16,34 +17,38 @@ record PostgresStatements(Identifier database) implements Change.Cases<SqlText> 
                 .sql(" NOLOGIN CONNECTION LIMIT ")
                 .number(role.connectionLimit())
                 .sql(";");
-        role.comment().ifPresent(comment -> text.sql("COMMENT ON ROLE ")
-                .name(role.name())
-                .sql(" IS ")
-                .literal(comment)
-                .sql(";"));
-        return text;
+        return mark(text.sql("COMMENT ON ROLE ").name(role.name()), role.comment());
     }
 
     @Override
     public SqlText createSchema(Change.CreateSchema change) {
         var schema = change.schema();
         var text = sql().sql("CREATE SCHEMA ").name(schema.name()).sql(";");
-        schema.comment().ifPresent(comment -> text.sql("COMMENT ON SCHEMA ")
-                .name(schema.name())
-                .sql(" IS ")
-                .literal(comment)
-                .sql(";"));
-        return text;
+        return mark(text.sql("COMMENT ON SCHEMA ").name(schema.name()), schema.comment());
     }
 
     @Override
     public SqlText ownSchema(Change.OwnSchema change) {
-        return asAdministrator()
-                .sql("ALTER SCHEMA ")
-                .name(change.schema())
-                .sql(" OWNER TO ")
-                .name(change.owner())
-                .sql(AS_PLATFORM);
+        return PostgresTakeover.ofSchema(change);
+    }
+
+    /** Its owner is Lakou's by now. */
+    @Override
+    public SqlText adoptSchema(Change.AdoptSchema change) {
+        var schema = change.schema();
+        return mark(sql().sql("COMMENT ON SCHEMA ").name(schema.name()), schema.comment());
+    }
+
+    @Override
+    public SqlText adoptRole(Change.AdoptRole change) {
+        var role = change.role();
+        var text = PostgresTakeover.ofRole(role.name()).sql("COMMENT ON ROLE ").name(role.name());
+        return mark(text, role.comment()).sql(AS_PLATFORM);
+    }
+
+    @Override
+    public SqlText ownObjects(Change.OwnObjects change) {
+        return PostgresObjects.reown(change);
     }
 
     /** In public, which belongs to the platform: what is in a service's schema could be replaced by the service. */
@@ -156,6 +161,10 @@ record PostgresStatements(Identifier database) implements Change.Cases<SqlText> 
                 .sql("; REVOKE ")
                 .name(role)
                 .sql(" FROM CURRENT_USER;");
+    }
+
+    private static SqlText mark(SqlText text, Optional<String> comment) {
+        return text.sql(" IS ").literal(comment.orElse("")).sql(";");
     }
 
     /** For what the platform's role may not do, but perhaps the administrator that acts as it. */

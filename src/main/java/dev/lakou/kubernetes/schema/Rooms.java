@@ -49,7 +49,8 @@ class Rooms {
                 identifiers(spec.searchPath()),
                 ConnectionBudget.limit(resource, server).orElse(Role.UNLIMITED),
                 settings,
-                new TreeSet<>(identifiers(spec.extensions())));
+                new TreeSet<>(identifiers(spec.extensions())),
+                Takeover.isWanted(resource));
     }
 
     /** What the server's policy and its engine have against the room, all of it together. */

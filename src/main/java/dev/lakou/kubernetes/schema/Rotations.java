@@ -32,13 +32,17 @@ class Rotations {
         this.random = random;
     }
 
-    /** The first password of a service; a Secret that was lost is not the first one, as the status knows. */
-    Issue first(ServiceSchema resource) {
+    /**
+     * The first password of a service; a Secret that was lost is not the first one, as the status knows.
+     *
+     * @param kept the password of a login that is taken over
+     */
+    Issue first(ServiceSchema resource, Optional<Password> kept) {
         var rotations = Optional.ofNullable(resource.getStatus())
                 .map(ServiceSchemaStatus::rotation)
                 .map(Rotation::count);
         return new Issue(
-                Password.generate(random),
+                kept.orElseGet(() -> Password.generate(random)),
                 rotations.orElse(0),
                 clock.instant().truncatedTo(ChronoUnit.SECONDS),
                 Turn.requested(resource));

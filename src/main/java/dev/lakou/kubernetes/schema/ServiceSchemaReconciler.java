@@ -35,9 +35,14 @@ public class ServiceSchemaReconciler implements Reconciler<ServiceSchema>, Clean
     /** How long to wait for what is on its way: a server that this process opens, or news from the API server. */
     private static final Duration MOMENT = Duration.ofMillis(300);
 
-    /** Nobody tells when a stranger's Secret or schema goes, or a lost one comes back. */
-    private static final Set<Reason> UNWATCHED =
-            Set.of(Reason.SecretConflict, Reason.NameConflict, Reason.SchemaMissing);
+    /** Nobody tells when a stranger's Secret or schema goes, a lost one comes back, or a DBA has helped. */
+    private static final Set<Reason> UNWATCHED = Set.of(
+            Reason.SecretConflict,
+            Reason.NameConflict,
+            Reason.SchemaMissing,
+            Reason.AdoptionPreview,
+            Reason.AdoptionRefused,
+            Reason.AdminLacksPrivilege);
 
     private static final Duration UNWATCHED_RETRY = Duration.ofSeconds(15);
     private static final Duration DELETION_RETRY = Duration.ofSeconds(15);

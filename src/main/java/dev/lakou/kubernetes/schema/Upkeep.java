@@ -17,6 +17,7 @@ import dev.lakou.kubernetes.status.Verdict;
 import dev.lakou.model.Credential;
 import dev.lakou.model.Room;
 import dev.lakou.model.State;
+import dev.lakou.plan.Adoption;
 import dev.lakou.plan.Plan;
 import dev.lakou.plan.Planner;
 import io.fabric8.kubernetes.api.model.Condition;
@@ -55,7 +56,7 @@ class Upkeep {
         var connection = open.server();
         var room = rooms.of(resource, server);
         var owned = new OwnedSecrets(resource, context);
-        var turn = turn(resource, owned, room, connection);
+        var turn = turn(resource, owned, room, connection, context);
         var secrets = secrets(turn, server, open, room, owned);
         Mistakes.refuse(rooms.mistakes(room, server, connection), secrets.mistakes());
         ConnectionBudget.check(resource, server, Causes.onServer(resource, context));
@@ -93,6 +94,7 @@ class Upkeep {
         var desired = connection.desired(room, turn.logins(phase));
         var actual = connection.inspect(desired);
         Strangers.refuse(desired, actual);
+        Takeover.check(resource, desired, actual, connection);
         if (actual.schemas().isEmpty() && LostSchema.wasThere(resource, drift.wish(resource))) {
             LostSchema.requireConfirmation(resource, room.schema(), context);
         }
@@ -116,8 +118,14 @@ class Upkeep {
         return next;
     }
 
-    private Turn turn(ServiceSchema resource, OwnedSecrets owned, Room room, SharedServer connection) {
-        var issue = RoomSecrets.issued(owned).orElseGet(() -> rotations.first(resource));
+    private Turn turn(
+            ServiceSchema resource,
+            OwnedSecrets owned,
+            Room room,
+            SharedServer connection,
+            Context<ServiceSchema> context) {
+        var issue = RoomSecrets.issued(owned)
+                .orElseGet(() -> rotations.first(resource, Takeover.keptPassword(resource, context.getClient())));
         return new Turn(resource, issue, connection.logins(room));
     }
 
@@ -131,6 +139,9 @@ class Upkeep {
     private String event(ServiceSchema resource, State desired, State actual) {
         if (actual.schemas().isEmpty()) {
             return "Created";
+        }
+        if (Adoption.concerns(desired, actual)) {
+            return "Adopted";
         }
         var wishChanged = drift.wish(resource)
                 .filter(before -> !before.equals(desired.withoutCredentials()))
@@ -153,7 +164,7 @@ class Upkeep {
             ServiceSchema resource, DatabaseServer server, SharedServer connection, Context<ServiceSchema> context) {
         try {
             var room = rooms.of(resource, server);
-            var turn = turn(resource, new OwnedSecrets(resource, context), room, connection);
+            var turn = turn(resource, new OwnedSecrets(resource, context), room, connection, context);
             var desired = connection.desired(room, turn.logins(rotations.phase(turn, connection)));
             return Optional.of(Planner.plan(desired, connection.inspect(desired)));
         } catch (DatabaseException e) {

@@ -5,6 +5,7 @@ public enum Reason {
     Reconciled(Outlook.READY),
     Pending(Outlook.UNKNOWN),
     Suspended(Outlook.UNKNOWN),
+    AdoptionPreview(Outlook.UNKNOWN),
 
     ServerNotFound(Outlook.WAITING),
     ServerNotReady(Outlook.WAITING),
@@ -17,6 +18,7 @@ public enum Reason {
     NameReserved(Outlook.STALLED),
     NameNotAllowed(Outlook.STALLED),
     NameConflict(Outlook.STALLED),
+    AdoptionRefused(Outlook.STALLED),
     SchemaMissing(Outlook.STALLED),
     SecretConflict(Outlook.STALLED),
     RefNotPermitted(Outlook.STALLED),

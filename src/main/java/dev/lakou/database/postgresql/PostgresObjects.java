@@ -1,0 +1,138 @@
+package dev.lakou.database.postgresql;
+
+import dev.lakou.database.jdbc.SqlText;
+import dev.lakou.model.State;
+import dev.lakou.plan.Change;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** The things in a schema that do not belong to its owner, one by one: {@code REASSIGN OWNED} would take more. */
+final class PostgresObjects {
+    /**
+     * Every kind that has an owner, but those that follow another (a serial's sequence, an index) or an extension.
+     * {@code wish} says where to look ({@code home}), who should own it ({@code heir}), and whose things count:
+     * {@code everything}, or what members of the heir made. The server writes kind and name, ready for ALTER.
+     */
+    private static final String STRAYS =
+            """
+            SELECT q.kind, q.ident, pg_get_userbyid(q.owner) AS owner FROM wish, LATERAL (
+              SELECT CASE c.relkind WHEN 'v' THEN 'VIEW' WHEN 'm' THEN 'MATERIALIZED VIEW' WHEN 'f' THEN 'FOREIGN TABLE'
+                                    WHEN 'S' THEN 'SEQUENCE' WHEN 'c' THEN 'TYPE' ELSE 'TABLE' END AS kind,
+                     format('%I.%I', home, c.relname) AS ident, c.relowner AS owner, 'pg_class'::regclass AS class, c.oid AS oid
+              FROM pg_class c WHERE c.relnamespace = to_regnamespace(quote_ident(home)) AND (c.relkind IN ('r', 'p', 'v', 'm', 'f', 'c')
+                OR c.relkind = 'S' AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid
+                                                   AND d.refclassid = 'pg_class'::regclass AND d.deptype IN ('a', 'i')))
+              UNION ALL SELECT CASE p.prokind WHEN 'p' THEN 'PROCEDURE' WHEN 'a' THEN 'AGGREGATE' ELSE 'FUNCTION' END,
+                     p.oid::regprocedure::text, p.proowner, 'pg_proc'::regclass, p.oid
+              FROM pg_proc p WHERE p.pronamespace = to_regnamespace(quote_ident(home))
+              UNION ALL SELECT CASE t.typtype WHEN 'd' THEN 'DOMAIN' ELSE 'TYPE' END, format('%I.%I', home, t.typname), t.typowner,
+                     'pg_type'::regclass, t.oid
+              FROM pg_type t WHERE t.typnamespace = to_regnamespace(quote_ident(home)) AND t.typtype IN ('e', 'd', 'r', 'b') AND t.typelem = 0
+                AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_type'::regclass AND d.objid = t.oid AND d.deptype = 'i')
+              UNION ALL SELECT 'STATISTICS', format('%I.%I', home, s.stxname), s.stxowner, 'pg_statistic_ext'::regclass, s.oid
+              FROM pg_statistic_ext s WHERE s.stxnamespace = to_regnamespace(quote_ident(home))
+              UNION ALL SELECT 'COLLATION', format('%I.%I', home, l.collname), l.collowner, 'pg_collation'::regclass, l.oid
+              FROM pg_collation l WHERE l.collnamespace = to_regnamespace(quote_ident(home))
+              UNION ALL SELECT 'CONVERSION', format('%I.%I', home, v.conname), v.conowner, 'pg_conversion'::regclass, v.oid
+              FROM pg_conversion v WHERE v.connamespace = to_regnamespace(quote_ident(home))
+              UNION ALL SELECT 'OPERATOR', o.oid::regoperator::text, o.oprowner, 'pg_operator'::regclass, o.oid
+              FROM pg_operator o WHERE o.oprnamespace = to_regnamespace(quote_ident(home))
+              UNION ALL SELECT 'OPERATOR CLASS', format('%I.%I USING %I', home, k.opcname, a.amname), k.opcowner, 'pg_opclass'::regclass, k.oid
+              FROM pg_opclass k JOIN pg_am a ON a.oid = k.opcmethod WHERE k.opcnamespace = to_regnamespace(quote_ident(home))
+              UNION ALL SELECT 'OPERATOR FAMILY', format('%I.%I USING %I', home, f.opfname, a.amname), f.opfowner, 'pg_opfamily'::regclass, f.oid
+              FROM pg_opfamily f JOIN pg_am a ON a.oid = f.opfmethod WHERE f.opfnamespace = to_regnamespace(quote_ident(home))
+              UNION ALL SELECT 'TEXT SEARCH CONFIGURATION', format('%I.%I', home, g.cfgname), g.cfgowner, 'pg_ts_config'::regclass, g.oid
+              FROM pg_ts_config g WHERE g.cfgnamespace = to_regnamespace(quote_ident(home))
+              UNION ALL SELECT 'TEXT SEARCH DICTIONARY', format('%I.%I', home, i.dictname), i.dictowner, 'pg_ts_dict'::regclass, i.oid
+              FROM pg_ts_dict i WHERE i.dictnamespace = to_regnamespace(quote_ident(home))
+            ) q WHERE pg_get_userbyid(q.owner) <> heir AND (everything OR q.owner IN (SELECT m.member FROM pg_auth_members m WHERE pg_get_userbyid(m.roleid) = heir))
+              AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = q.class AND d.objid = q.oid AND d.deptype = 'e')
+            """;
+
+    /**
+     * Names reach the block as settings: nothing in them can end it. What is granted for it is revoked again; a
+     * superuser acts as itself, and needs no grants.
+     */
+    private static final String REOWN = "DO $lakou$ DECLARE stray record; maker text; joined text[] := '{}'; BEGIN "
+            + "IF (SELECT rolsuper FROM pg_roles WHERE rolname = session_user) THEN SET LOCAL ROLE NONE; END IF; "
+            + "FOR stray IN WITH wish AS (SELECT current_setting('lakou.home') AS home, current_setting('lakou.heir') AS heir,"
+            + " current_setting('lakou.everything')::boolean AS everything) "
+            + STRAYS
+            + """
+             LOOP
+              IF NOT pg_has_role(current_user, stray.owner, 'USAGE') THEN
+                EXECUTE format('GRANT %I TO CURRENT_USER', stray.owner);
+                joined := joined || stray.owner::text;
+              END IF;
+              EXECUTE format('ALTER %s %s OWNER TO %I', stray.kind, stray.ident, current_setting('lakou.heir'));
+            END LOOP;
+            FOREACH maker IN ARRAY joined LOOP EXECUTE format('REVOKE %I FROM CURRENT_USER', maker); END LOOP; END $lakou$;
+            SET LOCAL ROLE lakou_admin;
+            """;
+
+    private PostgresObjects() {}
+
+    /** In words, such as {@code table madansara.users}. */
+    static Set<String> strays(Connection connection, State desired) throws SQLException {
+        return read(
+                connection, desired, STRAYS, row -> row.getString(1).toLowerCase(Locale.ROOT) + ' ' + row.getString(2));
+    }
+
+    /** Who owns strays, or the schemas themselves. */
+    static Set<String> owners(Connection connection, State desired) throws SQLException {
+        return read(
+                connection,
+                desired,
+                "SELECT owner FROM (" + STRAYS
+                        + ") s UNION SELECT pg_get_userbyid(nspowner) FROM pg_namespace, wish WHERE nspname = home",
+                row -> row.getString(1));
+    }
+
+    /** What only a superuser can give away, as the statements that do so; empty where the session's user is one. */
+    static Set<String> ofSuperusers(Connection connection, State desired) throws SQLException {
+        return read(
+                connection,
+                desired,
+                "SELECT format('ALTER %s %s OWNER TO lakou_admin;', s.kind, s.ident) FROM (" + STRAYS
+                        + """
+                        UNION ALL SELECT 'SCHEMA', quote_ident(nspname), pg_get_userbyid(nspowner) FROM pg_namespace, wish WHERE nspname = home
+                        ) s JOIN pg_roles r ON r.rolname = s.owner
+                        WHERE r.rolsuper AND NOT (SELECT rolsuper FROM pg_roles WHERE rolname = session_user)
+                        """,
+                row -> row.getString(1));
+    }
+
+    private static <V> Set<V> read(Connection connection, State desired, String query, CatalogRow<V> row)
+            throws SQLException {
+        var found = new HashSet<V>();
+        for (var schema : desired.schemas()) {
+            found.addAll(CatalogRow.read(
+                    connection,
+                    """
+                    WITH wish AS (SELECT (?::text[])[1] AS home, (?::text[])[1] AS heir, cardinality(?::text[]) > 0 AS everything)
+                    """
+                            + query,
+                    row,
+                    List.of(schema.name().value()),
+                    List.of(PostgresNames.owner(schema.name()).value()),
+                    desired.adopting() ? List.of("everything") : List.of()));
+        }
+        return found;
+    }
+
+    static SqlText reown(Change.OwnObjects change) {
+        return new SqlText(PostgresQuoting.INSTANCE)
+                .sql("SET LOCAL lakou.home TO ")
+                .literal(change.schema().value())
+                .sql("; SET LOCAL lakou.heir TO ")
+                .literal(change.owner().value())
+                .sql("; SET LOCAL lakou.everything TO ")
+                .sql(change.everybodys() ? "true" : "false")
+                .sql("; ")
+                .sql(REOWN);
+    }
+}

@@ -1,0 +1,98 @@
+package dev.lakou.plan;
+
+import dev.lakou.model.Identifier;
+import dev.lakou.model.Role;
+import dev.lakou.model.Schema;
+import dev.lakou.model.Session;
+import dev.lakou.model.State;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** What others made under the names of a room: it is left alone, or becomes the room's where that is wished for. */
+public final class Adoption {
+    private static final String MARKED = "lakou:";
+
+    private Adoption() {}
+
+    /**
+     * The wished-for roles and schemas that exist already and carry another marker, or none: they are not ours. When
+     * adopting, those without a marker are welcome.
+     */
+    public static List<String> strangers(State desired, State actual) {
+        var strangers = new ArrayList<String>();
+        for (var schema : foundSchemas(desired, actual)) {
+            if (!welcome(desired, schema.comment())) {
+                strangers.add("schema " + stranger(schema.name(), schema.comment()));
+            }
+        }
+        for (var role : foundRoles(desired, actual)) {
+            if (!welcome(desired, role.comment())) {
+                strangers.add("role " + stranger(role.name(), role.comment()));
+            }
+        }
+        strangers.sort(Comparator.naturalOrder());
+        return strangers;
+    }
+
+    /** Whether something is there that is not ours yet, and may become so. */
+    public static boolean concerns(State desired, State actual) {
+        return desired.adopting()
+                && !(foundSchemas(desired, actual).isEmpty()
+                        && foundRoles(desired, actual).isEmpty());
+    }
+
+    static List<Change> ofRoles(State desired, State actual) {
+        return foundRoles(desired, actual).stream()
+                .flatMap(found -> desired.role(found.name()).stream())
+                .<Change>map(Change.AdoptRole::new)
+                .toList();
+    }
+
+    static List<Change> ofSchemas(State desired, State actual) {
+        return foundSchemas(desired, actual).stream()
+                .flatMap(found -> desired.schema(found.name()).stream())
+                .<Change>map(Change.AdoptSchema::new)
+                .toList();
+    }
+
+    static List<Change> ofObjects(State desired, State actual) {
+        var strays = actual.strays().stream().sorted().toList();
+        var owner = desired.sessions().stream().map(Session::runsAs).findFirst();
+        if (strays.isEmpty() || owner.isEmpty()) {
+            return List.of();
+        }
+        return desired.schemas().stream()
+                .<Change>map(schema -> new Change.OwnObjects(schema.name(), owner.get(), desired.adopting(), strays))
+                .toList();
+    }
+
+    private static List<Role> foundRoles(State desired, State actual) {
+        return desired.roles().stream()
+                .flatMap(role -> actual.role(role.name()).stream()
+                        .filter(found -> !found.comment().equals(role.comment())))
+                .sorted(Comparator.comparing(Role::name))
+                .toList();
+    }
+
+    private static List<Schema> foundSchemas(State desired, State actual) {
+        return desired.schemas().stream()
+                .flatMap(schema -> actual.schema(schema.name()).stream()
+                        .filter(found -> !found.comment().equals(schema.comment())))
+                .sorted(Comparator.comparing(Schema::name))
+                .toList();
+    }
+
+    private static boolean welcome(State desired, Optional<String> comment) {
+        return desired.adopting()
+                && comment.filter(text -> text.startsWith(MARKED)).isEmpty();
+    }
+
+    private static String stranger(Identifier name, Optional<String> comment) {
+        var owner = comment.filter(text -> text.startsWith(MARKED))
+                .map(text -> " of " + text.substring(MARKED.length()))
+                .orElse(" without a marker of Lakou");
+        return '"' + name.value() + '"' + owner;
+    }
+}
