@@ -12,7 +12,22 @@ final class MySqlLogin {
     /** Locked (MySQL, MariaDB), too many connections of this account, no right on the database: the password is right. */
     private static final Set<Integer> TURNED_AWAY = Set.of(3118, 4151, 1226, 1044, 1049);
 
+    private static final int WRONG_PASSWORD = 1045;
+
     private MySqlLogin() {}
+
+    /** Whether the password is right, whatever else keeps the login out. */
+    static boolean accepts(MySqlAddress address, Credential credential) throws SQLException {
+        try {
+            attempt(address, credential, Optional.empty());
+            return true;
+        } catch (SQLException e) {
+            if (e.getErrorCode() == WRONG_PASSWORD) {
+                return false;
+            }
+            throw e;
+        }
+    }
 
     /** The session; empty when the login was turned away for another reason than its password. */
     static Optional<Session> attempt(MySqlAddress address, Credential credential, Optional<Identifier> schema)

@@ -75,7 +75,7 @@ final class MySqlServer implements SharedServer {
         return with((connection, dialect) -> {
             var catalog = new MySqlCatalog(connection, dialect.flavor(), dialect.namesAreLiteral(), desired);
             var accounts = catalog.accounts();
-            var accepted = accepted(accounts, desired.credentials());
+            var accepted = accepted(accounts, desired);
             return new State(
                     accounts.stream().map(Account::role).collect(Collectors.toSet()),
                     catalog.schemas(),
@@ -141,12 +141,22 @@ final class MySqlServer implements SharedServer {
         pool.close();
     }
 
-    private static Set<Credential> accepted(Set<Account> accounts, Set<Credential> credentials) {
-        return credentials.stream()
-                .filter(credential -> accounts.stream()
-                        .anyMatch(account -> account.role().name().equals(credential.user())
-                                && account.hasPassword().test(credential.password())))
-                .collect(Collectors.toSet());
+    private Set<Credential> accepted(Set<Account> accounts, State desired) throws SQLException {
+        var accepted = new HashSet<Credential>();
+        for (var credential : desired.credentials()) {
+            for (var account : accounts) {
+                if (account.role().name().equals(credential.user()) && accepts(account, credential, desired)) {
+                    accepted.add(credential);
+                }
+            }
+        }
+        return accepted;
+    }
+
+    /** An account that others made may have a password in a form that only the server can compare. */
+    private boolean accepts(Account account, Credential credential, State desired) throws SQLException {
+        return account.hasPassword().test(credential.password())
+                || desired.adopting() && MySqlLogin.accepts(address, credential);
     }
 
     private Set<Session> sessions(Set<Account> accounts, Set<Credential> accepted, State desired) throws SQLException {
