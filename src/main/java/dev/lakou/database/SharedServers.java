@@ -5,17 +5,23 @@ import static java.util.Objects.requireNonNull;
 import io.quarkus.arc.All;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The open servers, one pool each. A server whose configuration changed is opened anew and its old pool closed. */
 @Singleton
 public class SharedServers {
+    /** As long as one statement may take, at most. */
+    private static final Duration GRACE = Duration.ofSeconds(60);
+
     private final Map<Engine, ServerFactory> factories;
     private final Map<String, OpenServer> open = new ConcurrentHashMap<>();
 
@@ -23,10 +29,15 @@ public class SharedServers {
         this.factories = factories.stream().collect(Collectors.toMap(ServerFactory::engine, Function.identity()));
     }
 
-    /** Opens the server of this name; it stays open until {@link #close(String)} or another configuration. */
-    public SharedServer open(String name, ServerConfiguration configuration) {
-        return open.compute(name, (key, current) -> keepOrReplace(Optional.ofNullable(current), configuration))
-                .server();
+    /**
+     * Opens the server of this name; it stays open until {@link #close(String)} or another configuration. While a server
+     * refuses another configuration, and still takes the one before, that one stays in use. Not for two threads at once
+     * with one name.
+     */
+    public OpenServer open(String name, ServerConfiguration configuration) {
+        var opened = keepOrReplace(Optional.ofNullable(open.get(name)), configuration);
+        open.put(name, opened);
+        return opened;
     }
 
     /** The server of this name, if this process has opened it. */
@@ -47,14 +58,52 @@ public class SharedServers {
 
     private OpenServer keepOrReplace(Optional<OpenServer> current, ServerConfiguration configuration) {
         if (current.isPresent() && current.get().configuration().equals(configuration)) {
-            return current.get();
+            return current.get().withoutRefusal();
         }
-        current.ifPresent(outdated -> outdated.server().close());
-        return new OpenServer(
+        var next = new OpenServer(
                 configuration,
-                requireNonNull(factories.get(configuration.engine())).open(configuration));
+                requireNonNull(factories.get(configuration.engine())).open(configuration),
+                Optional.empty());
+        if (current.isEmpty()) {
+            return next;
+        }
+        var refusal = refusal(next.server());
+        if (refusal.isPresent() && refusal(current.get().server()).isEmpty()) {
+            next.server().close();
+            return current.get().refused(refusal.get());
+        }
+        retire(current.get());
+        return next;
     }
 
-    /** A server and how it is reached. */
-    public record OpenServer(ServerConfiguration configuration, SharedServer server) {}
+    private static Optional<DatabaseException> refusal(SharedServer server) {
+        try {
+            server.probe();
+            return Optional.empty();
+        } catch (DatabaseException e) {
+            return Optional.of(e);
+        }
+    }
+
+    /** What still uses it may finish. */
+    private static void retire(OpenServer outdated) {
+        CompletableFuture.delayedExecutor(GRACE.toSeconds(), TimeUnit.SECONDS)
+                .execute(() -> outdated.server().close());
+    }
+
+    /**
+     * A server and how it is reached.
+     *
+     * @param refusal why the newest configuration is not the one in use
+     */
+    public record OpenServer(
+            ServerConfiguration configuration, SharedServer server, Optional<DatabaseException> refusal) {
+        private OpenServer refused(DatabaseException why) {
+            return new OpenServer(configuration, server, Optional.of(why));
+        }
+
+        private OpenServer withoutRefusal() {
+            return new OpenServer(configuration, server, Optional.empty());
+        }
+    }
 }

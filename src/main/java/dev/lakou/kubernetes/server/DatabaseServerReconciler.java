@@ -4,7 +4,9 @@ import dev.lakou.api.DatabaseServer;
 import dev.lakou.api.DatabaseServerStatus;
 import dev.lakou.api.ServiceSchema;
 import dev.lakou.database.ServerReport;
+import dev.lakou.database.SharedServer;
 import dev.lakou.database.SharedServers;
+import dev.lakou.database.SharedServers.OpenServer;
 import dev.lakou.kubernetes.Installation;
 import dev.lakou.kubernetes.LogContext;
 import dev.lakou.kubernetes.status.Announcer;
@@ -27,6 +29,7 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -36,6 +39,9 @@ import java.util.stream.Collectors;
 @ControllerConfiguration(name = "databaseserver", informer = @Informer(comparableResourceVersions = false))
 @GradualRetry(maxAttempts = -1, initialInterval = 1000, intervalMultiplier = 1.5, maxInterval = 20000)
 public class DatabaseServerReconciler implements Reconciler<DatabaseServer>, Cleaner<DatabaseServer> {
+    /** Nobody tells when a server begins to take what the admin Secret says. */
+    private static final Duration REFUSED_RETRY = Duration.ofSeconds(10);
+
     private final SharedServers servers;
     private final ServerConfigurations configurations;
     private final DatabaseServerReport report;
@@ -125,20 +131,26 @@ public class DatabaseServerReconciler implements Reconciler<DatabaseServer>, Cle
 
     private UpdateControl<DatabaseServer> settle(DatabaseServer resource, Context<DatabaseServer> context) {
         try {
-            var found = prepare(resource, context);
-            var status = report.answered(resource, found, context.getSecondaryResources(ServiceSchema.class));
-            return update(resource, status).rescheduleAfter(Resync.interval(resource));
+            var open = open(resource, context);
+            var found = prepare(resource, open.server());
+            var status = report.answered(
+                    resource, found, open.refusal(), context.getSecondaryResources(ServiceSchema.class));
+            return update(resource, status)
+                    .rescheduleAfter(open.refusal().isPresent() ? REFUSED_RETRY : Resync.interval(resource));
         } catch (Refusal refusal) {
             return update(resource, report.failed(resource, refusal.verdict()));
         }
     }
 
-    private ServerReport prepare(DatabaseServer resource, Context<DatabaseServer> context) {
+    private OpenServer open(DatabaseServer resource, Context<DatabaseServer> context) {
         var secrets = context.getSecondaryResources(Secret.class);
         var configuration = configurations.of(resource, name -> secrets.stream()
                 .filter(secret -> secret.getMetadata().getName().equals(name))
                 .findFirst());
-        var server = servers.open(resource.getMetadata().getName(), configuration);
+        return servers.open(resource.getMetadata().getName(), configuration);
+    }
+
+    private static ServerReport prepare(DatabaseServer resource, SharedServer server) {
         var found = server.probe();
         var suspended = Boolean.TRUE.equals(resource.getSpec().suspend());
         return suspended || !found.missing().isEmpty() ? found : server.bootstrap();

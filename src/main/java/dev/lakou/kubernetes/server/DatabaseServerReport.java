@@ -3,6 +3,7 @@ package dev.lakou.kubernetes.server;
 import dev.lakou.api.DatabaseServer;
 import dev.lakou.api.DatabaseServerStatus;
 import dev.lakou.api.ServiceSchema;
+import dev.lakou.database.DatabaseException;
 import dev.lakou.database.ServerReport;
 import dev.lakou.database.ServerReport.Shortcoming;
 import dev.lakou.kubernetes.status.Conditions;
@@ -22,14 +23,25 @@ import java.util.stream.Collectors;
 class DatabaseServerReport {
     private static final String ISOLATED = "Isolated";
 
+    /** False while the newest spec and admin Secret do not lead to the server. */
+    private static final String CURRENT = "Current";
+
     private final Conditions conditions;
 
     DatabaseServerReport(Clock clock) {
         this.conditions = new Conditions(clock);
     }
 
-    /** What is said of a server that answered. */
-    DatabaseServerStatus answered(DatabaseServer server, ServerReport report, Collection<ServiceSchema> schemas) {
+    /**
+     * What is said of a server that answered.
+     *
+     * @param refusal why it is still reached as the admin Secret said before
+     */
+    DatabaseServerStatus answered(
+            DatabaseServer server,
+            ServerReport report,
+            Optional<DatabaseException> refusal,
+            Collection<ServiceSchema> schemas) {
         var current = current(server);
         var generation = server.getMetadata().getGeneration();
         var told = new ArrayList<>(conditions.tell(verdict(report), generation, current));
@@ -37,6 +49,9 @@ class DatabaseServerReport {
                 ? new Verdict(Reason.Reconciled, "What belongs to everybody is closed.")
                 : new Verdict(Reason.AdminLacksPrivilege, remedies("Open to everybody. ", report.open()));
         told.add(conditions.condition(ISOLATED, isolation.ready() ? "True" : "False", isolation, generation, current));
+        refusal.map(DatabaseServerReport::outdated)
+                .map(verdict -> conditions.condition(CURRENT, "False", verdict, generation, current))
+                .ifPresent(told::add);
         return new DatabaseServerStatus(
                 report.version(),
                 report.flavor().productName(),
@@ -73,6 +88,14 @@ class DatabaseServerReport {
         return Optional.ofNullable(server.getStatus())
                 .map(DatabaseServerStatus::conditions)
                 .orElse(List.of());
+    }
+
+    private static Verdict outdated(DatabaseException refusal) {
+        var verdict = Verdict.of(refusal);
+        return new Verdict(
+                verdict.reason(),
+                "Lakou goes on as spec and admin Secret said before, which still works. The new way does not: "
+                        + verdict.message());
     }
 
     private static Verdict verdict(ServerReport report) {
