@@ -69,9 +69,10 @@ class SecrecyIT {
 
     /** An administrator that is turned away must not be quoted either. */
     private static void breakAndMend(Team team, PostgresCluster postgres) {
-        LAKOU.adminSecret("secrecy-admin", new Login("postgres", WRONG));
-        team.awaitServerReason("secrecy", "AuthenticationFailed");
-        LAKOU.adminSecret("secrecy-admin", postgres.admin());
-        team.awaitServerReason("secrecy", "Reconciled");
+        LAKOU.adminSecret("refused-admin", new Login("postgres", WRONG));
+        LAKOU.manifests().apply(Servers.open("refused", postgres, "postgres"));
+        team.awaitServerReason("refused", "AuthenticationFailed");
+        LAKOU.adminSecret("refused-admin", postgres.admin());
+        team.awaitServerReason("refused", "Reconciled");
     }
 }

@@ -18,6 +18,7 @@ final class PostgresDependents {
                         connection,
                         """
                         WITH home AS (SELECT oid FROM pg_namespace WHERE nspname = ANY (?)),
+                        home_names AS (SELECT oid::regnamespace::text AS name FROM home UNION ALL VALUES ('pg_toast')),
                         own AS (
                           SELECT 'pg_class'::regclass AS class, oid FROM pg_class WHERE relnamespace IN (SELECT oid FROM home)
                           UNION ALL SELECT 'pg_proc'::regclass, oid FROM pg_proc WHERE pronamespace IN (SELECT oid FROM home)
@@ -41,8 +42,9 @@ final class PostgresDependents {
                                     ELSE i.type || ' ' || i.identity END
                         FROM dependent d CROSS JOIN LATERAL pg_identify_object(d.classid, d.objid, d.objsubid) i
                           LEFT JOIN pg_class r ON r.oid = d.relation
-                        WHERE coalesce(r.relnamespace::regnamespace::text, quote_ident(i.schema), '') NOT IN
-                              (SELECT oid::regnamespace::text FROM home UNION ALL VALUES ('pg_toast'))
+                        WHERE CASE WHEN r.oid IS NULL
+                                   THEN NOT coalesce(i.schema IN (SELECT name FROM home_names) OR quote_ident(i.schema) IN (SELECT name FROM home_names), false)
+                                   ELSE r.relnamespace NOT IN (SELECT oid FROM home) END
                         """,
                         row -> row.getString(1),
                         List.of(schema.value()))
