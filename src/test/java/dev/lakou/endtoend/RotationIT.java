@@ -140,8 +140,10 @@ class RotationIT {
     void rotatesOnceForEachRequest() {
         TEAM.apply("once", "serverRef: {name: rotation-postgres}, rotation: {overlap: 0s}");
         TEAM.awaitReason("once", "Reconciled");
+        var former = url("once");
         TEAM.annotate("once", "lakou.dev/rotate", "first");
         awaitRotation("once", 1, Phase.Steady, Duration.ofSeconds(20));
+        assertThat(refused(former)).isTrue();
         var password = TEAM.keys("once").values().get("DB_PASSWORD");
 
         TEAM.apply("once", "serverRef: {name: rotation-postgres}, rotation: {overlap: 0s}, connectionLimit: 3");

@@ -66,7 +66,8 @@ class Upkeep {
         mend(turn, phase, secrets, room, connection, context);
         if (rotations.due(turn, phase)) {
             turn = rotate(turn, server, open, room, owned);
-            phase = rotations.phase(turn, connection);
+            // However short the overlap: the former login is closed by the next look, and open until then.
+            phase = Phase.Overlap;
         }
         restarts.after(turn);
         drift.keep(resource, connection.desired(room, turn.logins(phase)), Resync.look(server));
