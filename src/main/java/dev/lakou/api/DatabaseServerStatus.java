@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What a server is, as it answered last.
  *
  * @param flavor PostgreSQL, MySQL or MariaDB
+ * @param identity what the server has in common with no other; DatabaseServers with the same one are the same server
  * @param schemas how many ServiceSchemas are on it
  * @param promisedConnections the sum of their connection limits
  * @param missingPrivileges the statements that a DBA must run before Lakou can work
@@ -20,6 +21,7 @@ public record DatabaseServerStatus(
         @Nullable String flavor,
         @Nullable Boolean superuser,
         @Nullable Integer maxConnections,
+        @Nullable String identity,
         @Nullable Integer schemas,
         @Nullable Integer promisedConnections,
         @Nullable List<String> missingPrivileges,

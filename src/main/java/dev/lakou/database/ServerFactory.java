@@ -1,9 +1,15 @@
 package dev.lakou.database;
 
+import dev.lakou.model.Identifier;
+import java.util.Set;
+
 /** Opens servers of one engine. */
 public interface ServerFactory {
 
     Engine engine();
+
+    /** Every role that a room may ever have beside its schema; on one server it can be of one room only. */
+    Set<Identifier> roles(Identifier schema, Identifier user);
 
     /** Prepares a pool for the server; connects when first asked. The caller closes what it gets. */
     SharedServer open(ServerConfiguration configuration);

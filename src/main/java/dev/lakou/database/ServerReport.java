@@ -10,6 +10,8 @@ import java.util.Optional;
  * @param version as the server writes it, such as {@code 16.4}
  * @param superuser whether the administrator may do everything
  * @param maxConnections what the server allows all clients together
+ * @param identity what it has in common with no other server, by whatever address it is reached; a copy that was made
+ *     of all its files has the same. Empty where the administrator may not read it
  * @param missing what the administrator lacks and Lakou cannot work without
  * @param open what stays open between services because the administrator may not, or should not, close it
  * @param roleSwitchFault why the server ignores {@code ALTER ROLE .. SET role}, where it does
@@ -19,6 +21,7 @@ public record ServerReport(
         Flavor flavor,
         boolean superuser,
         int maxConnections,
+        Optional<String> identity,
         List<Shortcoming> missing,
         List<Shortcoming> open,
         Optional<String> roleSwitchFault) {

@@ -2,6 +2,7 @@ package dev.lakou.database;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.lakou.model.Identifier;
 import io.quarkus.arc.All;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -10,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -43,6 +45,11 @@ public class SharedServers {
     /** The server of this name, if this process has opened it. */
     public Optional<OpenServer> find(String name) {
         return Optional.ofNullable(open.get(name));
+    }
+
+    /** Every role that a room of these names may have on a server of this engine. */
+    public Set<Identifier> roles(Engine engine, Identifier schema, Identifier user) {
+        return requireNonNull(factories.get(engine)).roles(schema, user);
     }
 
     public void close(String name) {

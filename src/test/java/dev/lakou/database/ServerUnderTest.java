@@ -9,6 +9,9 @@ import java.util.List;
 /** A real server, and what a test must know of it that the port does not tell. */
 public interface ServerUnderTest {
 
+    /** What opens servers like this one. */
+    ServerFactory factory();
+
     /** Opens the server as its administrator; the caller closes it. */
     SharedServer open();
 

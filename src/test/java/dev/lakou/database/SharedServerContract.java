@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
+import dev.lakou.model.Credential;
 import dev.lakou.model.Identifier;
+import dev.lakou.model.Logins;
 import dev.lakou.model.Marker;
 import dev.lakou.model.Mistake;
+import dev.lakou.model.Password;
+import dev.lakou.model.Role;
 import dev.lakou.plan.Plan;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -46,6 +50,26 @@ public abstract class SharedServerContract {
 
         assertThat(second).isEqualTo(first);
         assertThat(real.inventory()).isEqualTo(before);
+    }
+
+    @Test
+    void knowsItselfByTheSameIdentityEachTime() {
+        try (var again = real.open()) {
+            assertThat(again.probe().identity())
+                    .isPresent()
+                    .isEqualTo(server.bootstrap().identity());
+        }
+    }
+
+    @Test
+    void claimsEveryRoleThatItEverMakesForARoom() {
+        var room = TestRoom.of(server, "claimed_" + "x".repeat(50)).room();
+        var names = real.factory().roles(room.schema(), room.user());
+
+        var one = new Credential(room.user(), new Password("a"));
+        var desired = server.desired(room, Logins.only(one).beside(server.logins(room).get(server.logins(room).size() - 1)));
+
+        assertThat(desired.roles()).extracting(Role::name).containsAll(server.logins(room)).isSubsetOf(names);
     }
 
     @Test

@@ -37,7 +37,8 @@ public final class InstalledLakou {
         return Holder.SHARED;
     }
 
-    private static InstalledLakou install(ControlPlane controlPlane) {
+    /** One of its own, in a control plane that has none yet; the caller stops the operator and closes the control plane. */
+    static InstalledLakou install(ControlPlane controlPlane) {
         var manifests = new Manifests(controlPlane.client());
         manifests.apply(Path.of("crds"));
         manifests.apply(Path.of("deploy"));

@@ -27,6 +27,17 @@ final class MariaDbFlavor implements MySqlFlavor {
         return "10.11";
     }
 
+    /** Its own @@server_uid is made of a network address and a port, which in containers many servers have alike. */
+    @Override
+    public List<SqlText> makeIdentity() {
+        return MySqlBookkeeping.makeIdentity();
+    }
+
+    @Override
+    public Optional<String> identity(Connection connection) throws SQLException {
+        return MySqlBookkeeping.identity(connection);
+    }
+
     @Override
     public String accountTable() {
         return "mysql.global_priv";

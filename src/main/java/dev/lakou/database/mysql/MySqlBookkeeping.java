@@ -27,6 +27,31 @@ final class MySqlBookkeeping {
                                 + " PRIMARY KEY (kind, name))"));
     }
 
+    /** A server that was restored from a dump of this database counts as the same, until its row is deleted. */
+    static List<SqlText> makeIdentity() {
+        return List.of(
+                MySqlAccounts.sql()
+                        .sql("CREATE TABLE IF NOT EXISTS `lakou`.`server`"
+                                + " (only_row TINYINT PRIMARY KEY, identity CHAR(36) NOT NULL)"),
+                MySqlAccounts.sql()
+                        .sql("INSERT IGNORE INTO `lakou`.`server` SELECT 1, uuid() FROM DUAL"
+                                + " WHERE NOT EXISTS (SELECT * FROM `lakou`.`server`)"));
+    }
+
+    static Optional<String> identity(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var table = statement.executeQuery("SELECT 1 FROM information_schema.tables"
+                        + " WHERE table_schema = 'lakou' AND table_name = 'server'")) {
+            if (!table.next()) {
+                return Optional.empty();
+            }
+        }
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery("SELECT identity FROM `lakou`.`server`")) {
+            return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+        }
+    }
+
     static SqlText mark(Kind kind, Identifier name, Optional<String> marker) {
         return MySqlAccounts.sql()
                 .sql("REPLACE INTO `lakou`.`marker` (kind, name, marker) VALUES (")

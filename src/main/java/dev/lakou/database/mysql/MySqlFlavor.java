@@ -18,6 +18,12 @@ interface MySqlFlavor {
     /** The oldest version that Lakou supports, such as 8.4. */
     String oldestVersion();
 
+    /** Makes what the server is known by, where it has nothing of its own. May be repeated. */
+    List<SqlText> makeIdentity();
+
+    /** What the server is known by; a replica of MySQL has another than its source, one of MariaDB the same. */
+    Optional<String> identity(Connection connection) throws SQLException;
+
     /** Where accounts are stored, a row for each. */
     String accountTable();
 

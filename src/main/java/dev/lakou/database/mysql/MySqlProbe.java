@@ -39,6 +39,7 @@ final class MySqlProbe {
                     flavor.flavor(),
                     held.contains(EVERYTHING) || held.contains("SUPER"),
                     row.getInt(2),
+                    flavor.identity(connection),
                     missing(version, held, row.getString(3)),
                     held.contains(EVERYTHING) || held.contains("SELECT") ? open() : List.of(),
                     Optional.empty());

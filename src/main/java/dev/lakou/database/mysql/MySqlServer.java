@@ -46,6 +46,7 @@ final class MySqlServer implements SharedServer {
     public ServerReport bootstrap() {
         return with((connection, dialect) -> {
             execute(connection, MySqlBookkeeping.foundation());
+            execute(connection, dialect.flavor().makeIdentity());
             return new MySqlProbe(connection, dialect.flavor()).report();
         });
     }

@@ -4,7 +4,9 @@ import dev.lakou.database.Engine;
 import dev.lakou.database.ServerConfiguration;
 import dev.lakou.database.ServerFactory;
 import dev.lakou.database.SharedServer;
+import dev.lakou.model.Identifier;
 import jakarta.inject.Singleton;
+import java.util.Set;
 
 /** Opens MySQL and MariaDB servers. */
 @Singleton
@@ -13,6 +15,11 @@ public final class MySqlServers implements ServerFactory {
     @Override
     public Engine engine() {
         return Engine.MYSQL;
+    }
+
+    @Override
+    public Set<Identifier> roles(Identifier schema, Identifier user) {
+        return Set.of(user);
     }
 
     @Override

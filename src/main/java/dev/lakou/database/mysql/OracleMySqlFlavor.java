@@ -32,6 +32,19 @@ final class OracleMySqlFlavor implements MySqlFlavor {
     }
 
     @Override
+    public List<SqlText> makeIdentity() {
+        return List.of();
+    }
+
+    @Override
+    public Optional<String> identity(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery("SELECT @@server_uuid")) {
+            return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+        }
+    }
+
+    @Override
     public String accountTable() {
         return "mysql.user";
     }

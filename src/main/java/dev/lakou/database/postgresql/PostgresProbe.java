@@ -46,9 +46,22 @@ final class PostgresProbe {
                     Flavor.POSTGRESQL,
                     superuser,
                     row.getInt(3),
+                    identity(),
                     missing(number / 10_000, admin, superuser || row.getBoolean(6)),
                     open(),
                     roleSwitchFault(number));
+        }
+    }
+
+    /** Every role may read it, until somebody takes that away; asked separately, since PostgreSQL checks before it runs. */
+    private Optional<String> identity() throws SQLException {
+        if (!isTrue("SELECT has_function_privilege('pg_catalog.pg_control_system()', 'EXECUTE')")) {
+            return Optional.empty();
+        }
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery("SELECT system_identifier::text FROM pg_control_system()")) {
+            row.next();
+            return Optional.of(row.getString(1));
         }
     }
 
@@ -124,6 +137,11 @@ final class PostgresProbe {
             open.add(new Shortcoming(
                     "Every role may create objects in schema \"public\".",
                     "REVOKE CREATE ON SCHEMA public FROM PUBLIC;"));
+        }
+        if (identity().isEmpty()) {
+            open.add(new Shortcoming(
+                    "Lakou may not read which server this is, and cannot tell when another DatabaseServer is the same.",
+                    "GRANT EXECUTE ON FUNCTION pg_catalog.pg_control_system() TO PUBLIC;"));
         }
         return open;
     }

@@ -4,7 +4,11 @@ import dev.lakou.database.Engine;
 import dev.lakou.database.ServerConfiguration;
 import dev.lakou.database.ServerFactory;
 import dev.lakou.database.SharedServer;
+import dev.lakou.model.Identifier;
 import jakarta.inject.Singleton;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 
 /** Opens PostgreSQL servers. */
 @Singleton
@@ -13,6 +17,13 @@ public final class PostgresServers implements ServerFactory {
     @Override
     public Engine engine() {
         return Engine.POSTGRESQL;
+    }
+
+    @Override
+    public Set<Identifier> roles(Identifier schema, Identifier user) {
+        // Not Set.of, which refuses twins: a user may be named like one of the groups, and is told so later.
+        return new HashSet<>(List.of(
+                PostgresNames.owner(schema), PostgresNames.readers(schema), user, PostgresNames.secondLogin(user)));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.lakou.kubernetes.schema;
 import dev.lakou.api.DatabaseServer;
 import dev.lakou.api.DatabaseServerStatus;
 import dev.lakou.api.ServiceSchema;
+import dev.lakou.kubernetes.server.ConnectionBudget.Tenants;
 import dev.lakou.kubernetes.status.Conditions;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.Namespace;
@@ -57,10 +58,15 @@ final class Causes {
                 new InformerEventSource<>(namespaces, context));
     }
 
-    /** Every ServiceSchema on the server of this one. */
-    static List<ServiceSchema> onServer(ServiceSchema resource, Context<ServiceSchema> context) {
-        return context.getPrimaryCache()
-                .byIndex(BY_SERVER, resource.getSpec().serverRef().name());
+    /** Every ServiceSchema on this server, by the DatabaseServers that are the same one. */
+    static List<Tenants> onServer(DatabaseServer server, Context<ServiceSchema> context) {
+        return new Neighbours(context)
+                .same(server).stream()
+                        .map(one -> new Tenants(
+                                one,
+                                context.getPrimaryCache()
+                                        .byIndex(BY_SERVER, one.getMetadata().getName())))
+                        .toList();
     }
 
     /** Its policy changed, it became ready or stopped being so, or connections became free. */

@@ -50,7 +50,7 @@ final class OwnedSecrets {
         // Only our own Secrets are watched; a stranger's is seen by asking.
         live(name).ifPresent(secret -> {
             if (owns(secret)) {
-                throw new StaleViewException(name);
+                throw StaleViewException.ofSecret(name);
             }
             throw new Refusal(
                     Reason.SecretConflict,
@@ -62,7 +62,7 @@ final class OwnedSecrets {
     /** @throws StaleViewException when the Secret is not what was last seen of it */
     void requireSeen(String name) {
         if (!live(name).map(OwnedSecrets::version).equals(cached(name).map(OwnedSecrets::version))) {
-            throw new StaleViewException(name);
+            throw StaleViewException.ofSecret(name);
         }
     }
 
@@ -98,7 +98,7 @@ final class OwnedSecrets {
             context.resourceOperations().serverSideApply(secret);
         } catch (KubernetesClientException e) {
             throw switch (e.getCode()) {
-                case HttpURLConnection.HTTP_CONFLICT -> new StaleViewException(desired.name());
+                case HttpURLConnection.HTTP_CONFLICT -> StaleViewException.ofSecret(desired.name());
                 case HTTP_UNPROCESSABLE -> refused(desired.name(), e);
                 default -> e;
             };

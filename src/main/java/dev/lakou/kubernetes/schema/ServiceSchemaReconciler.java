@@ -35,10 +35,14 @@ public class ServiceSchemaReconciler implements Reconciler<ServiceSchema>, Clean
     /** How long to wait for what is on its way: a server that this process opens, or news from the API server. */
     private static final Duration MOMENT = Duration.ofMillis(300);
 
-    /** Nobody tells when a stranger's Secret or schema goes, a lost one comes back, or a DBA has helped. */
+    /**
+     * Nobody tells when a stranger's Secret or schema goes, a lost one comes back, a DBA has helped, or another
+     * DatabaseServer of the same server has connections to spare.
+     */
     private static final Set<Reason> UNWATCHED = Set.of(
             Reason.SecretConflict,
             Reason.NameConflict,
+            Reason.ConnectionBudgetExceeded,
             Reason.SchemaMissing,
             Reason.AdoptionPreview,
             Reason.AdoptionRefused,
@@ -49,6 +53,7 @@ public class ServiceSchemaReconciler implements Reconciler<ServiceSchema>, Clean
 
     private final SharedServers servers;
     private final Upkeep upkeep;
+    private final Claims claims;
     private final DriftWatch drift;
     private final Departure departure;
     private final ServiceSchemaReport report;
@@ -57,12 +62,14 @@ public class ServiceSchemaReconciler implements Reconciler<ServiceSchema>, Clean
     ServiceSchemaReconciler(
             SharedServers servers,
             Upkeep upkeep,
+            Claims claims,
             DriftWatch drift,
             Departure departure,
             ServiceSchemaReport report,
             Announcer announcer) {
         this.servers = servers;
         this.upkeep = upkeep;
+        this.claims = claims;
         this.drift = drift;
         this.departure = departure;
         this.report = report;
@@ -72,6 +79,7 @@ public class ServiceSchemaReconciler implements Reconciler<ServiceSchema>, Clean
     @Override
     public List<EventSource<?, ServiceSchema>> prepareEventSources(EventSourceContext<ServiceSchema> context) {
         var sources = new ArrayList<>(Causes.of(context));
+        sources.add(claims.events(context));
         sources.add(drift.events());
         return sources;
     }
@@ -101,12 +109,14 @@ public class ServiceSchemaReconciler implements Reconciler<ServiceSchema>, Clean
         try (var log = LogContext.of(resource, resource.getSpec().serverRef().name())) {
             drift.forget(resource);
             if (Departure.letGo(resource)) {
+                claims.free(resource, context);
                 return DeleteControl.defaultDelete();
             }
             var changes = departure.leave(resource, Tenancy.server(resource, context));
             if (!changes.isEmpty()) {
                 announcer.changed(resource, "Closed", changes);
             }
+            claims.free(resource, context);
             return DeleteControl.defaultDelete();
         } catch (RuntimeException e) {
             tellBlocked(resource, context, Verdict.of(e));

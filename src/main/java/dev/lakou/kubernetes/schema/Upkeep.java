@@ -32,6 +32,7 @@ class Upkeep {
     private final Rooms rooms;
     private final Rotations rotations;
     private final Restarts restarts;
+    private final Claims claims;
     private final DriftWatch drift;
     private final ServiceSchemaReport report;
     private final Announcer announcer;
@@ -40,12 +41,14 @@ class Upkeep {
             Rooms rooms,
             Rotations rotations,
             Restarts restarts,
+            Claims claims,
             DriftWatch drift,
             ServiceSchemaReport report,
             Announcer announcer) {
         this.rooms = rooms;
         this.rotations = rotations;
         this.restarts = restarts;
+        this.claims = claims;
         this.drift = drift;
         this.report = report;
         this.announcer = announcer;
@@ -59,7 +62,7 @@ class Upkeep {
         var turn = turn(resource, owned, room, connection, context);
         var secrets = secrets(turn, server, open, room, owned);
         Mistakes.refuse(rooms.mistakes(room, server, connection), secrets.mistakes());
-        ConnectionBudget.check(resource, server, Causes.onServer(resource, context));
+        ConnectionBudget.check(resource, server, Causes.onServer(server, context));
         secrets.requireFree();
 
         var phase = rotations.phase(turn, connection);
@@ -94,7 +97,7 @@ class Upkeep {
         var resource = turn.resource();
         var desired = connection.desired(room, turn.logins(phase));
         var actual = connection.inspect(desired);
-        Strangers.refuse(desired, actual);
+        claims.require(resource, desired, actual, context);
         Takeover.check(resource, desired, actual, connection);
         if (actual.schemas().isEmpty() && LostSchema.wasThere(resource, drift.wish(resource))) {
             LostSchema.requireConfirmation(resource, room.schema(), context);

@@ -57,6 +57,7 @@ class DatabaseServerReport {
                 report.flavor().productName(),
                 report.superuser(),
                 report.maxConnections(),
+                report.identity().orElse(null),
                 schemas.size(),
                 ConnectionBudget.promised(server, schemas),
                 report.missing().isEmpty()
@@ -77,6 +78,7 @@ class DatabaseServerReport {
                 before.map(DatabaseServerStatus::flavor).orElse(null),
                 before.map(DatabaseServerStatus::superuser).orElse(null),
                 before.map(DatabaseServerStatus::maxConnections).orElse(null),
+                before.map(DatabaseServerStatus::identity).orElse(null),
                 before.map(DatabaseServerStatus::schemas).orElse(null),
                 before.map(DatabaseServerStatus::promisedConnections).orElse(null),
                 before.map(DatabaseServerStatus::missingPrivileges).orElse(null),

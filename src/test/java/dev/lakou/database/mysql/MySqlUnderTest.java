@@ -3,6 +3,7 @@ package dev.lakou.database.mysql;
 import dev.lakou.database.Engine;
 import dev.lakou.database.ServerConfiguration;
 import dev.lakou.database.ServerReport.Flavor;
+import dev.lakou.database.ServerFactory;
 import dev.lakou.database.ServerUnderTest;
 import dev.lakou.database.SharedServer;
 import dev.lakou.database.Tls;
@@ -51,8 +52,13 @@ enum MySqlUnderTest implements ServerUnderTest {
         return open(configuration(administrator, new Tls(TlsMode.PREFER, Optional.empty())));
     }
 
+    @Override
+    public ServerFactory factory() {
+        return new MySqlServers();
+    }
+
     SharedServer open(ServerConfiguration configuration) {
-        return new MySqlServers().open(configuration);
+        return factory().open(configuration);
     }
 
     ServerConfiguration configuration(Login administrator, Tls tls) {

@@ -2,6 +2,7 @@ package dev.lakou.database.postgresql;
 
 import dev.lakou.database.Engine;
 import dev.lakou.database.ServerConfiguration;
+import dev.lakou.database.ServerFactory;
 import dev.lakou.database.ServerUnderTest;
 import dev.lakou.database.SharedServer;
 import dev.lakou.database.Tls;
@@ -104,8 +105,13 @@ record PostgresUnderTest(PostgresCluster cluster, Identifier database, Login adm
     }
 
     @Override
+    public ServerFactory factory() {
+        return new PostgresServers();
+    }
+
+    @Override
     public SharedServer open() {
-        return new PostgresServers().open(configuration());
+        return factory().open(configuration());
     }
 
     @Override

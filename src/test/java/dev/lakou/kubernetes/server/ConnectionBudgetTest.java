@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lakou.api.DatabaseServer;
 import dev.lakou.api.DatabaseServerStatus;
 import dev.lakou.api.ServiceSchema;
+import dev.lakou.kubernetes.server.ConnectionBudget.Tenants;
 import dev.lakou.kubernetes.status.Refusal;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
@@ -20,13 +21,13 @@ class ConnectionBudgetTest {
     void servesWhoeverFits() {
         var last = schema("last", "2026-02-01T00:00:00Z", "");
 
-        assertThatCode(() -> ConnectionBudget.check(last, SERVER, List.of(OLDEST, last)))
+        assertThatCode(() -> ConnectionBudget.check(last, SERVER, tenants(SERVER, OLDEST, last)))
                 .doesNotThrowAnyException();
     }
 
     @Test
     void refusesTheNewestWithItsArithmetic() {
-        assertThatThrownBy(() -> ConnectionBudget.check(NEWEST, SERVER, List.of(NEWEST, OLDEST)))
+        assertThatThrownBy(() -> ConnectionBudget.check(NEWEST, SERVER, tenants(SERVER, NEWEST, OLDEST)))
                 .isInstanceOf(Refusal.class)
                 .hasMessage(
                         "15 connections promised to 1 older services of DatabaseServer \"engarde\" + 16 wanted here"
@@ -35,7 +36,7 @@ class ConnectionBudgetTest {
 
     @Test
     void doesNotHoldTheNewestAgainstTheOldest() {
-        assertThatCode(() -> ConnectionBudget.check(OLDEST, SERVER, List.of(NEWEST, OLDEST)))
+        assertThatCode(() -> ConnectionBudget.check(OLDEST, SERVER, tenants(SERVER, NEWEST, OLDEST)))
                 .doesNotThrowAnyException();
     }
 
@@ -43,7 +44,7 @@ class ConnectionBudgetTest {
     void refusesAServiceWithoutALimit() {
         var server = server("connectionBudget: 30");
 
-        assertThatThrownBy(() -> ConnectionBudget.check(OLDEST, server, List.of(OLDEST)))
+        assertThatThrownBy(() -> ConnectionBudget.check(OLDEST, server, tenants(server, OLDEST)))
                 .hasMessageContaining("Set spec.connectionLimit");
     }
 
@@ -51,7 +52,7 @@ class ConnectionBudgetTest {
     void countsAServiceTwiceThatRotates() {
         var rotating = schema("rotating", "2026-02-01T00:00:00Z", ", connectionLimit: 8, rotation: {every: 720h}");
 
-        assertThatThrownBy(() -> ConnectionBudget.check(rotating, SERVER, List.of(OLDEST, rotating)))
+        assertThatThrownBy(() -> ConnectionBudget.check(rotating, SERVER, tenants(SERVER, OLDEST, rotating)))
                 .hasMessageContaining("+ 16 wanted here (two logins while the credential is rotated) = 31")
                 .hasMessageContaining("to 7 or less");
     }
@@ -59,10 +60,36 @@ class ConnectionBudgetTest {
     @Test
     void promisesNoMoreThanTheServerLetsIn() {
         var server = server("defaults: {connectionLimit: 15}");
-        server.setStatus(new DatabaseServerStatus("18.1", "PostgreSQL", true, 20, 2, 15, null, 1L, List.of()));
+        server.setStatus(new DatabaseServerStatus("18.1", "PostgreSQL", true, 20, "7", 2, 15, null, 1L, List.of()));
 
-        assertThatThrownBy(() -> ConnectionBudget.check(NEWEST, server, List.of(OLDEST, NEWEST)))
+        assertThatThrownBy(() -> ConnectionBudget.check(NEWEST, server, tenants(server, OLDEST, NEWEST)))
                 .hasMessageContaining("its max_connections is 20. Lower spec.connectionLimit to 5 or less");
+    }
+
+    @Test
+    void countsTheServicesOfEveryDatabaseServerThatIsTheSameOne() {
+        var server = server("defaults: {connectionLimit: 15}");
+        server.setStatus(new DatabaseServerStatus("18.1", "PostgreSQL", true, 20, "7", 1, 16, null, 1L, List.of()));
+        var other = server("defaults: {connectionLimit: 9}");
+        other.getMetadata().setName("reporting");
+        var tenants = List.of(new Tenants(server, List.of(NEWEST)), new Tenants(other, List.of(OLDEST)));
+
+        assertThatThrownBy(() -> ConnectionBudget.check(NEWEST, server, tenants))
+                .hasMessageContaining("9 connections promised to 1 older services")
+                .hasMessageContaining("\"engarde\" and \"reporting\" + 16 wanted here = 25; its max_connections is 20");
+    }
+
+    @Test
+    void holdsABudgetAgainstItsOwnDatabaseServerOnly() {
+        var other = server("connectionBudget: 30");
+        other.getMetadata().setName("reporting");
+        var tenants = List.of(new Tenants(SERVER, List.of(NEWEST)), new Tenants(other, List.of(OLDEST, OLDEST)));
+
+        assertThatCode(() -> ConnectionBudget.check(NEWEST, SERVER, tenants)).doesNotThrowAnyException();
+    }
+
+    private static List<Tenants> tenants(DatabaseServer server, ServiceSchema... services) {
+        return List.of(new Tenants(server, List.of(services)));
     }
 
     private static DatabaseServer server(String fields) {

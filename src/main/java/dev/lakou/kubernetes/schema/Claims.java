@@ -1,0 +1,127 @@
+package dev.lakou.kubernetes.schema;
+
+import dev.lakou.api.DatabaseServer;
+import dev.lakou.api.DatabaseServerSpec.EngineKind;
+import dev.lakou.api.ServiceSchema;
+import dev.lakou.database.Engine;
+import dev.lakou.database.SharedServers;
+import dev.lakou.kubernetes.Installation;
+import dev.lakou.kubernetes.server.Seniority;
+import dev.lakou.kubernetes.status.Reason;
+import dev.lakou.kubernetes.status.Refusal;
+import dev.lakou.model.State;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Who may have a name before anybody has it: on one server, whatever its DatabaseServers are called, the oldest. */
+@Singleton
+class Claims {
+    private static final String BY_CLAIM = "serviceschema-by-claim";
+
+    private final SharedServers servers;
+    private final Installation installation;
+    private final SimpleInboundEventSource<ServiceSchema> events = new SimpleInboundEventSource<>("claims");
+
+    Claims(SharedServers servers, Installation installation) {
+        this.servers = servers;
+        this.installation = installation;
+    }
+
+    /** What makes a service worth another look: a rival has gone. */
+    EventSource<?, ServiceSchema> events(EventSourceContext<ServiceSchema> context) {
+        context.getPrimaryCache()
+                .addIndexers(Map.of(
+                        BY_CLAIM, schema -> ofAnyEngine(schema).map(Claim::toString).toList()));
+        return events;
+    }
+
+    /**
+     * Whoever stands on the server has the name; of those who do not, the oldest service may have it.
+     *
+     * @throws Refusal when one of the names is another's
+     * @throws StaleViewException when an older one may be on the same server, which has not answered yet
+     */
+    void require(ServiceSchema resource, State desired, State actual, Context<ServiceSchema> context) {
+        Strangers.refuse(desired, actual, new Keepers(installation, context));
+        if (!Claim.isMarked(desired, actual)) {
+            var server = Tenancy.server(resource, context).orElseThrow();
+            requireOldest(resource, server, context);
+        }
+    }
+
+    private void requireOldest(ServiceSchema resource, DatabaseServer server, Context<ServiceSchema> context) {
+        var neighbours = new Neighbours(context);
+        for (var claim : of(resource, server)) {
+            for (var rival : claimants(claim, context)) {
+                if (Seniority.OLDEST_FIRST.compare(rival, resource) < 0) {
+                    neighbours
+                            .admitting(rival)
+                            .filter(theirs -> claim.kind() == Claim.Kind.ROLE
+                                    || Neighbours.shareSchemas(server, theirs))
+                            .filter(theirs -> of(rival, theirs).contains(claim))
+                            .filter(theirs -> Neighbours.areOne(server, theirs))
+                            .ifPresent(theirs -> {
+                                throw conflict(claim, rival, theirs);
+                            });
+                }
+            }
+        }
+    }
+
+    /** Has those looked at again that may have waited for the names of this one. */
+    void free(ServiceSchema resource, Context<ServiceSchema> context) {
+        ofAnyEngine(resource)
+                .flatMap(claim -> claimants(claim, context).stream())
+                .map(ResourceID::fromResource)
+                .filter(id -> !id.equals(ResourceID.fromResource(resource)))
+                .distinct()
+                .forEach(events::propagateEvent);
+    }
+
+    /** One that is being deleted claims nothing: what it has, its marker keeps until it is gone. */
+    private static List<ServiceSchema> claimants(Claim claim, Context<ServiceSchema> context) {
+        return context.getPrimaryCache().byIndex(BY_CLAIM, claim.toString()).stream()
+                .filter(schema -> schema.getMetadata().getDeletionTimestamp() == null)
+                .toList();
+    }
+
+    private static Refusal conflict(Claim claim, ServiceSchema rival, DatabaseServer theirs) {
+        return new Refusal(
+                Reason.NameConflict,
+                "The %s is for ServiceSchema \"%s/%s\", which asked for it earlier, on DatabaseServer \"%s\". Choose other names in spec.schema and spec.user, or delete that one."
+                        .formatted(
+                                claim,
+                                rival.getMetadata().getNamespace(),
+                                rival.getMetadata().getName(),
+                                theirs.getMetadata().getName()));
+    }
+
+    private Set<Claim> of(ServiceSchema resource, DatabaseServer server) {
+        var engine = server.getSpec().engine() == EngineKind.PostgreSQL ? Engine.POSTGRESQL : Engine.MYSQL;
+        return of(resource, engine).collect(Collectors.toSet());
+    }
+
+    /** An index cannot know the engine: it sees one resource alone. */
+    private Stream<Claim> ofAnyEngine(ServiceSchema resource) {
+        return Stream.of(Engine.values())
+                .flatMap(engine -> of(resource, engine))
+                .distinct();
+    }
+
+    private Stream<Claim> of(ServiceSchema resource, Engine engine) {
+        var names = Names.of(resource);
+        return Stream.concat(
+                Stream.of(new Claim(Claim.Kind.SCHEMA, names.schema())),
+                servers.roles(engine, names.schema(), names.user()).stream()
+                        .map(role -> new Claim(Claim.Kind.ROLE, role)));
+    }
+}
