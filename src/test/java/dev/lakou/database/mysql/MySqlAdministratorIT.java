@@ -77,6 +77,16 @@ class MySqlAdministratorIT {
     }
 
     @Test
+    void needsEachPrivilegeThatTheReadmeAsksFor() throws Exception {
+        for (var privilege : ReadmeAdministrator.privileges(mysql)) {
+            run(missing());
+            mysql.run("REVOKE %s ON *.* FROM 'minimal_admin'@'%%'".formatted(privilege));
+
+            assertThat(missing()).as(privilege).extracting(Shortcoming::what).singleElement().asString().contains(privilege);
+        }
+    }
+
+    @Test
     void hasTheRightsOfItsRoles() throws Exception {
         mysql.run(
                 "CREATE ROLE dba",

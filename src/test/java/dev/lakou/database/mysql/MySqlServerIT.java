@@ -30,7 +30,7 @@ class MySqlServerIT extends SharedServerContract {
         var report = server.probe();
 
         assertThat(report.flavor()).isEqualTo(mysql.flavor());
-        assertThat(report.superuser()).isTrue();
+        assertThat(report.superuser()).isFalse();
         assertThat(report.maxConnections()).isEqualTo(200);
     }
 

@@ -45,7 +45,7 @@ enum MySqlUnderTest implements ServerUnderTest {
 
     @Override
     public SharedServer open() {
-        return open(database().admin());
+        return open(ReadmeAdministrator.of(this));
     }
 
     SharedServer open(Login administrator) {

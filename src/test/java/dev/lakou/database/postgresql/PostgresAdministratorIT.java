@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lakou.database.DatabaseException;
 import dev.lakou.database.DatabaseException.Kind;
+import dev.lakou.database.Readme;
 import dev.lakou.database.ServerReport.Shortcoming;
 import dev.lakou.database.TestRoom;
 import dev.lakou.environment.Login;
@@ -42,6 +43,39 @@ class PostgresAdministratorIT {
             assertThat(room.actual()).isEqualTo(room.desired());
         }
         postgres.cluster().close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {14, 18})
+    void needsEachRightThatTheReadmeAsksForAndNoOther(int major) throws SQLException {
+        var postgres = PostgresUnderTest.start(major, Administrator.SUPERUSER);
+        for (var statement : Readme.administrator("CREATE ROLE lakou_login", "secret")) {
+            postgres.run(statement);
+        }
+        var rights = List.of(
+                List.of("ALTER ROLE lakou_login NOCREATEROLE", "ALTER ROLE lakou_login CREATEROLE"),
+                revokedAndGranted("CREATE"),
+                revokedAndGranted("CONNECT"),
+                revokedAndGranted("TEMPORARY"));
+
+        try (var server = postgres.as(new Login("lakou_login", "secret")).open()) {
+            for (var right : rights) {
+                postgres.run(right.get(0));
+                assertThat(server.probe().missing()).as(right.get(0)).hasSize(1);
+                postgres.run(right.get(1));
+            }
+
+            assertThat(server.bootstrap().missing()).isEmpty();
+            var room = TestRoom.of(server, "made").ensure();
+            assertThat(room.actual()).isEqualTo(room.desired());
+        }
+        postgres.cluster().close();
+    }
+
+    private static List<String> revokedAndGranted(String privilege) {
+        return List.of(
+                "REVOKE GRANT OPTION FOR %s ON DATABASE engarde FROM lakou_login".formatted(privilege),
+                "GRANT %s ON DATABASE engarde TO lakou_login WITH GRANT OPTION".formatted(privilege));
     }
 
     @ParameterizedTest
