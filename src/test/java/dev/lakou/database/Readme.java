@@ -19,7 +19,8 @@ public final class Readme {
     public static List<String> administrator(String beginning, String password) {
         return blocks().filter(block -> block.startsWith(beginning))
                 .flatMap(block -> Stream.of(block.replaceAll("--.*", "").split(";\\s*")))
-                .map(statement -> statement.replace("…", password).replaceAll("\\s+", " ").trim())
+                .map(statement ->
+                        statement.replace("…", password).replaceAll("\\s+", " ").trim())
                 .filter(statement -> !statement.isEmpty())
                 .toList();
     }

@@ -67,9 +67,15 @@ public abstract class SharedServerContract {
         var names = real.factory().roles(room.schema(), room.user());
 
         var one = new Credential(room.user(), new Password("a"));
-        var desired = server.desired(room, Logins.only(one).beside(server.logins(room).get(server.logins(room).size() - 1)));
+        var desired = server.desired(
+                room,
+                Logins.only(one)
+                        .beside(server.logins(room).get(server.logins(room).size() - 1)));
 
-        assertThat(desired.roles()).extracting(Role::name).containsAll(server.logins(room)).isSubsetOf(names);
+        assertThat(desired.roles())
+                .extracting(Role::name)
+                .containsAll(server.logins(room))
+                .isSubsetOf(names);
     }
 
     @Test

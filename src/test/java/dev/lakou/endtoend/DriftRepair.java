@@ -17,7 +17,8 @@ public final class DriftRepair {
     private static final int ROUNDS = 5;
     private static final Duration LIMIT = Duration.ofMinutes(1);
 
-    private static final String LIMIT_IN_MYSQL = "SELECT max_user_connections = 99 FROM mysql.user WHERE user = 'd_limit_user'";
+    private static final String LIMIT_IN_MYSQL =
+            "SELECT max_user_connections = 99 FROM mysql.user WHERE user = 'd_limit_user'";
     private static final String GRANT_IN_MYSQL =
             "SELECT count(*) = 0 FROM mysql.db WHERE user = 'd_grant_user' AND select_priv = 'Y'";
 
@@ -35,8 +36,15 @@ public final class DriftRepair {
     private Map<String, String> run() {
         var drifts = new ArrayList<Drift>();
         drifts.addAll(postgres());
-        drifts.addAll(mySql("mysql", TestEnvironment.shared().mySql(), "SELECT account_locked = 'Y' FROM mysql.user WHERE user = 'd_closed_user'"));
-        drifts.addAll(mySql("mariadb", TestEnvironment.shared().mariaDb("11.4"), "SELECT json_value(priv, '$.account_locked') IN ('1', 'true') FROM mysql.global_priv WHERE user = 'd_closed_user'"));
+        drifts.addAll(mySql(
+                "mysql",
+                TestEnvironment.shared().mySql(),
+                "SELECT account_locked = 'Y' FROM mysql.user WHERE user = 'd_closed_user'"));
+        drifts.addAll(
+                mySql(
+                        "mariadb",
+                        TestEnvironment.shared().mariaDb("11.4"),
+                        "SELECT json_value(priv, '$.account_locked') IN ('1', 'true') FROM mysql.global_priv WHERE user = 'd_closed_user'"));
         drifts.forEach(this::furnish);
         var times = new TreeMap<String, List<Long>>();
         for (var round = 0; round < ROUNDS; round++) {
@@ -52,7 +60,13 @@ public final class DriftRepair {
         times.forEach((kind, all) -> report.put(
                 kind,
                 "median %d ms of %s"
-                        .formatted(all.stream().sorted().skip(all.size() / 2).findFirst().orElseThrow(), all)));
+                        .formatted(
+                                all.stream()
+                                        .sorted()
+                                        .skip(all.size() / 2)
+                                        .findFirst()
+                                        .orElseThrow(),
+                                all)));
         return report;
     }
 
@@ -69,15 +83,40 @@ public final class DriftRepair {
     private static List<Drift> postgres() {
         var server = TestEnvironment.shared().postgres(18);
         return List.of(
-                new Drift("postgresql", server, "limit", "ALTER ROLE d_limit_user CONNECTION LIMIT 99", "SELECT rolconnlimit = 99 FROM pg_roles WHERE rolname = 'd_limit_user'"),
-                new Drift("postgresql", server, "closed", "ALTER ROLE d_closed_user NOLOGIN", "SELECT NOT rolcanlogin FROM pg_roles WHERE rolname = 'd_closed_user'"),
-                new Drift("postgresql", server, "grant", "REVOKE CREATE ON SCHEMA d_grant FROM d_grant_owner", "SELECT NOT has_schema_privilege('d_grant_owner', 'd_grant', 'CREATE')"),
-                new Drift("postgresql", server, "setting", "ALTER ROLE d_setting_user IN DATABASE postgres RESET search_path", "SELECT NOT EXISTS (SELECT FROM pg_db_role_setting WHERE setrole = 'd_setting_user'::regrole AND setconfig::text LIKE '%search_path%')"));
+                new Drift(
+                        "postgresql",
+                        server,
+                        "limit",
+                        "ALTER ROLE d_limit_user CONNECTION LIMIT 99",
+                        "SELECT rolconnlimit = 99 FROM pg_roles WHERE rolname = 'd_limit_user'"),
+                new Drift(
+                        "postgresql",
+                        server,
+                        "closed",
+                        "ALTER ROLE d_closed_user NOLOGIN",
+                        "SELECT NOT rolcanlogin FROM pg_roles WHERE rolname = 'd_closed_user'"),
+                new Drift(
+                        "postgresql",
+                        server,
+                        "grant",
+                        "REVOKE CREATE ON SCHEMA d_grant FROM d_grant_owner",
+                        "SELECT NOT has_schema_privilege('d_grant_owner', 'd_grant', 'CREATE')"),
+                new Drift(
+                        "postgresql",
+                        server,
+                        "setting",
+                        "ALTER ROLE d_setting_user IN DATABASE postgres RESET search_path",
+                        "SELECT NOT EXISTS (SELECT FROM pg_db_role_setting WHERE setrole = 'd_setting_user'::regrole AND setconfig::text LIKE '%search_path%')"));
     }
 
     private static List<Drift> mySql(String engine, RunningDatabase server, String locked) {
         return List.of(
-                new Drift(engine, server, "limit", "ALTER USER d_limit_user WITH MAX_USER_CONNECTIONS 99", LIMIT_IN_MYSQL),
+                new Drift(
+                        engine,
+                        server,
+                        "limit",
+                        "ALTER USER d_limit_user WITH MAX_USER_CONNECTIONS 99",
+                        LIMIT_IN_MYSQL),
                 new Drift(engine, server, "closed", "ALTER USER d_closed_user ACCOUNT LOCK", locked),
                 new Drift(engine, server, "grant", "REVOKE SELECT ON `d\\_grant`.* FROM d_grant_user", GRANT_IN_MYSQL));
     }

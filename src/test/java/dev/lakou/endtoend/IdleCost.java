@@ -21,8 +21,8 @@ import java.util.stream.Collectors;
  */
 public final class IdleCost {
     private static final int SERVICES = 20;
-    private static final Pattern VERB =
-            Pattern.compile("\"verb\":\"(\\w+)\",\"user\":\\{\"username\":\"system:serviceaccount:lakou-system:lakou\"");
+    private static final Pattern VERB = Pattern.compile(
+            "\"verb\":\"(\\w+)\",\"user\":\\{\"username\":\"system:serviceaccount:lakou-system:lakou\"");
     private static final Pattern STATEMENT = Pattern.compile("LOG:  (statement|execute)");
 
     private final InstalledLakou lakou = InstalledLakou.shared();

@@ -16,13 +16,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A name belongs to one service of a real server, under however many DatabaseServers that is known. */
 @NeedsServers({Part.CONTROL_PLANE, Part.POSTGRESQL_16, Part.MYSQL, Part.MARIADB_11_4})
@@ -46,23 +44,18 @@ class NamesIT {
         lakou.controlPlane().close();
     }
 
-    static Stream<Arguments> engines() {
-        return Stream.of(
-                Arguments.of("postgresql", postgres()),
-                Arguments.of("mysql", TestEnvironment.shared().mySql()),
-                Arguments.of("mariadb", TestEnvironment.shared().mariaDb("11.4")));
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("engines")
-    void keepsANameForTheOldestAndHealsWhenItGoes(String engine, RunningDatabase database) {
-        applyTwice(engine, database);
+    @ParameterizedTest
+    @ValueSource(strings = {"postgresql", "mysql", "mariadb"})
+    void keepsANameForTheOldestAndHealsWhenItGoes(String engine) {
+        applyTwice(engine, database(engine));
         team.awaitServerReason(engine, "Reconciled");
         team.awaitServerReason(engine + "-again", "Reconciled");
         assertThat(identity(engine)).isPresent().isEqualTo(identity(engine + "-again"));
-        team.apply(engine + "-first", "serverRef: {name: %s}, schema: one_name, deletionPolicy: Delete".formatted(engine));
+        team.apply(
+                engine + "-first", "serverRef: {name: %s}, schema: one_name, deletionPolicy: Delete".formatted(engine));
         team.awaitReason(engine + "-first", "Reconciled");
-        team.apply(engine + "-next", "serverRef: {name: %s-again}, schema: one_name, user: names_other".formatted(engine));
+        team.apply(
+                engine + "-next", "serverRef: {name: %s-again}, schema: one_name, user: names_other".formatted(engine));
 
         assertThat(team.awaitReason(engine + "-next", "NameConflict"))
                 .contains("\"one_name\"")
@@ -72,18 +65,17 @@ class NamesIT {
         await().atMost(SECONDS).until(() -> team.awaitDecision(engine + "-next").equals("Reconciled"));
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("engines")
-    void servesTheOldestAlsoWhenItWasAwayAsTheyCame(String engine, RunningDatabase database) {
+    @ParameterizedTest
+    @ValueSource(strings = {"postgresql", "mysql", "mariadb"})
+    void servesTheOldestAlsoWhenItWasAwayAsTheyCame(String engine) {
         operator.stop();
-        applyTwice(engine + "-late", database);
+        applyTwice(engine + "-late", database(engine));
         // Of those that came within one second, the first in the alphabet is the older one.
         team.apply(
-                engine + "-a",
-                "serverRef: {name: %s-late-again}, schema: late_a, user: names_same".formatted(engine));
+                engine + "-a", "serverRef: {name: %s-late-again}, schema: late_a, user: names_same".formatted(engine));
         team.apply(engine + "-b", "serverRef: {name: %s-late}, schema: late_b, user: names_same".formatted(engine));
-        operator = OperatorProcess.start(
-                lakou.controlPlane().kubeconfigOf(InstalledLakou.NAMESPACE, "lakou"), Map.of());
+        operator =
+                OperatorProcess.start(lakou.controlPlane().kubeconfigOf(InstalledLakou.NAMESPACE, "lakou"), Map.of());
 
         team.awaitReason(engine + "-a", "Reconciled");
         assertThat(team.awaitReason(engine + "-b", "NameConflict"))
@@ -134,11 +126,17 @@ class NamesIT {
     }
 
     private static Optional<String> identity(String server) {
-        var found = lakou.client()
-                .resources(DatabaseServer.class)
-                .withName(server)
-                .require();
+        var found =
+                lakou.client().resources(DatabaseServer.class).withName(server).require();
         return Optional.ofNullable(found.getStatus()).map(DatabaseServerStatus::identity);
+    }
+
+    private static RunningDatabase database(String engine) {
+        return switch (engine) {
+            case "mysql" -> TestEnvironment.shared().mySql();
+            case "mariadb" -> TestEnvironment.shared().mariaDb("11.4");
+            default -> postgres();
+        };
     }
 
     private static PostgresCluster postgres() {

@@ -58,7 +58,8 @@ class TwoInstallationsIT {
         OTHER.awaitReason("seconds", "Reconciled");
 
         ONE.apply("wants", "serverRef: {name: shared}, schema: seconds, adoption: {policy: TakeOver, password: Reset}");
-        OTHER.apply("wants", "serverRef: {name: shared}, schema: firsts, adoption: {policy: TakeOver, password: Reset}");
+        OTHER.apply(
+                "wants", "serverRef: {name: shared}, schema: firsts, adoption: {policy: TakeOver, password: Reset}");
 
         assertThat(ONE.awaitReason("wants", "NameConflict")).contains("\"other/seconds\" is of another cluster");
         assertThat(OTHER.awaitReason("wants", "NameConflict")).contains("\"one/firsts\" is of another cluster");

@@ -12,13 +12,11 @@ record Claim(Kind kind, Identifier name) {
     /** Whether a room has its mark on something already. */
     static boolean isMarked(State desired, State actual) {
         return actual.roles().stream()
-                        .anyMatch(found -> desired.role(found.name())
-                                .map(Role::comment)
-                                .equals(Optional.of(found.comment())))
-                || actual.schemas().stream()
-                        .anyMatch(found -> desired.schema(found.name())
-                                .map(Schema::comment)
-                                .equals(Optional.of(found.comment())));
+                        .anyMatch(found ->
+                                desired.role(found.name()).map(Role::comment).equals(Optional.of(found.comment())))
+                || actual.schemas().stream().anyMatch(found -> desired.schema(found.name())
+                        .map(Schema::comment)
+                        .equals(Optional.of(found.comment())));
     }
 
     @Override

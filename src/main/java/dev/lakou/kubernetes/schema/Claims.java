@@ -38,9 +38,9 @@ class Claims {
 
     /** What makes a service worth another look: a rival has gone. */
     EventSource<?, ServiceSchema> events(EventSourceContext<ServiceSchema> context) {
-        context.getPrimaryCache()
-                .addIndexers(Map.of(
-                        BY_CLAIM, schema -> ofAnyEngine(schema).map(Claim::toString).toList()));
+        context.getPrimaryCache().addIndexers(Map.of(BY_CLAIM, schema -> ofAnyEngine(schema)
+                .map(Claim::toString)
+                .toList()));
         return events;
     }
 
@@ -65,8 +65,8 @@ class Claims {
                 if (Seniority.OLDEST_FIRST.compare(rival, resource) < 0) {
                     neighbours
                             .admitting(rival)
-                            .filter(theirs -> claim.kind() == Claim.Kind.ROLE
-                                    || Neighbours.shareSchemas(server, theirs))
+                            .filter(theirs ->
+                                    claim.kind() == Claim.Kind.ROLE || Neighbours.shareSchemas(server, theirs))
                             .filter(theirs -> of(rival, theirs).contains(claim))
                             .filter(theirs -> Neighbours.areOne(server, theirs))
                             .ifPresent(theirs -> {

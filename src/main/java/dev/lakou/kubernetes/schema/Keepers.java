@@ -17,7 +17,8 @@ record Keepers(Installation installation, Context<ServiceSchema> context) {
     /** In sentences; empty when all of them are services that are there. */
     String advice(State found) {
         var markers = Stream.concat(
-                        found.roles().stream().map(Role::comment), found.schemas().stream().map(Schema::comment))
+                        found.roles().stream().map(Role::comment),
+                        found.schemas().stream().map(Schema::comment))
                 .flatMap(Optional::stream)
                 .flatMap(comment -> Marker.of(comment).stream())
                 .distinct()

@@ -49,8 +49,8 @@ record Neighbours(Context<ServiceSchema> context) {
             return false;
         }
         if (isNew(other)) {
-            throw new StaleViewException(
-                    "DatabaseServer \"%s\" has not answered yet.".formatted(other.getMetadata().getName()));
+            throw new StaleViewException("DatabaseServer \"%s\" has not answered yet."
+                    .formatted(other.getMetadata().getName()));
         }
         return identity(one).isPresent() && identity(one).equals(identity(other));
     }
@@ -71,7 +71,8 @@ record Neighbours(Context<ServiceSchema> context) {
         return Optional.ofNullable(server.getStatus()).map(DatabaseServerStatus::identity);
     }
 
-    @SuppressWarnings("unchecked") // Every event source of a Kubernetes kind is a cache of it; its type does not say so.
+    @SuppressWarnings(
+            "unchecked") // Every event source of a Kubernetes kind is a cache of it; its type does not say so.
     private <R extends HasMetadata> Cache<R> cache(Class<R> kind) {
         return (Cache<R>) context.eventSourceRetriever().getEventSourceFor(kind);
     }

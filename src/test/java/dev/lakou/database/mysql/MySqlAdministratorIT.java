@@ -82,7 +82,12 @@ class MySqlAdministratorIT {
             run(missing());
             mysql.run("REVOKE %s ON *.* FROM 'minimal_admin'@'%%'".formatted(privilege));
 
-            assertThat(missing()).as(privilege).extracting(Shortcoming::what).singleElement().asString().contains(privilege);
+            assertThat(missing())
+                    .as(privilege)
+                    .extracting(Shortcoming::what)
+                    .singleElement()
+                    .asString()
+                    .contains(privilege);
         }
     }
 

@@ -2,8 +2,8 @@ package dev.lakou.database.mysql;
 
 import dev.lakou.database.Engine;
 import dev.lakou.database.ServerConfiguration;
-import dev.lakou.database.ServerReport.Flavor;
 import dev.lakou.database.ServerFactory;
+import dev.lakou.database.ServerReport.Flavor;
 import dev.lakou.database.ServerUnderTest;
 import dev.lakou.database.SharedServer;
 import dev.lakou.database.Tls;

@@ -23,7 +23,8 @@ final class ReadmeAdministrator {
     /** The privileges that it gets, one by one. */
     static List<String> privileges(MySqlUnderTest mysql) {
         var grant = statements(mysql).get(1);
-        return List.of(grant.substring("GRANT ".length(), grant.indexOf(" ON *.*")).split(", ?"));
+        return List.of(
+                grant.substring("GRANT ".length(), grant.indexOf(" ON *.*")).split(", ?"));
     }
 
     private static Login make(MySqlUnderTest mysql) {

@@ -1,11 +1,11 @@
 package dev.lakou.database.postgresql;
 
-import static dev.lakou.database.postgresql.Attack.possible;
-import static dev.lakou.database.postgresql.Attack.refused;
+import static dev.lakou.database.Attack.possible;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.lakou.database.Attack;
 import dev.lakou.database.SharedServer;
 import dev.lakou.database.TestRoom;
 import dev.lakou.environment.Login;
@@ -64,12 +64,18 @@ class IsolationIT {
                 refused("adds a trigger", "ALTER TABLE victim.treasure DISABLE TRIGGER ALL"),
                 refused("takes numbers from a sequence", "SELECT nextval('victim.treasure_id_seq')"),
                 refused("calls a function", "SELECT victim.plan()"),
-                refused("replaces a function", "CREATE OR REPLACE FUNCTION victim.plan() RETURNS text LANGUAGE sql AS ''"),
+                refused(
+                        "replaces a function",
+                        "CREATE OR REPLACE FUNCTION victim.plan() RETURNS text LANGUAGE sql AS ''"),
                 refused("creates a table there", "CREATE TABLE victim.foothold ()"),
                 refused("refers to a table", "CREATE TABLE hook (id integer REFERENCES victim.treasure)"),
                 refused("opens the schema", "GRANT USAGE ON SCHEMA victim TO PUBLIC"),
                 refused("drops the schema", "DROP SCHEMA victim CASCADE"),
                 refused("renames its own schema", "ALTER SCHEMA attacker RENAME TO other"));
+    }
+
+    private static Attack refused(String name, String sql) {
+        return Attack.refused(name, sql, "42501");
     }
 
     private static Stream<Attack> onTheServer() {
@@ -109,15 +115,21 @@ class IsolationIT {
                 refused("creates in public", "CREATE TABLE public.shadow ()"),
                 possible("reads names of tables", "SELECT 1 / count(*) FROM pg_class WHERE relname = 'treasure'"),
                 possible("reads source of functions", "SELECT 1 / count(*) FROM pg_proc WHERE prosrc LIKE '%tunnel%'"),
-                possible("reads sizes", "SELECT 1 / count(pg_total_relation_size(oid)) FROM pg_class WHERE relname = 'treasure'"),
-                possible("reads settings of others", "SELECT 1 / count(*) FROM pg_db_role_setting s JOIN pg_roles r ON r.oid = s.setrole WHERE r.rolname = 'victim_user'"),
+                possible(
+                        "reads sizes",
+                        "SELECT 1 / count(pg_total_relation_size(oid)) FROM pg_class WHERE relname = 'treasure'"),
+                possible(
+                        "reads settings of others",
+                        "SELECT 1 / count(*) FROM pg_db_role_setting s JOIN pg_roles r ON r.oid = s.setrole WHERE r.rolname = 'victim_user'"),
                 possible("makes temporary tables", "CREATE TEMPORARY TABLE scratch (id integer)"),
                 possible("makes large objects", "SELECT lo_unlink(lo_create(0))"),
                 possible("forges a notification", "NOTIFY victim, 'forged'"),
                 possible("takes the advisory lock of a migration", "SELECT pg_advisory_xact_lock(3372)"),
                 possible("lifts its statement_timeout", "SET statement_timeout = 0"),
                 possible("takes much memory", "SET work_mem = '20GB'"),
-                possible("changes its own settings", "SET ROLE NONE; ALTER ROLE attacker_user SET statement_timeout = 0"),
+                possible(
+                        "changes its own settings",
+                        "SET ROLE NONE; ALTER ROLE attacker_user SET statement_timeout = 0"),
                 possible("changes its own password", "SET ROLE NONE; ALTER ROLE attacker_user PASSWORD 'mine'"));
     }
 
@@ -142,17 +154,20 @@ class IsolationIT {
 
     @Test
     void lettingAServiceIntoOtherDatabasesIsReported() throws SQLException {
-        var open = server.probe().open().stream().anyMatch(one -> one.statement().contains("\"postgres\""));
+        var open =
+                server.probe().open().stream().anyMatch(one -> one.statement().contains("\"postgres\""));
 
         assertThat(open).isTrue();
         var credential = attacker.credential();
         var login = new Login(credential.user().value(), credential.password().value());
-        assertThatCode(() -> postgres.cluster().connect(login, "postgres").close()).doesNotThrowAnyException();
+        assertThatCode(() -> postgres.cluster().connect(login, "postgres").close())
+                .doesNotThrowAnyException();
     }
 
     /** On 14 only the owner of {@code public}, a superuser, can close it. */
     private void answersAsTheReportSays(Attack attack) throws SQLException {
-        var open = server.probe().open().stream().anyMatch(one -> one.statement().contains("SCHEMA public"));
+        var open =
+                server.probe().open().stream().anyMatch(one -> one.statement().contains("SCHEMA public"));
         if (open) {
             assertThat(postgres.administratorIsSuperuser()).isFalse();
             run(attacker, attack.sql());
