@@ -34,14 +34,15 @@ final class MySqlProbe {
             row.next();
             var version = row.getString(1).replaceFirst("-.*", "");
             var held = held();
+            var mayRead = held.contains(EVERYTHING) || held.contains("SELECT");
             return new ServerReport(
                     version,
                     flavor.flavor(),
                     held.contains(EVERYTHING) || held.contains("SUPER"),
                     row.getInt(2),
-                    flavor.identity(connection),
+                    mayRead ? flavor.identity(connection) : Optional.empty(),
                     missing(version, held, row.getString(3)),
-                    held.contains(EVERYTHING) || held.contains("SELECT") ? open() : List.of(),
+                    mayRead ? open() : List.of(),
                     Optional.empty());
         }
     }
