@@ -14,8 +14,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
@@ -32,13 +31,15 @@ class Election {
     private final Operator operator;
     private final Tenure tenure;
     private final LeaseClaim claim;
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
+    private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1);
     private volatile Standing standing = Standing.UNKNOWN;
 
     Election(Operator operator, Tenure tenure, KubernetesClient client, Clock clock, Installation installation) {
         this.operator = operator;
         this.tenure = tenure;
         this.claim = new LeaseClaim(client, clock, installation, identity());
+        // The end does not wait for the next renewal.
+        thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
     void begin(@Observes StartupEvent event) {
