@@ -48,18 +48,19 @@ class StandbyIT {
     @CsvSource({"mysql, super_read_only", "mysql, read_only", "mariadb, read_only"})
     void saysThatAReplicaAnswers(String engine, String setting) throws SQLException {
         try (var server = engine.equals("mysql") ? MySqlServer.start() : MariaDbServer.start("11.4")) {
-            var declared = declare("standby-" + engine, server, "");
+            var name = engine + "-" + setting.replace('_', '-');
+            var declared = declare("standby-" + name, server, "");
             execute(server, "SET GLOBAL %s = ON".formatted(setting));
 
-            TEAM.apply("patient-" + engine, "serverRef: {name: standby-%s}".formatted(engine));
-            assertThat(TEAM.awaitReason("patient-" + engine, "ServerReadOnly")).contains("as a replica is");
-            TEAM.applyServer("standby-" + engine, declared + ", resyncInterval: 2s");
-            assertThat(TEAM.awaitServerReason("standby-" + engine, "ServerReadOnly"))
+            TEAM.apply("patient-" + name, "serverRef: {name: standby-%s}".formatted(name));
+            assertThat(TEAM.awaitReason("patient-" + name, "ServerReadOnly")).contains("as a replica is");
+            TEAM.applyServer("standby-" + name, declared + ", resyncInterval: 2s");
+            assertThat(TEAM.awaitServerReason("standby-" + name, "ServerReadOnly"))
                     .contains("1290");
 
             execute(server, "SET GLOBAL read_only = OFF");
-            TEAM.awaitReason("patient-" + engine, "Reconciled");
-            leave(engine);
+            TEAM.awaitReason("patient-" + name, "Reconciled");
+            leave(name);
         }
     }
 
@@ -81,11 +82,11 @@ class StandbyIT {
         }
     }
 
-    private static void leave(String engine) {
-        TEAM.delete("patient-" + engine);
+    private static void leave(String name) {
+        TEAM.delete("patient-" + name);
         LAKOU.client()
                 .resources(DatabaseServer.class)
-                .withName("standby-" + engine)
+                .withName("standby-" + name)
                 .delete();
     }
 }
