@@ -15,7 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 
 /** What keeps two sides from agreeing on TLS, and what to do about it. The first that fits is the one. */
 public enum TlsTrouble {
@@ -50,7 +50,9 @@ public enum TlsTrouble {
                     .or(is(CertificateException.class)),
             "the server's certificate is not signed by an authority that is trusted here. Put that authority into the"
                     + " Secret that spec.tls.caSecretRef names"),
-    OTHER(is(SSLException.class), "the two sides do not agree. Compare spec.tls with the server's own settings");
+    OTHER(
+            is(SSLHandshakeException.class),
+            "the two sides do not agree. Compare spec.tls with the server's own settings");
 
     private final Predicate<Throwable> sign;
     private final String words;
