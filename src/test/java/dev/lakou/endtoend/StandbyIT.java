@@ -29,8 +29,8 @@ class StandbyIT {
             server.close();
             server.startAsStandby();
 
-            TEAM.apply("patient-postgresql", "serverRef: {name: standby-postgresql}");
-            assertThat(TEAM.awaitReason("patient-postgresql", "ServerReadOnly")).contains("read-only standby");
+            TEAM.apply("on-postgresql", "serverRef: {name: standby-postgresql}");
+            assertThat(TEAM.awaitReason("on-postgresql", "ServerReadOnly")).contains("read-only standby");
             TEAM.applyServer("standby-postgresql", declared + ", resyncInterval: 2s");
             assertThat(TEAM.awaitServerReason("standby-postgresql", "ServerReadOnly"))
                     .contains("25006")
@@ -39,7 +39,7 @@ class StandbyIT {
             server.promoteAtNextStart();
             server.close();
             server.startAgain();
-            TEAM.awaitReason("patient-postgresql", "Reconciled");
+            TEAM.awaitReason("on-postgresql", "Reconciled");
             leave("postgresql");
         }
     }
@@ -52,14 +52,14 @@ class StandbyIT {
             var declared = declare("standby-" + name, server, "");
             execute(server, "SET GLOBAL %s = ON".formatted(setting));
 
-            TEAM.apply("patient-" + name, "serverRef: {name: standby-%s}".formatted(name));
-            assertThat(TEAM.awaitReason("patient-" + name, "ServerReadOnly")).contains("as a replica is");
+            TEAM.apply("on-" + name, "serverRef: {name: standby-%s}".formatted(name));
+            assertThat(TEAM.awaitReason("on-" + name, "ServerReadOnly")).contains("as a replica is");
             TEAM.applyServer("standby-" + name, declared + ", resyncInterval: 2s");
             assertThat(TEAM.awaitServerReason("standby-" + name, "ServerReadOnly"))
                     .contains("1290");
 
             execute(server, "SET GLOBAL read_only = OFF");
-            TEAM.awaitReason("patient-" + name, "Reconciled");
+            TEAM.awaitReason("on-" + name, "Reconciled");
             leave(name);
         }
     }
@@ -83,7 +83,7 @@ class StandbyIT {
     }
 
     private static void leave(String name) {
-        TEAM.delete("patient-" + name);
+        TEAM.delete("on-" + name);
         LAKOU.client()
                 .resources(DatabaseServer.class)
                 .withName("standby-" + name)
