@@ -73,10 +73,10 @@ class LeaseClaimIT {
         assertThat(first.hold()).isTrue();
         lease().delete();
 
-        assertThat(first.hold()).isFalse();
-
-        assertThat(first.holder()).isEmpty();
         assertThat(first.hold()).isTrue();
+
+        assertThat(second.hold()).isFalse();
+        assertThat(second.holder()).contains("first");
     }
 
     @Test
