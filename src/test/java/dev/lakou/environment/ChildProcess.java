@@ -61,13 +61,14 @@ final class ChildProcess {
 
     static Path newLog(String name) {
         var count = STARTED.merge(name, 1, Integer::sum);
+        var log = LOGS.resolve(count == 1 ? name + ".log" : name + "-" + count + ".log");
         try {
             Files.createDirectories(LOGS);
+            Files.deleteIfExists(log); // Of a JVM before this one; the API server would append to it.
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return LOGS.resolve(count == 1 ? name + ".log" : name + "-" + count + ".log")
-                .toAbsolutePath();
+        return log.toAbsolutePath();
     }
 
     /** Asks ten times a second until the answer is true; an exception counts as "not yet". */
