@@ -8,7 +8,9 @@ import io.agroal.api.security.SimplePassword;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** A bounded pool of the administrator's connections to one server. Empty until first used; never waits for long. */
 public final class JdbcPool implements AutoCloseable {
@@ -35,6 +37,7 @@ public final class JdbcPool implements AutoCloseable {
                         .acquisitionTimeout(ACQUISITION_TIMEOUT)
                         .reapTimeout(IDLE_TIMEOUT)
                         .idleValidationTimeout(IDLE_VALIDATION)
+                        .exceptionSorter(JdbcPool::endsConnection)
                         .connectionFactoryConfiguration(factory -> {
                             properties.forEach(factory::jdbcProperty);
                             return factory.jdbcUrl(url)
@@ -47,6 +50,17 @@ public final class JdbcPool implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException("The connection pool cannot be set up.", e);
         }
+    }
+
+    /** Who asks next must not be given a connection that is gone. */
+    private static boolean endsConnection(SQLException exception) {
+        var state = Optional.ofNullable(exception.getSQLState()).orElse("");
+        return state.startsWith("08") || state.startsWith("57P");
+    }
+
+    /** Whether a message says that the pool gave up waiting: it does so in words alone, and not always the same ones. */
+    public static boolean gaveUp(String message) {
+        return message.toLowerCase(Locale.ROOT).contains("acquisition timeout");
     }
 
     public Connection connection() throws SQLException {

@@ -2,6 +2,7 @@ package dev.lakou.database.postgresql;
 
 import dev.lakou.database.DatabaseException;
 import dev.lakou.database.DatabaseException.Kind;
+import dev.lakou.database.jdbc.JdbcPool;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
@@ -55,7 +56,7 @@ record PostgresErrors(String server) {
                 || state.equals("25006")
                 || (state.equals("XX000") && message.contains("tuple"))
                 || (state.equals("23505") && message.contains("pg_"))
-                || message.contains("acquisition timeout");
+                || JdbcPool.gaveUp(message);
     }
 
     private String words(Kind kind, String state, String message) {
