@@ -24,9 +24,9 @@ public final class InstalledLakou {
 
     private final ControlPlane controlPlane;
     private final Manifests manifests;
-    private final OperatorProcess operator;
+    private final Optional<OperatorProcess> operator;
 
-    private InstalledLakou(ControlPlane controlPlane, Manifests manifests, OperatorProcess operator) {
+    private InstalledLakou(ControlPlane controlPlane, Manifests manifests, Optional<OperatorProcess> operator) {
         this.controlPlane = controlPlane;
         this.manifests = manifests;
         this.operator = operator;
@@ -37,14 +37,19 @@ public final class InstalledLakou {
         return Holder.SHARED;
     }
 
-    private static InstalledLakou install(ControlPlane controlPlane) {
+    /** Its CRDs and rights alone, for tests that start and end its process themselves. */
+    static InstalledLakou withoutProcess(ControlPlane controlPlane) {
         var manifests = new Manifests(controlPlane.client());
         manifests.apply(Path.of("crds"));
         manifests.apply(Path.of("deploy"));
+        return new InstalledLakou(controlPlane, manifests, Optional.empty());
+    }
+
+    private static InstalledLakou install(ControlPlane controlPlane) {
         return new InstalledLakou(
                 controlPlane,
-                manifests,
-                OperatorProcess.start(controlPlane.kubeconfigOf(NAMESPACE, "lakou"), Map.of()));
+                withoutProcess(controlPlane).manifests,
+                Optional.of(OperatorProcess.start(controlPlane.kubeconfigOf(NAMESPACE, "lakou"), Map.of())));
     }
 
     public KubernetesClient client() {
@@ -56,7 +61,7 @@ public final class InstalledLakou {
     }
 
     public OperatorProcess operator() {
-        return operator;
+        return operator.orElseThrow();
     }
 
     Manifests manifests() {

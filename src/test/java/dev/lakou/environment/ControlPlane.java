@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,11 +24,12 @@ public final class ControlPlane implements AutoCloseable {
     private final Path adminKubeconfig;
     private final KubernetesClient client;
 
-    private ControlPlane(ControlPlaneProcesses processes, Kubeconfig kubeconfig, Path adminKubeconfig) {
+    private ControlPlane(
+            ControlPlaneProcesses processes, Kubeconfig kubeconfig, Path adminKubeconfig, KubernetesClient client) {
         this.processes = processes;
         this.kubeconfig = kubeconfig;
         this.adminKubeconfig = adminKubeconfig;
-        this.client = clientOf(adminKubeconfig);
+        this.client = client;
     }
 
     /** Starts a control plane with an empty store; the caller closes it, or the end of the JVM does. */
@@ -41,15 +43,12 @@ public final class ControlPlane implements AutoCloseable {
         var kubeconfig = new Kubeconfig(
                 folder, "https://127.0.0.1:" + port, TestCertificates.shared().authority());
         var adminKubeconfig = kubeconfig.write("admin", "default", admin.password());
-        var processes = ControlPlaneProcesses.start(binaries, folder, port, admin, adminKubeconfig);
-        var controlPlane = new ControlPlane(processes, kubeconfig, adminKubeconfig);
-        processes.apiServer().awaitReady(START_LIMIT, controlPlane::answers);
+        var client = clientOf(adminKubeconfig);
+        var processes = ControlPlaneProcesses.start(
+                binaries, folder, port, admin, adminKubeconfig, () -> "ok".equals(client.raw("/readyz")));
+        var controlPlane = new ControlPlane(processes, kubeconfig, adminKubeconfig, client);
         processes.controllerManager().awaitReady(START_LIMIT, controlPlane::controllersWork);
         return controlPlane;
-    }
-
-    private boolean answers() {
-        return "ok".equals(client.raw("/readyz"));
     }
 
     // The controllers have no port of their own; an account that only they make says that they are at work.
@@ -68,6 +67,16 @@ public final class ControlPlane implements AutoCloseable {
 
     /** A kubeconfig with exactly the rights of a ServiceAccount, which must exist; its token is valid for 12 hours. */
     public Path kubeconfigOf(String namespace, String serviceAccount) {
+        return kubeconfigOf(namespace, serviceAccount, kubeconfig);
+    }
+
+    /** The same, by way of a proxy. */
+    public Path kubeconfigOf(String namespace, String serviceAccount, String url) {
+        return kubeconfigOf(
+                namespace, serviceAccount, new Kubeconfig(kubeconfig.folder(), url, kubeconfig.authority()));
+    }
+
+    private Path kubeconfigOf(String namespace, String serviceAccount, Kubeconfig kubeconfig) {
         var request = new TokenRequestBuilder()
                 .withNewSpec()
                 .withExpirationSeconds(TOKEN_SECONDS)
@@ -80,7 +89,17 @@ public final class ControlPlane implements AutoCloseable {
         var token = Objects.requireNonNull(answer, "No token was granted")
                 .getStatus()
                 .getToken();
-        return kubeconfig.write(namespace + "-" + serviceAccount, namespace, token);
+        var port = URI.create(kubeconfig.url()).getPort();
+        return kubeconfig.write("%s-%s-%d".formatted(namespace, serviceAccount, port), namespace, token);
+    }
+
+    public int port() {
+        return URI.create(kubeconfig.url()).getPort();
+    }
+
+    /** PEM of the authority behind the API server's certificate. */
+    public Path authority() {
+        return kubeconfig.authority();
     }
 
     /** A client that may do everything; it is closed with this control plane. */
