@@ -2,6 +2,7 @@ package dev.lakou.database;
 
 import dev.lakou.model.Identifier;
 import dev.lakou.model.Logins;
+import dev.lakou.model.Marker;
 import dev.lakou.model.Mistake;
 import dev.lakou.model.Room;
 import dev.lakou.model.State;
@@ -60,6 +61,9 @@ public interface SharedServer extends AutoCloseable {
 
     /** Makes the changes. All or nothing where the engine can; otherwise each can be repeated. */
     void apply(Plan plan);
+
+    /** Strikes what Lakou has noted of a room, of which nothing is left, from its own books. May be repeated. */
+    void forget(Marker marker);
 
     /** What others hold of this schema (views, foreign keys, functions), in words; dropping the schema would break them. */
     List<String> dependents(Identifier schema);

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.lakou.environment.Login;
 import dev.lakou.environment.NeedsServers;
 import dev.lakou.environment.Part;
 import dev.lakou.environment.RunningDatabase;
@@ -22,7 +21,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AdoptionIT {
     private static final InstalledLakou LAKOU = InstalledLakou.shared();
     private static final Team TEAM = new Team(LAKOU, "adoption");
-    private static final String PASSWORD = "made-by-hand";
     private static final Map<String, RunningDatabase> SERVERS = new HashMap<>();
 
     @BeforeAll
@@ -41,32 +39,32 @@ class AdoptionIT {
                         .withNamespace("adoption")
                         .withName("by-hand")
                         .endMetadata()
-                        .withStringData(Map.of("password", PASSWORD, "wrong", "another"))
+                        .withStringData(Map.of("password", ByHand.PASSWORD, "wrong", "another"))
                         .build());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"postgres", "mysql", "mariadb"})
     void refusesUnlessItIsAsked(String engine) throws SQLException {
-        make(engine, "refused_" + engine);
+        byHand(engine, "refused_" + engine).make();
 
         apply(engine, "refused", "");
 
         assertThat(TEAM.awaitReason("refused-" + engine, "NameConflict")).contains("spec.adoption");
-        requireUntouched(engine, "refused_" + engine);
+        byHand(engine, "refused_" + engine).requireServed();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"postgres", "mysql", "mariadb"})
     void showsThePlanAndChangesNothing(String engine) throws SQLException {
-        make(engine, "previewed_" + engine);
+        byHand(engine, "previewed_" + engine).make();
 
         apply(engine, "previewed", ", adoption: {policy: Preview, passwordSecretRef: {name: by-hand}}");
 
         assertThat(TEAM.awaitReason("previewed-" + engine, "AdoptionPreview"))
                 .contains("take over schema \"previewed_%s\"".formatted(engine))
                 .contains("take over role \"previewed_%s_user\"".formatted(engine));
-        requireUntouched(engine, "previewed_" + engine);
+        byHand(engine, "previewed_" + engine).requireServed();
         assertThat(LAKOU.client()
                         .secrets()
                         .inNamespace("adoption")
@@ -78,13 +76,13 @@ class AdoptionIT {
     @ParameterizedTest
     @ValueSource(strings = {"postgres", "mysql", "mariadb"})
     void goesOnWithThePasswordThatTheServiceHas(String engine) throws SQLException {
-        make(engine, "kept_" + engine);
+        byHand(engine, "kept_" + engine).make();
 
         apply(engine, "kept", ", adoption: {policy: TakeOver, passwordSecretRef: {name: by-hand}}");
         TEAM.awaitReason("kept-" + engine, "Reconciled");
 
         var keys = TEAM.keys("kept-" + engine);
-        assertThat(keys.get("DB_PASSWORD")).isEqualTo(PASSWORD);
+        assertThat(keys.get("DB_PASSWORD")).isEqualTo(ByHand.PASSWORD);
         requireAllRows(keys);
         try (var connection = keys.connect();
                 var statement = connection.createStatement()) {
@@ -95,24 +93,25 @@ class AdoptionIT {
     @ParameterizedTest
     @ValueSource(strings = {"postgres", "mysql", "mariadb"})
     void setsAnotherPasswordWhereThatIsWanted(String engine) throws SQLException {
-        make(engine, "reset_" + engine);
+        byHand(engine, "reset_" + engine).make();
 
         apply(engine, "reset", ", adoption: {policy: TakeOver, password: Reset}");
         TEAM.awaitReason("reset-" + engine, "Reconciled");
 
         requireAllRows(TEAM.keys("reset-" + engine));
-        assertThatThrownBy(() -> requireUntouched(engine, "reset_" + engine)).isInstanceOf(SQLException.class);
+        assertThatThrownBy(() -> byHand(engine, "reset_" + engine).requireServed())
+                .isInstanceOf(SQLException.class);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"postgres", "mysql", "mariadb"})
     void doesNotBeginWithAPasswordThatIsWrong(String engine) throws SQLException {
-        make(engine, "wrong_" + engine);
+        byHand(engine, "wrong_" + engine).make();
 
         apply(engine, "wrong", ", adoption: {policy: TakeOver, passwordSecretRef: {name: by-hand, key: wrong}}");
 
         assertThat(TEAM.awaitReason("wrong-" + engine, "AdoptionRefused")).contains("Reset");
-        requireUntouched(engine, "wrong_" + engine);
+        byHand(engine, "wrong_" + engine).requireServed();
         apply(engine, "wrong", ", adoption: {policy: TakeOver, passwordSecretRef: {name: by-hand}}");
         TEAM.awaitReason("wrong-" + engine, "Reconciled");
     }
@@ -121,42 +120,8 @@ class AdoptionIT {
         TEAM.apply(name + "-" + engine, "serverRef: {name: adoption-%s}%s".formatted(engine, more));
     }
 
-    /** As the services of En Garde came to be. */
-    private static void make(String engine, String schema) throws SQLException {
-        var user = schema + "_user";
-        if (engine.equals("postgres")) {
-            sql(
-                    engine,
-                    "CREATE SCHEMA " + schema,
-                    "CREATE USER %s PASSWORD '%s'".formatted(user, PASSWORD),
-                    "ALTER USER %s SET search_path TO %s".formatted(user, schema),
-                    "GRANT CONNECT ON DATABASE postgres TO " + user,
-                    "GRANT USAGE ON SCHEMA %s TO %s".formatted(schema, user));
-        } else {
-            sql(
-                    engine,
-                    "CREATE DATABASE " + schema,
-                    "CREATE USER %s IDENTIFIED BY '%s'".formatted(user, PASSWORD),
-                    "GRANT ALL ON %s.* TO %s".formatted(schema, user));
-        }
-        sql(
-                engine,
-                "CREATE TABLE %s.bookings (id INT PRIMARY KEY)".formatted(schema),
-                "INSERT INTO %s.bookings VALUES (1), (2), (3)".formatted(schema));
-        if (engine.equals("postgres")) {
-            sql(engine, "GRANT ALL ON ALL TABLES IN SCHEMA %s TO %s".formatted(schema, user));
-        }
-    }
-
-    private static void requireUntouched(String engine, String schema) throws SQLException {
-        var server = requireNonNull(SERVERS.get(engine));
-        var database = engine.equals("postgres") ? "postgres" : schema;
-        try (var connection = server.connect(new Login(schema + "_user", PASSWORD), database);
-                var statement = connection.createStatement();
-                var row = statement.executeQuery("SELECT count(*) FROM %s.bookings".formatted(schema))) {
-            assertThat(row.next()).isTrue();
-            assertThat(row.getInt(1)).isEqualTo(3);
-        }
+    private static ByHand byHand(String engine, String schema) {
+        return new ByHand(requireNonNull(SERVERS.get(engine)), "postgres", schema);
     }
 
     private static void requireAllRows(SecretKeys keys) throws SQLException {
@@ -165,16 +130,6 @@ class AdoptionIT {
                 var row = statement.executeQuery("SELECT count(*) FROM bookings")) {
             assertThat(row.next()).isTrue();
             assertThat(row.getInt(1)).isEqualTo(3);
-        }
-    }
-
-    private static void sql(String engine, String... statements) throws SQLException {
-        var server = requireNonNull(SERVERS.get(engine));
-        try (var connection = server.connect(server.admin(), engine.equals("postgres") ? "postgres" : "");
-                var statement = connection.createStatement()) {
-            for (var text : statements) {
-                statement.execute(text);
-            }
         }
     }
 }

@@ -24,9 +24,9 @@ public final class InstalledLakou implements AutoCloseable {
 
     private final ControlPlane controlPlane;
     private final Manifests manifests;
-    private final OperatorProcess operator;
+    private final Optional<OperatorProcess> operator;
 
-    private InstalledLakou(ControlPlane controlPlane, Manifests manifests, OperatorProcess operator) {
+    private InstalledLakou(ControlPlane controlPlane, Manifests manifests, Optional<OperatorProcess> operator) {
         this.controlPlane = controlPlane;
         this.manifests = manifests;
         this.operator = operator;
@@ -44,10 +44,16 @@ public final class InstalledLakou implements AutoCloseable {
 
     /** One of its own, in a control plane that has none yet; the caller stops the operator and closes the control plane. */
     static InstalledLakou install(ControlPlane controlPlane) {
+        return new InstalledLakou(
+                controlPlane, withoutProcess(controlPlane).manifests, Optional.of(start(controlPlane, "lakou-0")));
+    }
+
+    /** Its CRDs and rights alone, for tests that start and end its process themselves. */
+    static InstalledLakou withoutProcess(ControlPlane controlPlane) {
         var manifests = new Manifests(controlPlane.client());
         manifests.apply(Path.of("crds"));
         manifests.apply(Path.of("deploy"));
-        return new InstalledLakou(controlPlane, manifests, start(controlPlane, "lakou-0"));
+        return new InstalledLakou(controlPlane, manifests, Optional.empty());
     }
 
     private static OperatorProcess start(ControlPlane controlPlane, String replica) {
@@ -68,7 +74,7 @@ public final class InstalledLakou implements AutoCloseable {
     }
 
     public OperatorProcess operator() {
-        return operator;
+        return operator.orElseThrow();
     }
 
     Manifests manifests() {
@@ -107,7 +113,7 @@ public final class InstalledLakou implements AutoCloseable {
 
     @Override
     public void close() {
-        operator.close();
+        operator.ifPresent(OperatorProcess::close);
         controlPlane.close();
     }
 

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,17 +44,15 @@ public final class ControlPlane implements AutoCloseable {
                 folder, "https://127.0.0.1:" + port, TestCertificates.shared().authority());
         var adminKubeconfig = kubeconfig.write("admin", "default", admin.password());
         var client = clientOf(adminKubeconfig);
-        // The controllers give up on an API server that is not healthy within ten seconds; a busy machine needs more.
         var processes = ControlPlaneProcesses.start(
-                binaries,
-                folder,
-                port,
-                admin,
-                adminKubeconfig,
-                apiServer -> apiServer.awaitReady(START_LIMIT, () -> "ok".equals(client.raw("/readyz"))));
+                binaries, folder, port, admin, adminKubeconfig, () -> "ok".equals(client.raw("/readyz")));
         var controlPlane = new ControlPlane(processes, kubeconfig, adminKubeconfig, client);
         processes.controllerManager().awaitReady(START_LIMIT, controlPlane::controllersWork);
         return controlPlane;
+    }
+
+    private boolean answers() {
+        return "ok".equals(client.raw("/readyz"));
     }
 
     // The controllers have no port of their own; an account that only they make says that they are at work.
@@ -72,6 +71,16 @@ public final class ControlPlane implements AutoCloseable {
 
     /** A kubeconfig with exactly the rights of a ServiceAccount, which must exist; its token is valid for 12 hours. */
     public Path kubeconfigOf(String namespace, String serviceAccount) {
+        return kubeconfigOf(namespace, serviceAccount, kubeconfig);
+    }
+
+    /** The same, by way of a proxy. */
+    public Path kubeconfigOf(String namespace, String serviceAccount, String url) {
+        return kubeconfigOf(
+                namespace, serviceAccount, new Kubeconfig(kubeconfig.folder(), url, kubeconfig.authority()));
+    }
+
+    private Path kubeconfigOf(String namespace, String serviceAccount, Kubeconfig kubeconfig) {
         var request = new TokenRequestBuilder()
                 .withNewSpec()
                 .withExpirationSeconds(TOKEN_SECONDS)
@@ -84,7 +93,17 @@ public final class ControlPlane implements AutoCloseable {
         var token = Objects.requireNonNull(answer, "No token was granted")
                 .getStatus()
                 .getToken();
-        return kubeconfig.write(namespace + "-" + serviceAccount, namespace, token);
+        var port = URI.create(kubeconfig.url()).getPort();
+        return kubeconfig.write("%s-%s-%d".formatted(namespace, serviceAccount, port), namespace, token);
+    }
+
+    public int port() {
+        return URI.create(kubeconfig.url()).getPort();
+    }
+
+    /** PEM of the authority behind the API server's certificate. */
+    public Path authority() {
+        return kubeconfig.authority();
     }
 
     /** A client that may do everything; it is closed with this control plane. */

@@ -4,9 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.concurrent.Callable;
 
 /** The three processes of a control plane and their flags; all listen on loopback only. */
 record ControlPlaneProcesses(ChildProcess etcd, ChildProcess apiServer, ChildProcess controllerManager, Path auditLog) {
@@ -29,19 +30,22 @@ record ControlPlaneProcesses(ChildProcess etcd, ChildProcess apiServer, ChildPro
             "clusterrole-aggregation-controller",
             "resourcequota-controller");
 
+    private static final Duration START_LIMIT = Duration.ofMinutes(2);
+
     static ControlPlaneProcesses start(
             KubernetesBinaries binaries,
             Path folder,
             int port,
             Login admin,
             Path adminKubeconfig,
-            Consumer<ChildProcess> awaitApiServer) {
+            Callable<Boolean> answers) {
         var auditLog = ChildProcess.newLog("kubernetes-audit");
         var etcdUrl = "http://127.0.0.1:" + FreePort.next();
         var etcd = start("etcd", etcd(binaries.etcd(), folder, etcdUrl));
         var apiServer =
                 start("kube-apiserver", apiServer(binaries.apiServer(), folder, port, etcdUrl, admin, auditLog));
-        awaitApiServer.accept(apiServer);
+        // The controllers wait ten seconds for an API server, which may not be enough on a busy machine.
+        apiServer.awaitReady(START_LIMIT, answers);
         var controllerManager =
                 start("kube-controller-manager", controllerManager(binaries.controllerManager(), adminKubeconfig));
         return new ControlPlaneProcesses(etcd, apiServer, controllerManager, auditLog);

@@ -36,6 +36,11 @@ public final class OperatorProcess implements AutoCloseable {
 
     /** Starts the operator without waiting, for those that are not to become ready at once. */
     public static OperatorProcess launch(Path kubeconfig, Map<String, String> environment) {
+        return launch(kubeconfig, environment, List.of());
+    }
+
+    /** The same, with options for its JVM. */
+    public static OperatorProcess launch(Path kubeconfig, Map<String, String> environment, List<String> options) {
         if (!Files.exists(JAR)) {
             throw new EnvironmentMissingException("The operator", JAR.toString(), "run mvn package");
         }
@@ -46,7 +51,11 @@ public final class OperatorProcess implements AutoCloseable {
         all.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         all.put("QUARKUS_HTTP_PORT", String.valueOf(port));
         var java = Path.of(System.getProperty("java.home"), "bin", "java");
-        var process = ChildProcess.start("operator", List.of(java.toString(), "-jar", JAR.toString()), all, "TERM");
+        var process = ChildProcess.start(
+                "operator",
+                Command.of(Command.of(List.of(java.toString()), options), List.of("-jar", JAR.toString())),
+                all,
+                "TERM");
         return new OperatorProcess(port, process);
     }
 

@@ -8,6 +8,7 @@ import io.agroal.api.security.SimplePassword;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -36,7 +37,7 @@ public final class JdbcPool implements AutoCloseable {
                         .acquisitionTimeout(ACQUISITION_TIMEOUT)
                         .reapTimeout(IDLE_TIMEOUT)
                         .idleValidationTimeout(IDLE_VALIDATION)
-                        .exceptionSorter(JdbcPool::isBroken)
+                        .exceptionSorter(JdbcPool::endsConnection)
                         .connectionFactoryConfiguration(factory -> {
                             properties.forEach(factory::jdbcProperty);
                             return factory.jdbcUrl(url)
@@ -51,14 +52,19 @@ public final class JdbcPool implements AutoCloseable {
         }
     }
 
-    public Connection connection() throws SQLException {
-        return dataSource.getConnection();
-    }
-
-    /** What is not thrown away would be handed out again to those who retry, as long as they do not pause to validate. */
-    private static boolean isBroken(SQLException exception) {
+    /** Who asks next must not be given a connection that is gone. */
+    private static boolean endsConnection(SQLException exception) {
         var state = Optional.ofNullable(exception.getSQLState()).orElse("");
         return state.startsWith("08") || state.startsWith("57P");
+    }
+
+    /** Whether a message says that the pool gave up waiting: it does so in words alone, and not always the same ones. */
+    public static boolean gaveUp(String message) {
+        return message.toLowerCase(Locale.ROOT).contains("acquisition timeout");
+    }
+
+    public Connection connection() throws SQLException {
+        return dataSource.getConnection();
     }
 
     @Override

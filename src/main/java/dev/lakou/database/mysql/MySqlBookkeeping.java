@@ -2,6 +2,7 @@ package dev.lakou.database.mysql;
 
 import dev.lakou.database.jdbc.SqlText;
 import dev.lakou.model.Identifier;
+import dev.lakou.model.Marker;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -69,6 +70,13 @@ final class MySqlBookkeeping {
                 .literal(kind.word)
                 .sql(" AND name = ")
                 .literal(name.value());
+    }
+
+    /** Whatever is left: who crashes between a DROP and the row of what was dropped leaves a row of nothing. */
+    static SqlText forget(Marker marker) {
+        return MySqlAccounts.sql()
+                .sql("DELETE FROM `lakou`.`marker` WHERE marker = ")
+                .literal(marker.toString());
     }
 
     static Optional<String> marker(Connection connection, Kind kind, Identifier name) throws SQLException {

@@ -2,6 +2,7 @@ package dev.lakou.database.mysql;
 
 import dev.lakou.database.DatabaseException;
 import dev.lakou.database.DatabaseException.Kind;
+import dev.lakou.database.jdbc.JdbcPool;
 import dev.lakou.database.jdbc.TlsTrouble;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -16,7 +17,7 @@ import java.util.Set;
  */
 record MySqlErrors(String server, boolean certified) {
     private static final Set<Integer> PRIVILEGES = Set.of(1044, 1142, 1143, 1227, 1370, 1410, 1698);
-    private static final Set<Integer> BUSY = Set.of(1040, 1203, 1205, 1206, 1213, 1226, 3572, 3989);
+    private static final Set<Integer> BUSY = Set.of(1021, 1040, 1114, 1203, 1205, 1206, 1213, 1226, 3572, 3989);
     private static final Set<Integer> VALUES = Set.of(1059, 1102, 1470, 1819, 1827, 3163);
     /** The server runs with super_read_only, or itself in read-only mode. */
     private static final Set<Integer> READ_ONLY = Set.of(1290, 1836);
@@ -62,7 +63,7 @@ record MySqlErrors(String server, boolean certified) {
         if (VALUES.contains(code)) {
             return Kind.VALUE_REFUSED;
         }
-        if (BUSY.contains(code) || message.contains("acquisition timeout")) {
+        if (BUSY.contains(code) || JdbcPool.gaveUp(message)) {
             return Kind.BUSY;
         }
         var state = Optional.ofNullable(exception.getSQLState()).orElse("");

@@ -8,6 +8,7 @@ import dev.lakou.database.jdbc.SqlText;
 import dev.lakou.model.Credential;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.Logins;
+import dev.lakou.model.Marker;
 import dev.lakou.model.Mistake;
 import dev.lakou.model.Role;
 import dev.lakou.model.Room;
@@ -129,6 +130,14 @@ final class MySqlServer implements SharedServer {
                     }
                 }
             }
+            return true;
+        });
+    }
+
+    @Override
+    public void forget(Marker marker) {
+        with((connection, dialect) -> {
+            execute(connection, List.of(MySqlBookkeeping.forget(marker)));
             return true;
         });
     }

@@ -2,6 +2,7 @@ package dev.lakou.database.postgresql;
 
 import dev.lakou.database.DatabaseException;
 import dev.lakou.database.DatabaseException.Kind;
+import dev.lakou.database.jdbc.JdbcPool;
 import dev.lakou.database.jdbc.TlsTrouble;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -76,7 +77,7 @@ record PostgresErrors(String server, boolean certified) {
                 || state.startsWith("53")
                 || (state.equals("XX000") && message.contains("tuple"))
                 || (state.equals("23505") && message.contains("pg_"))
-                || message.contains("acquisition timeout");
+                || JdbcPool.gaveUp(message);
     }
 
     private String words(Kind kind, String state, String message) {

@@ -7,6 +7,7 @@ import dev.lakou.database.jdbc.JdbcPool;
 import dev.lakou.model.Credential;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.Logins;
+import dev.lakou.model.Marker;
 import dev.lakou.model.Mistake;
 import dev.lakou.model.Role;
 import dev.lakou.model.Room;
@@ -151,6 +152,10 @@ final class PostgresServer implements SharedServer {
             transaction.run(connection, rest);
         });
     }
+
+    /** There are no books: whose a thing is stands in its comment, and goes with it. */
+    @Override
+    public void forget(Marker marker) {}
 
     @Override
     public List<String> dependents(Identifier schema) {

@@ -61,11 +61,10 @@ record PostgresTransaction(PostgresStatements statements) {
                 }
             }
             connection.commit();
+            connection.setAutoCommit(true);
         } catch (SQLException e) {
             rollBack(connection, e);
             throw e;
-        } finally {
-            connection.setAutoCommit(true);
         }
     }
 
@@ -79,17 +78,22 @@ record PostgresTransaction(PostgresStatements statements) {
                 isRow = statement.getMoreResults();
             }
             try (var row = statement.getResultSet()) {
-                return row.next() && row.getBoolean(1);
+                var answer = row.next() && row.getBoolean(1);
+                connection.rollback();
+                connection.setAutoCommit(true);
+                return answer;
             }
-        } finally {
-            connection.rollback();
-            connection.setAutoCommit(true);
+        } catch (SQLException e) {
+            rollBack(connection, e);
+            throw e;
         }
     }
 
+    /** A connection that is gone cannot be rolled back; what matters is why it went. */
     private static void rollBack(Connection connection, SQLException cause) {
         try {
             connection.rollback();
+            connection.setAutoCommit(true);
         } catch (SQLException e) {
             cause.addSuppressed(e);
         }

@@ -65,11 +65,13 @@ class Departure {
         var one = Logins.only(new Credential(logins.get(0), Password.generate(random)));
         var desired = connection.desired(room, logins.size() == 1 ? one : one.after(logins.get(1)));
         var actual = connection.inspect(desired);
-        var plan = resource.getSpec().deletionPolicy() == DeletionPolicy.Delete
-                ? removal(resource, room, connection, actual)
-                : Planner.closing(room.marker(), actual);
+        var drops = resource.getSpec().deletionPolicy() == DeletionPolicy.Delete;
+        var plan = drops ? removal(resource, room, connection, actual) : Planner.closing(room.marker(), actual);
         if (!plan.isEmpty()) {
             connection.apply(plan);
+        }
+        if (drops) {
+            connection.forget(room.marker());
         }
         return plan.describe();
     }

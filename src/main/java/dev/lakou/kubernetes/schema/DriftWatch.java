@@ -50,10 +50,18 @@ class DriftWatch {
         return Optional.ofNullable(rooms.get(ResourceID.fromResource(resource))).map(Kept::desired);
     }
 
-    /** Watches over a room that is as it should be. */
-    void keep(ServiceSchema resource, State desired, Duration interval) {
+    /**
+     * Watches over a room that is as it should be.
+     *
+     * @param changed whether it had to be changed for that just now
+     */
+    void keep(ServiceSchema resource, State desired, Duration interval, boolean changed) {
         var server = resource.getSpec().serverRef().name();
-        rooms.put(ResourceID.fromResource(resource), Kept.of(server, desired.withoutCredentials()));
+        var one = Kept.of(server, desired.withoutCredentials());
+        rooms.put(ResourceID.fromResource(resource), one);
+        if (changed) {
+            Optional.ofNullable(watches.get(server)).ifPresent(watch -> watch.forget(one.names()));
+        }
         watches.compute(
                 server,
                 (name, watch) -> watch != null && watch.interval().equals(interval)

@@ -3,6 +3,7 @@ package dev.lakou.kubernetes.schema;
 import dev.lakou.database.SharedServer;
 import dev.lakou.model.Identifier;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
@@ -18,7 +19,7 @@ final class ServerWatch {
     private final Duration interval;
     private Optional<Future<?>> task = Optional.empty();
     private String fingerprint = "";
-    private Map<Identifier, String> digests = Map.of();
+    private Map<Identifier, String> digests = new HashMap<>();
 
     private ServerWatch(Duration interval) {
         this.interval = interval;
@@ -41,16 +42,22 @@ final class ServerWatch {
     }
 
     /** The names under which something changed since the last look; none at the first. */
-    Set<Identifier> changedNames(SharedServer server) {
+    synchronized Set<Identifier> changedNames(SharedServer server) {
         var now = server.fingerprint();
         if (now.equals(fingerprint)) {
             return Set.of();
         }
         var before = digests;
-        var first = fingerprint.isEmpty();
-        digests = server.digests();
+        var first = fingerprint.isEmpty() && digests.isEmpty();
+        digests = new HashMap<>(server.digests());
         fingerprint = now;
         return first ? Set.of() : changed(before, digests);
+    }
+
+    /** What was changed and mended between two looks may be changed the same way again: the next look tells of it. */
+    synchronized void forget(Set<Identifier> names) {
+        digests.keySet().removeAll(names);
+        fingerprint = "";
     }
 
     private static Set<Identifier> changed(Map<Identifier, String> before, Map<Identifier, String> after) {

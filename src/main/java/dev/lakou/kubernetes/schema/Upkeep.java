@@ -66,14 +66,15 @@ class Upkeep {
         secrets.requireFree();
 
         var phase = rotations.phase(turn, connection);
-        mend(turn, phase, secrets, room, connection, context);
+        var changed = mend(turn, phase, secrets, room, connection, context);
         if (rotations.due(turn, phase)) {
             turn = rotate(turn, server, open, room, owned);
             // However short the overlap: the former login is closed by the next look, and open until then.
             phase = Phase.Overlap;
+            changed = true;
         }
         restarts.after(turn);
-        drift.keep(resource, connection.desired(room, turn.logins(phase)), Resync.look(server));
+        drift.keep(resource, connection.desired(room, turn.logins(phase)), Resync.look(server), changed);
         return new Kept(
                 report.furnished(
                         resource,
@@ -86,8 +87,8 @@ class Upkeep {
                 rotations.rest(turn, phase, Resync.interval(server)));
     }
 
-    /** Makes the room and the Secret what they should be for the present credential. */
-    private void mend(
+    /** Makes the room and the Secret what they should be for the present credential. @return whether the room had to change */
+    private boolean mend(
             Turn turn,
             Phase phase,
             RoomSecrets secrets,
@@ -109,6 +110,7 @@ class Upkeep {
         if (!plan.isEmpty()) {
             announcer.changed(resource, event(resource, desired, actual), plan.describe());
         }
+        return !plan.isEmpty();
     }
 
     /** Here the Secret comes last: what it says must let the service in from the first moment on. */

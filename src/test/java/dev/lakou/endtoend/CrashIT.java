@@ -1,0 +1,127 @@
+package dev.lakou.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lakou.endtoend.CrashPoint.Moment;
+import dev.lakou.environment.NeedsServers;
+import dev.lakou.environment.Part;
+import dev.lakou.faults.Write;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.awaitility.core.ThrowingRunnable;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The operator is killed around every write of every operation, on every engine; the next one finishes what it began.
+ *
+ * <p>A JVM takes seconds to start, so that each kill hits several services, and the operator that must recover those of
+ * one round is the one that is killed in the next.
+ */
+@NeedsServers({Part.CONTROL_PLANE, Part.POSTGRESQL_18, Part.MYSQL, Part.MARIADB_11_4})
+class CrashIT {
+    private final CrashGate gate = new CrashGate();
+
+    @Test
+    void recoversFromACrashAroundEveryWrite() throws SQLException {
+        try (var site = new CrashSite("crash", gate)) {
+            site.startOperator();
+            site.warmUp();
+            var trials = trials(site);
+            var table = new CrashTable(trials);
+
+            List<CrashTrial> crashed = List.of();
+            for (var round : CrashRounds.of(trials)) {
+                each(round, table, CrashTrial::prepare);
+                recover(crashed, table);
+                each(round, table, CrashTrial::awaitPrepared);
+                hold(round, table);
+                site.killOperator();
+                gate.release();
+                each(round, table, CrashTrial::requireServed);
+                site.startOperator();
+                site.warmUp();
+                crashed = round;
+            }
+            recover(crashed, table);
+
+            System.err.println(table);
+            assertThat(table.failures()).isEmpty();
+        }
+    }
+
+    /** One trial for each point that is seen when nothing goes wrong. */
+    private List<CrashTrial> trials(CrashSite site) throws SQLException {
+        var undisturbed = new ArrayList<CrashTrial>();
+        for (var server : site.servers()) {
+            for (var kind : Ordeal.Kind.values()) {
+                undisturbed.add(CrashTrial.undisturbed(kind, service(site, server, kind, 0)));
+            }
+        }
+        for (var trial : undisturbed) {
+            trial.prepare();
+        }
+        undisturbed.forEach(CrashTrial::awaitPrepared);
+        undisturbed.forEach(trial -> trial.begin(gate));
+        var trials = new ArrayList<CrashTrial>();
+        for (var trial : undisturbed) {
+            trial.awaitDone();
+            var writes = trial.seen(gate);
+            System.err.printf(
+                    "[crash] %s, %s: %s%n", trial.kind(), trial.server().engine(), writes);
+            trials.addAll(around(writes, site, trial));
+            trial.end();
+        }
+        gate.release();
+        return trials;
+    }
+
+    private static List<CrashTrial> around(List<Write> writes, CrashSite site, CrashTrial trial) {
+        var trials = new ArrayList<CrashTrial>();
+        for (var write = 0; write < writes.size(); write++) {
+            for (var moment : Moment.values()) {
+                var service = service(site, trial.server(), trial.kind(), trials.size() + 1);
+                trials.add(CrashTrial.crashed(trial.kind(), service, writes, new CrashPoint(write, moment)));
+            }
+        }
+        return trials;
+    }
+
+    private static CrashedService service(CrashSite site, CrashServer server, Ordeal.Kind kind, int number) {
+        return new CrashedService(
+                site,
+                server,
+                "%s%s%03d".formatted(server.engine(), kind, number).toLowerCase(Locale.ROOT));
+    }
+
+    /** Brings each service to its point; those last that keep others from theirs. */
+    private void hold(List<CrashTrial> round, CrashTable table) {
+        for (var locks : Arrays.asList(false, true)) {
+            var some =
+                    round.stream().filter(trial -> trial.holdsLock() == locks).toList();
+            each(some, table, trial -> trial.begin(gate));
+            each(some, table, trial -> trial.awaitHeld(gate));
+        }
+    }
+
+    private static void recover(List<CrashTrial> crashed, CrashTable table) {
+        each(crashed, table, CrashTrial::awaitDone);
+        crashed.forEach(CrashTrial::end);
+    }
+
+    private static void each(List<CrashTrial> trials, CrashTable table, Step step) {
+        for (var trial : trials) {
+            if (!table.hasFailed(trial)) {
+                ThrowingRunnable one = () -> step.of(trial);
+                trial.failure(one).ifPresent(why -> table.failed(trial, why));
+            }
+        }
+    }
+
+    /** A part of a trial. */
+    private interface Step {
+        void of(CrashTrial trial) throws Throwable;
+    }
+}
