@@ -54,10 +54,10 @@ class WrongClockIT {
             assertThat(rotation(name).count()).isZero();
 
             TEAM.annotate(name, "lakou.dev/rotate", "now");
-            await().atMost(Duration.ofSeconds(30))
+            await().atMost(Duration.ofSeconds(90))
                     .until(() -> rotation(name).count() == 1 && rotation(name).phase() == Phase.Steady);
             var overlap = Duration.between(Instant.parse(rotation(name).lastTime()), Instant.now());
-            assertThat(overlap).isBetween(Duration.ofSeconds(3), Duration.ofSeconds(30));
+            assertThat(overlap).isBetween(Duration.ofSeconds(3), Duration.ofMinutes(3));
             try (var connection = TEAM.keys(name).connect()) {
                 assertThat(connection.isValid(5)).isTrue();
             }
