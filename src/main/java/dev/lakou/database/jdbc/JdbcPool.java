@@ -58,7 +58,7 @@ public final class JdbcPool implements AutoCloseable {
         return state.startsWith("08") || state.startsWith("57P");
     }
 
-    /** Whether a message says that the pool gave up waiting: it does so in words alone, and not always the same ones. */
+    /** Whether a message says that the server opened no connection in time: the pool has no code for it, only words. */
     public static boolean gaveUp(String message) {
         return message.toLowerCase(Locale.ROOT).contains("acquisition timeout");
     }

@@ -63,11 +63,11 @@ record MySqlErrors(String server, boolean certified) {
         if (VALUES.contains(code)) {
             return Kind.VALUE_REFUSED;
         }
-        if (BUSY.contains(code) || JdbcPool.gaveUp(message)) {
+        if (BUSY.contains(code)) {
             return Kind.BUSY;
         }
         var state = Optional.ofNullable(exception.getSQLState()).orElse("");
-        return state.startsWith("08") ? Kind.UNREACHABLE : Kind.UNEXPECTED;
+        return state.startsWith("08") || JdbcPool.gaveUp(message) ? Kind.UNREACHABLE : Kind.UNEXPECTED;
     }
 
     private static String firstLine(String message) {

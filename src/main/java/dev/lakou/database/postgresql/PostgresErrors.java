@@ -66,7 +66,7 @@ record PostgresErrors(String server, boolean certified) {
         if (VALUES.contains(state)) {
             return Kind.VALUE_REFUSED;
         }
-        if (state.startsWith("08") || state.startsWith("57P")) {
+        if (state.startsWith("08") || state.startsWith("57P") || JdbcPool.gaveUp(message)) {
             return Kind.UNREACHABLE;
         }
         return isBusy(state, message) ? Kind.BUSY : Kind.UNEXPECTED;
@@ -76,8 +76,7 @@ record PostgresErrors(String server, boolean certified) {
         return COLLISIONS.contains(state)
                 || state.startsWith("53")
                 || (state.equals("XX000") && message.contains("tuple"))
-                || (state.equals("23505") && message.contains("pg_"))
-                || JdbcPool.gaveUp(message);
+                || (state.equals("23505") && message.contains("pg_"));
     }
 
     private String words(Kind kind, String state, String message) {
