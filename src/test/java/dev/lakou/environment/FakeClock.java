@@ -14,7 +14,16 @@ final class FakeClock {
 
     /** The environment of a process whose clock is off by so much, such as {@code +1h}; what it measures stays true. */
     static Map<String, String> shifted(String offset) {
-        return Map.of("LD_PRELOAD", library().toString(), "FAKETIME", offset, "FAKETIME_DONT_FAKE_MONOTONIC", "1");
+        return Map.of(
+                "LD_PRELOAD",
+                library().toString(),
+                "FAKETIME",
+                offset,
+                "FAKETIME_DONT_FAKE_MONOTONIC",
+                "1",
+                // A remedy for old C libraries, under which the threads of MySQL never rest.
+                "FAKETIME_FORCE_MONOTONIC_FIX",
+                "0");
     }
 
     private static Path library() {
