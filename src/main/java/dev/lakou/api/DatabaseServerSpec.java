@@ -54,6 +54,9 @@ public record DatabaseServerSpec(
         @JsonPropertyDescription("How much TLS to insist on. Default: Prefer.") @Nullable TlsSpec tls,
         @JsonPropertyDescription("What services are told where it differs from what Lakou uses.") @Nullable
                 Endpoint endpoint,
+        @JsonPropertyDescription("A replica that only reads: where readers, and users that only read, are sent.")
+                @Nullable
+                ReadEndpoint readEndpoint,
         @JsonPropertyDescription("The namespaces that may have schemas here. Default: none.") @Nullable
                 AllowedNamespaces allowedNamespaces,
         @Size(max = 256)
@@ -117,6 +120,13 @@ public record DatabaseServerSpec(
             PgBouncer
         }
     }
+
+    /** Where a replica listens. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record ReadEndpoint(
+            @Required @Size(min = 1, max = 253) @Pattern("^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$|^[0-9A-Fa-f:.]+$")
+                    String host,
+            @Min(1) @Max(65535) @Nullable Integer port) {}
 
     /** For services that do not say it themselves. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -86,6 +86,23 @@ public record ServiceSchemaSpec(
                         "PostgreSQL: extensions that the service needs; the DatabaseServer must allow them.")
                 @Nullable
                 List<@Size(min = 1, max = 63) String> extensions,
+        @Size(max = 20)
+                @ValidationRule(
+                        value = "self.all(one, self.exists_one(other, other.name == one.name))",
+                        message = "spec.users must not name a login twice.")
+                @JsonPropertyDescription("Further logins, which work with rows and make nothing: an application beside"
+                        + " the login that migrates, a person who looks.")
+                @Nullable
+                List<UserSpec> users,
+        @Size(max = 50)
+                @JsonPropertyDescription("What the service wants to do in schemas of others on the same server.")
+                @Nullable
+                List<AccessSpec> access,
+        @Size(max = 200)
+                @JsonPropertyDescription("Who may do what in this schema. Default: those of the same namespace, what"
+                        + " they ask for; an empty list: nobody.")
+                @Nullable
+                List<ShareSpec> sharedWith,
         @JsonPropertyDescription("The Secret that is written for the service.") @Nullable SecretSpec secret,
         @JsonPropertyDescription("What becomes of a schema and a login of these names that somebody else made.")
                 @Nullable

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param database the database that holds the schema; in MySQL, the schema itself
  * @param owner the role that owns what the service creates; absent in MySQL
+ * @param users its further logins
+ * @param access what it may do in the schemas of others, as the server says
+ * @param readers who else may do what in its schema, as the server says
  * @param observedGeneration the generation of the spec that this status tells about
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -21,7 +24,10 @@ public record ServiceSchemaStatus(
         @Nullable String user,
         @Nullable String secretName,
         @Nullable Binding binding,
-        @Nullable Rotation rotation,
+        @Nullable RotationStatus rotation,
+        @Nullable List<User> users,
+        @Nullable List<AccessStatus> access,
+        @Nullable List<AccessStatus> readers,
         @Nullable Long observedGeneration,
         List<Condition> conditions) {
 
@@ -29,24 +35,16 @@ public record ServiceSchemaStatus(
     public record Binding(String name) {}
 
     /**
-     * Where the service stands in the rotation of its credential.
+     * Another login of the service.
      *
-     * @param count how many times it was rotated
-     * @param message what is waited for
-     * @param lastTime when the present credential was issued (RFC 3339)
-     * @param nextTime when the next one is due; absent where only a request rotates
+     * @param name what the spec calls it
+     * @param user the login that its Secret names now
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Rotation(
-            Phase phase, int count, @Nullable String message, @Nullable String lastTime, @Nullable String nextTime) {
-        /** What becomes of the former credential. */
-        public enum Phase {
-            /** It does not work any more, or there is none. */
-            Steady,
-            /** It works beside the present one. */
-            Overlap,
-            /** The overlap is over, but sessions still use it. */
-            Draining
-        }
-    }
+    public record User(
+            String name,
+            String user,
+            String secretName,
+            @Nullable Binding binding,
+            @Nullable RotationStatus rotation) {}
 }

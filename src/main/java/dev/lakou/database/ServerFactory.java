@@ -1,6 +1,7 @@
 package dev.lakou.database;
 
 import dev.lakou.model.Identifier;
+import java.util.List;
 import java.util.Set;
 
 /** Opens servers of one engine. */
@@ -9,7 +10,7 @@ public interface ServerFactory {
     Engine engine();
 
     /** Every role that a room may ever have beside its schema; on one server it can be of one room only. */
-    Set<Identifier> roles(Identifier schema, Identifier user);
+    Set<Identifier> roles(Identifier schema, List<Identifier> users);
 
     /** Prepares a pool for the server; connects when first asked. The caller closes what it gets. */
     SharedServer open(ServerConfiguration configuration);

@@ -1,5 +1,8 @@
 package dev.lakou.database;
 
+import dev.lakou.model.Access;
+import dev.lakou.model.Guest;
+import dev.lakou.model.Holding;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.Logins;
 import dev.lakou.model.Marker;
@@ -10,6 +13,7 @@ import dev.lakou.plan.Plan;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One server, seen by its administrator. All methods block, each within the timeouts of the dialect, and throw
@@ -29,21 +33,37 @@ public interface SharedServer extends AutoCloseable {
     /** The mistakes in the room's names and values that this engine would refuse; empty if there are none. */
     List<Mistake> mistakes(Room room);
 
+    /** The same for a guest that is no service's. */
+    List<Mistake> mistakes(Guest guest);
+
     /** The role that owns what the service creates; empty where the engine knows no owners. */
     Optional<Identifier> owner(Room room);
 
     /**
-     * The logins that take turns in the room when its credential is rotated, the first one first; a single one where
+     * The logins that take turns when the credential of this user is rotated, the first one first; a single one where
      * the engine lets a login have two passwords.
      */
-    List<Identifier> logins(Room room);
+    List<Identifier> logins(Identifier user);
 
-    /** What the room means on this server while it is entered by these logins. */
-    State desired(Room room, Logins logins);
+    /** What the room means on this server while its users come in by these logins, given for each of them. */
+    State desired(Room room, Map<Identifier, Logins> logins);
+
+    /** The same for a guest that is no service's. */
+    State desired(Guest guest, Map<Identifier, Logins> logins);
+
+    /** Those of the schemas that are there and carry the marker given for them. */
+    Set<Identifier> marked(Map<Identifier, Marker> schemas);
+
+    /** The tables of the access that are not there, or not with all its columns. */
+    Set<Identifier> missing(Access access);
+
+    /** What the roles of other resources may do in the schema. */
+    List<Holding> holdings(Identifier schema);
 
     /**
      * Reads what the server has of {@code desired}: roles, schemas, rights and settings from the catalogs, credentials
-     * and sessions by logging in. Names outside {@code desired} are not looked at.
+     * and sessions by logging in; roles that carry the marker of its roles, and are not in it, too. Other names are
+     * not looked at.
      */
     State inspect(State desired);
 

@@ -48,8 +48,8 @@ public class SharedServers {
     }
 
     /** Every role that a room of these names may have on a server of this engine. */
-    public Set<Identifier> roles(Engine engine, Identifier schema, Identifier user) {
-        return requireNonNull(factories.get(engine)).roles(schema, user);
+    public Set<Identifier> roles(Engine engine, Identifier schema, List<Identifier> users) {
+        return requireNonNull(factories.get(engine)).roles(schema, users);
     }
 
     public void close(String name) {

@@ -1,5 +1,7 @@
 package dev.lakou.model;
 
+import java.util.List;
+
 /** What a grant is on. */
 public sealed interface GrantTarget {
 
@@ -13,19 +15,35 @@ public sealed interface GrantTarget {
         }
     }
 
-    /** Every table and view that the schema holds today. */
-    record AllTables(Identifier schema) implements GrantTarget {
+    /**
+     * One table or view.
+     *
+     * @param columns the only columns that the grant is on, in order; empty for all
+     */
+    record OfTable(Identifier schema, Identifier table, List<Identifier> columns) implements GrantTarget {
+        public OfTable {
+            columns = columns.stream().sorted().toList();
+        }
+
         @Override
         public <T> T accept(Cases<T> cases) {
-            return cases.allTables(this);
+            return cases.ofTable(this);
         }
     }
 
-    /** Every table and view that the owner makes in the schema from now on. */
-    record FutureTables(Identifier owner, Identifier schema) implements GrantTarget {
+    /** Everything of one kind that the schema holds today; views are tables here. */
+    record AllOf(ObjectKind kind, Identifier schema) implements GrantTarget {
         @Override
         public <T> T accept(Cases<T> cases) {
-            return cases.futureTables(this);
+            return cases.allOf(this);
+        }
+    }
+
+    /** Everything of one kind that the owner makes in the schema from now on. */
+    record FutureOf(ObjectKind kind, Identifier owner, Identifier schema) implements GrantTarget {
+        @Override
+        public <T> T accept(Cases<T> cases) {
+            return cases.futureOf(this);
         }
     }
 
@@ -49,9 +67,11 @@ public sealed interface GrantTarget {
     interface Cases<T> {
         T ofSchema(OfSchema target);
 
-        T allTables(AllTables target);
+        T ofTable(OfTable target);
 
-        T futureTables(FutureTables target);
+        T allOf(AllOf target);
+
+        T futureOf(FutureOf target);
 
         T futureFunctions(FutureFunctions target);
 

@@ -4,22 +4,42 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The text that Lakou leaves on everything it makes: {@code lakou:<cluster-uid>/<namespace>/<name>}. What does not
- * carry the marker of its resource is a stranger's, and is neither altered nor dropped.
+ * The text that Lakou leaves on everything it makes: {@code lakou:<cluster-uid>/<namespace>/<name>}, with
+ * {@code reader/} before the namespace where a SchemaReader asked for it. What does not carry the marker of its resource
+ * is a stranger's, and is neither altered nor dropped.
  */
-public record Marker(String clusterUid, String namespace, String name) {
-    private static final Pattern TEXT = Pattern.compile("lakou:(?<cluster>[^/]+)/(?<namespace>[^/]+)/(?<name>[^/]+)");
+public record Marker(String clusterUid, Kind kind, String namespace, String name) {
+    /** Every marker begins so, of whichever cluster. */
+    public static final String PREFIX = "lakou:";
 
-    /** The marker that a comment is; empty when it is anything else. */
-    public static Optional<Marker> of(String comment) {
-        var text = TEXT.matcher(comment);
-        return text.matches()
-                ? Optional.of(new Marker(text.group("cluster"), text.group("namespace"), text.group("name")))
+    private static final Pattern TEXT =
+            Pattern.compile(PREFIX + "(?<cluster>[^/]+)/(?<kind>reader/)?(?<namespace>[^/]+)/(?<name>[^/]+)");
+
+    /** The marker of a service. */
+    public Marker(String clusterUid, String namespace, String name) {
+        this(clusterUid, Kind.SERVICE, namespace, name);
+    }
+
+    /** The marker that is written so; empty for other words. */
+    public static Optional<Marker> parse(String text) {
+        var parts = TEXT.matcher(text);
+        return parts.matches()
+                ? Optional.of(new Marker(
+                        parts.group("cluster"),
+                        parts.group("kind") == null ? Kind.SERVICE : Kind.READER,
+                        parts.group("namespace"),
+                        parts.group("name")))
                 : Optional.empty();
     }
 
     @Override
     public String toString() {
-        return "lakou:" + clusterUid + "/" + namespace + "/" + name;
+        return PREFIX + clusterUid + "/" + (kind == Kind.READER ? "reader/" : "") + namespace + "/" + name;
+    }
+
+    /** What kind of resource asked for a thing. */
+    public enum Kind {
+        SERVICE,
+        READER
     }
 }

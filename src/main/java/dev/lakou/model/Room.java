@@ -1,6 +1,7 @@
 package dev.lakou.model;
 
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -12,6 +13,8 @@ import java.util.TreeSet;
  * @param searchPath the schemas that follow the service's own
  * @param connectionLimit connections at the same time; {@link Role#UNLIMITED} for no limit
  * @param settings server settings for each session of the service, by name
+ * @param guests its further logins
+ * @param accesses what it may do in the rooms of others, as far as it is there
  * @param adopting whether what others made under these names becomes the room's
  */
 public record Room(
@@ -22,15 +25,19 @@ public record Room(
         int connectionLimit,
         SortedMap<String, String> settings,
         SortedSet<Identifier> extensions,
+        List<Guest> guests,
+        Set<Access> accesses,
         boolean adopting) {
 
     public Room {
         searchPath = List.copyOf(searchPath);
         settings = new TreeMap<>(settings);
         extensions = new TreeSet<>(extensions);
+        guests = List.copyOf(guests);
+        accesses = Set.copyOf(accesses);
     }
 
-    /** A room that leaves alone what others made. */
+    /** A room for one login, which keeps to itself and leaves alone what others made. */
     public Room(
             Marker marker,
             Identifier schema,
@@ -39,6 +46,12 @@ public record Room(
             int connectionLimit,
             SortedMap<String, String> settings,
             SortedSet<Identifier> extensions) {
-        this(marker, schema, user, searchPath, connectionLimit, settings, extensions, false);
+        this(marker, schema, user, searchPath, connectionLimit, settings, extensions, List.of(), Set.of(), false);
+    }
+
+    /** The same with access to the rooms of others. */
+    public Room with(Set<Access> others) {
+        return new Room(
+                marker, schema, user, searchPath, connectionLimit, settings, extensions, guests, others, adopting);
     }
 }

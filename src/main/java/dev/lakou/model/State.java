@@ -1,20 +1,25 @@
 package dev.lakou.model;
 
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Everything that makes a room, wished for or found: two equal states need no change. All values are in the normal
  * form of the engine, so that equality is the diff.
  *
+ * @param roles those wished for; or those found by these names, and whatever else carries their marker
+ * @param owner the role that owns what is made in the schemas; empty where the engine knows no owners, or nothing is made
  * @param credentials the wished-for credentials, or those that the server accepts
+ * @param sessions what a login with the credentials should find, or did find; a user at its connection limit has none
  * @param strays what is in a schema and does not belong to its owner, in words
  * @param adopting whether what others made under these names becomes the room's
- * @param sessions what a login with the credentials should find, or did find; a user at its connection limit has none
  */
 public record State(
         Set<Role> roles,
         Set<Schema> schemas,
+        Optional<Identifier> owner,
         Set<Grant> grants,
         Set<Setting> settings,
         Set<Identifier> extensions,
@@ -24,7 +29,7 @@ public record State(
         boolean adopting) {
 
     /** A server on which nothing of the room is. */
-    public static final State NOTHING = new State(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of());
+    public static final State NOTHING = of(Set.of(), Set.of(), Set.of());
 
     public State {
         roles = Set.copyOf(roles);
@@ -37,26 +42,30 @@ public record State(
         strays = Set.copyOf(strays);
     }
 
-    /** Without strays, and leaving alone what others made. */
-    public State(
-            Set<Role> roles,
-            Set<Schema> schemas,
-            Set<Grant> grants,
-            Set<Setting> settings,
-            Set<Identifier> extensions,
-            Set<Credential> credentials,
-            Set<Session> sessions) {
-        this(roles, schemas, grants, settings, extensions, credentials, sessions, Set.of(), false);
+    /** Roles, schemas and rights alone. */
+    public static State of(Set<Role> roles, Set<Schema> schemas, Set<Grant> grants) {
+        return new State(
+                roles, schemas, Optional.empty(), grants, Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), false);
     }
 
-    /** The same, but what others made becomes the room's where {@code adopting}. */
-    public State adopting(boolean adopts) {
-        return new State(roles, schemas, grants, settings, extensions, credentials, sessions, strays, adopts);
+    /** All of this and all of the other. */
+    public State and(State other) {
+        return new State(
+                both(roles, other.roles),
+                both(schemas, other.schemas),
+                owner.or(() -> other.owner),
+                both(grants, other.grants),
+                both(settings, other.settings),
+                both(extensions, other.extensions),
+                both(credentials, other.credentials),
+                both(sessions, other.sessions),
+                both(strays, other.strays),
+                adopting || other.adopting);
     }
 
     /** The same without passwords, and without what only a login can show. */
     public State withoutCredentials() {
-        return new State(roles, schemas, grants, settings, extensions, Set.of(), Set.of(), strays, adopting);
+        return new State(roles, schemas, owner, grants, settings, extensions, Set.of(), Set.of(), strays, adopting);
     }
 
     public Optional<Role> role(Identifier name) {
@@ -75,5 +84,16 @@ public record State(
 
     public Optional<Session> session(Identifier user) {
         return sessions.stream().filter(session -> session.user().equals(user)).findFirst();
+    }
+
+    /** The markers that its roles carry. */
+    public Set<String> markers() {
+        return roles.stream().flatMap(role -> role.comment().stream()).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static <V> Set<V> both(Set<V> one, Set<V> other) {
+        var all = new HashSet<>(one);
+        all.addAll(other);
+        return all;
     }
 }

@@ -1,9 +1,9 @@
 package dev.lakou.plan;
 
 import dev.lakou.model.Identifier;
+import dev.lakou.model.Marker;
 import dev.lakou.model.Role;
 import dev.lakou.model.Schema;
-import dev.lakou.model.Session;
 import dev.lakou.model.State;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,8 +12,6 @@ import java.util.Optional;
 
 /** What others made under the names of a room: it is left alone, or becomes the room's where that is wished for. */
 public final class Adoption {
-    private static final String MARKED = "lakou:";
-
     private Adoption() {}
 
     /**
@@ -59,12 +57,12 @@ public final class Adoption {
 
     static List<Change> ofObjects(State desired, State actual) {
         var strays = actual.strays().stream().sorted().toList();
-        var owner = desired.sessions().stream().map(Session::runsAs).findFirst();
-        if (strays.isEmpty() || owner.isEmpty()) {
+        if (strays.isEmpty()) {
             return List.of();
         }
-        return desired.schemas().stream()
-                .<Change>map(schema -> new Change.OwnObjects(schema.name(), owner.get(), desired.adopting(), strays))
+        return desired.owner().stream()
+                .flatMap(owner -> desired.schemas().stream()
+                        .<Change>map(schema -> new Change.OwnObjects(schema.name(), owner, desired.adopting(), strays)))
                 .toList();
     }
 
@@ -86,12 +84,12 @@ public final class Adoption {
 
     private static boolean welcome(State desired, Optional<String> comment) {
         return desired.adopting()
-                && comment.filter(text -> text.startsWith(MARKED)).isEmpty();
+                && comment.filter(text -> text.startsWith(Marker.PREFIX)).isEmpty();
     }
 
     private static String stranger(Identifier name, Optional<String> comment) {
-        var owner = comment.filter(text -> text.startsWith(MARKED))
-                .map(text -> " of " + text.substring(MARKED.length()))
+        var owner = comment.filter(text -> text.startsWith(Marker.PREFIX))
+                .map(text -> " of " + text.substring(Marker.PREFIX.length()))
                 .orElse(" without a marker of Lakou");
         return '"' + name.value() + '"' + owner;
     }

@@ -8,6 +8,7 @@ import dev.lakou.model.Role;
 import dev.lakou.model.Schema;
 import dev.lakou.model.Setting;
 import java.util.List;
+import java.util.Optional;
 
 /** One change to a server. Each engine says how it is written in SQL, {@link ChangeWords} how it is told to people. */
 public sealed interface Change {
@@ -164,6 +165,18 @@ public sealed interface Change {
         }
     }
 
+    /**
+     * Drops a role that went out of use, with every right it holds.
+     *
+     * @param heir who gets what it owns in this database; without one it is dropped
+     */
+    record RetireRole(Identifier role, Optional<Identifier> heir) implements Change {
+        @Override
+        public <T> T accept(Cases<T> cases) {
+            return cases.retireRole(this);
+        }
+    }
+
     /** One method for each kind of change, so that the compiler lists every place that a new kind must be finished in. */
     interface Cases<T> {
         T createRole(CreateRole change);
@@ -203,5 +216,7 @@ public sealed interface Change {
         T dropSchema(DropSchema change);
 
         T dropRole(DropRole change);
+
+        T retireRole(RetireRole change);
     }
 }

@@ -5,6 +5,7 @@ import dev.lakou.model.GrantTarget;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.Privilege;
 import dev.lakou.model.Role;
+import java.util.stream.Collectors;
 
 /** Tells a change in words for people: no SQL, no password. */
 final class ChangeWords implements Change.Cases<String> {
@@ -112,6 +113,11 @@ final class ChangeWords implements Change.Cases<String> {
         return "drop role " + quoted(change.role());
     }
 
+    @Override
+    public String retireRole(Change.RetireRole change) {
+        return "drop role " + quoted(change.role()) + ", which went out of use";
+    }
+
     private String right(Grant grant) {
         var target = grant.target().accept(targets);
         return grant.privilege() == Privilege.MEMBER
@@ -134,13 +140,22 @@ final class ChangeWords implements Change.Cases<String> {
         }
 
         @Override
-        public String allTables(GrantTarget.AllTables target) {
-            return "all tables of schema " + quoted(target.schema());
+        public String ofTable(GrantTarget.OfTable target) {
+            var columns = target.columns().isEmpty()
+                    ? ""
+                    : target.columns().stream().map(Identifier::value).collect(Collectors.joining(", ", " (", ")"));
+            return "table " + quoted(target.schema()) + "." + quoted(target.table()) + columns;
         }
 
         @Override
-        public String futureTables(GrantTarget.FutureTables target) {
-            return "future tables of " + quoted(target.owner()) + " in schema " + quoted(target.schema());
+        public String allOf(GrantTarget.AllOf target) {
+            return "all " + target.kind() + " of schema " + quoted(target.schema());
+        }
+
+        @Override
+        public String futureOf(GrantTarget.FutureOf target) {
+            return "future " + target.kind() + " of " + quoted(target.owner()) + " in schema "
+                    + quoted(target.schema());
         }
 
         @Override

@@ -107,10 +107,9 @@ public abstract class RotationContract {
         var room = TestRoom.of(server, "left").ensure();
         var next = next(room, room.credential(), 1);
         begin(room, next, room.credential());
-        var all =
-                server.desired(room.room(), Logins.only(next).after(room.room().user()));
+        var all = room.desired(Logins.only(next).after(room.room().user()));
 
-        server.apply(Planner.closing(room.room().marker(), server.inspect(all)));
+        server.apply(Planner.closing(room.room().marker(), all, server.inspect(all)));
 
         requireRefused(room, room.credential());
         requireRefused(room, next);
@@ -127,7 +126,7 @@ public abstract class RotationContract {
     }
 
     private Credential next(TestRoom room, Credential present, int rotation) {
-        var logins = server.logins(room.room());
+        var logins = server.logins(room.room().user());
         return new Credential(
                 logins.get(rotation % logins.size()),
                 Password.generate(new SecureRandom()),
@@ -139,14 +138,14 @@ public abstract class RotationContract {
     }
 
     private void keep(TestRoom room, Logins logins) {
-        var desired = server.desired(room.room(), logins);
+        var desired = room.desired(logins);
         RoomKeeper.keep(server, desired, server.inspect(desired));
     }
 
     private List<String> leftToDo(TestRoom room, Logins logins) {
         var later = new Logins(
                 new Credential(logins.current().user(), logins.current().password()), logins.former());
-        var desired = server.desired(room.room(), later);
+        var desired = room.desired(later);
         return Planner.plan(desired, server.inspect(desired)).describe();
     }
 

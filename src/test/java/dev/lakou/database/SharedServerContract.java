@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.lakou.model.Credential;
+import dev.lakou.model.Guest.Reach;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.Logins;
 import dev.lakou.model.Marker;
@@ -63,19 +64,15 @@ public abstract class SharedServerContract {
 
     @Test
     void claimsEveryRoleThatItEverMakesForARoom() {
-        var room = TestRoom.of(server, "claimed_" + "x".repeat(50)).room();
-        var names = real.factory().roles(room.schema(), room.user());
+        var made = TestRoom.of(server, "claimed_" + "x".repeat(50)).withGuest("claimed_app", Reach.READ_WRITE);
+        var room = made.room();
+        var names = real.factory().roles(room.schema(), List.of(room.user(), new Identifier("claimed_app")));
+        var logins = server.logins(room.user());
 
-        var one = new Credential(room.user(), new Password("a"));
-        var desired = server.desired(
-                room,
-                Logins.only(one)
-                        .beside(server.logins(room).get(server.logins(room).size() - 1)));
+        var desired = made.desired(
+                Logins.only(new Credential(room.user(), new Password("a"))).beside(logins.get(logins.size() - 1)));
 
-        assertThat(desired.roles())
-                .extracting(Role::name)
-                .containsAll(server.logins(room))
-                .isSubsetOf(names);
+        assertThat(desired.roles()).extracting(Role::name).containsAll(logins).isSubsetOf(names);
     }
 
     @Test

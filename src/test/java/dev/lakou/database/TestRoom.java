@@ -1,6 +1,10 @@
 package dev.lakou.database;
 
+import dev.lakou.model.Access;
 import dev.lakou.model.Credential;
+import dev.lakou.model.Guest;
+import dev.lakou.model.Guest.Reach;
+import dev.lakou.model.Guest.Trust;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.Logins;
 import dev.lakou.model.Marker;
@@ -11,8 +15,11 @@ import dev.lakou.plan.Adoption;
 import dev.lakou.plan.Plan;
 import dev.lakou.plan.Planner;
 import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -29,7 +36,7 @@ public record TestRoom(SharedServer server, Room room, Password password) {
         return new TestRoom(
                 server,
                 new Room(
-                        new Marker("cluster", "tests", schema.replaceAll("[^a-z0-9]", "-")),
+                        new Marker("cluster", "tests", resource(schema)),
                         new Identifier(schema),
                         new Identifier(user),
                         List.of(),
@@ -37,6 +44,12 @@ public record TestRoom(SharedServer server, Room room, Password password) {
                         new TreeMap<>(),
                         new TreeSet<>()),
                 Password.generate(new SecureRandom()));
+    }
+
+    /** Names that only look alike are of different resources. */
+    private static String resource(String schema) {
+        var name = schema.replaceAll("[^a-z0-9]", "-");
+        return name.equals(schema) ? name : name + "-" + Integer.toHexString(schema.hashCode());
     }
 
     public TestRoom withPassword(String other) {
@@ -87,6 +100,30 @@ public record TestRoom(SharedServer server, Room room, Password password) {
                 Stream.of(extensions).map(Identifier::new).collect(Collectors.toCollection(TreeSet::new))));
     }
 
+    /** With another user, who has the password of all of the room. */
+    public TestRoom withGuest(String user, Reach reach) {
+        var guests = new ArrayList<>(room.guests());
+        guests.add(new Guest(
+                room.marker(),
+                new Identifier(user),
+                reach,
+                Trust.SERVICE,
+                List.of(room.schema()),
+                List.of(room.schema()),
+                reach == Reach.READ_WRITE,
+                3,
+                new TreeMap<>()));
+        return with(guests, room.accesses(), room.adopting());
+    }
+
+    public TestRoom withoutGuests() {
+        return with(List.of(), room.accesses(), room.adopting());
+    }
+
+    public TestRoom withAccess(Access... accesses) {
+        return with(room.guests(), Set.of(accesses), room.adopting());
+    }
+
     public TestRoom claimedBy(Marker other) {
         return with(new Room(
                 other,
@@ -99,15 +136,7 @@ public record TestRoom(SharedServer server, Room room, Password password) {
     }
 
     public TestRoom adopting() {
-        return with(new Room(
-                room.marker(),
-                room.schema(),
-                room.user(),
-                room.searchPath(),
-                room.connectionLimit(),
-                room.settings(),
-                room.extensions(),
-                true));
+        return with(room.guests(), room.accesses(), true);
     }
 
     public Identifier schema() {
@@ -118,8 +147,19 @@ public record TestRoom(SharedServer server, Room room, Password password) {
         return new Credential(room.user(), password);
     }
 
+    public Credential credentialOf(String guest) {
+        return new Credential(new Identifier(guest), password);
+    }
+
+    /** What it means while its first user comes in by these logins. */
+    public State desired(Logins logins) {
+        var all = new HashMap<>(Map.of(room.user(), logins));
+        room.guests().forEach(guest -> all.put(guest.user(), Logins.only(new Credential(guest.user(), password))));
+        return server.desired(room, all);
+    }
+
     public State desired() {
-        return server.desired(room, Logins.only(credential()));
+        return desired(Logins.only(credential()));
     }
 
     public State actual() {
@@ -141,11 +181,25 @@ public record TestRoom(SharedServer server, Room room, Password password) {
     }
 
     public void close() {
-        server.apply(Planner.closing(room.marker(), actual()));
+        server.apply(Planner.closing(room.marker(), desired(), actual()));
     }
 
     public void remove() {
         server.apply(Planner.removal(room.marker(), actual()));
+    }
+
+    private TestRoom with(List<Guest> guests, Set<Access> accesses, boolean adopting) {
+        return with(new Room(
+                room.marker(),
+                room.schema(),
+                room.user(),
+                room.searchPath(),
+                room.connectionLimit(),
+                room.settings(),
+                room.extensions(),
+                guests,
+                accesses,
+                adopting));
     }
 
     private TestRoom with(Room other) {

@@ -95,7 +95,8 @@ enum TlsServers {
                 login.user(),
                 new Password(login.password()),
                 tls,
-                1);
+                1,
+                Optional.empty());
     }
 
     private RunningDatabase server(Offer offer) {

@@ -87,7 +87,8 @@ public final class ApplyToReady {
                 5,
                 new TreeMap<>(),
                 new TreeSet<>());
-        var desired = server.desired(room, Logins.only(new Credential(room.user(), new Password("benchmark"))));
+        var desired = server.desired(
+                room, Map.of(room.user(), Logins.only(new Credential(room.user(), new Password("benchmark")))));
         server.apply(Planner.plan(desired, State.NOTHING));
         return true;
     }
@@ -121,7 +122,8 @@ public final class ApplyToReady {
                 postgres.admin().user(),
                 new Password(postgres.admin().password()),
                 Tls.of(TlsMode.DISABLE),
-                1);
+                1,
+                Optional.empty());
     }
 
     private static List<Long> measure(String prefix, Step step) throws Exception {

@@ -1,5 +1,6 @@
 package dev.lakou.endtoend;
 
+import dev.lakou.api.SchemaReader;
 import dev.lakou.api.ServiceSchema;
 import dev.lakou.environment.Login;
 import dev.lakou.environment.Part;
@@ -69,14 +70,15 @@ final class EnGarde {
         return new EnGarde(lakou, all);
     }
 
-    /** Applies the example in one go and follows each service until it has worked in its schema. */
+    /** Applies the example in one go and follows each service until it has worked in its schema, then each reader. */
     List<ServiceRun> run(Duration patience) {
         var manifests = lakou.manifests();
         var since = Instant.now();
         applyServers();
         apply(FOLDER.resolve("services.yaml"));
         apply(MARIADB);
-        return Stream.concat(
+        apply(FOLDER.resolve("readers.yaml"));
+        var services = Stream.concat(
                         manifests.objects(FOLDER.resolve("services.yaml")).stream(),
                         manifests.objects(MARIADB).stream())
                 .filter(ServiceSchema.class::isInstance)
@@ -84,6 +86,10 @@ final class EnGarde {
                 .parallel()
                 .map(schema -> ServiceRun.of(lakou, schema, since, patience))
                 .toList();
+        var readers = manifests.objects(FOLDER.resolve("readers.yaml")).stream()
+                .filter(SchemaReader.class::isInstance)
+                .map(reader -> ReaderRun.of(lakou, (SchemaReader) reader, since, patience));
+        return Stream.concat(services.stream(), readers).toList();
     }
 
     void applyServers() {

@@ -1,9 +1,12 @@
 package dev.lakou.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.lakou.api.DatabaseServer;
+import dev.lakou.api.SchemaReader;
 import dev.lakou.api.ServiceSchema;
+import dev.lakou.clients.QueryClient;
 import dev.lakou.environment.NeedsServers;
 import dev.lakou.environment.Part;
 import dev.lakou.environment.PostgresCluster;
@@ -37,7 +40,31 @@ class EnGardeIT {
     void everyServiceOfTheCompanyWorksInItsOwnSchema() {
         var runs = enGarde.run(PATIENCE);
 
-        assertThat(runs).hasSize(7).allMatch(ServiceRun::held);
+        assertThat(runs).hasSize(8).allMatch(ServiceRun::held);
+    }
+
+    /** Where this began: users of one service, and who of them belongs to a brand, joined by another with SQLAlchemy. */
+    @Test
+    void madansaraJoinsTheUsersOfProductionBackend() throws SQLException {
+        enGarde.apply(Path.of("examples/engarde/services.yaml"));
+        Team.awaitReason(enGarde.lakou(), "core", "production-backend", "Reconciled");
+        Team.awaitReason(enGarde.lakou(), "marketing", "madansara", "Reconciled");
+        var url = enGarde.lakou().keys("core", "production-backend-database").get("DATABASE_URL_PSYCOPG");
+        try (var connection = DatabaseUrl.of(url.replace("+psycopg", "")).connect();
+                var statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE users (id int PRIMARY KEY, name text)");
+            statement.execute("CREATE TABLE brand_users (user_id int REFERENCES users, brand text)");
+            statement.execute("INSERT INTO users VALUES (1, 'Ada'), (2, 'Toussaint')");
+            statement.execute("INSERT INTO brand_users VALUES (2, 'En Garde')");
+        }
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(
+                        QueryClient.sqlAlchemy(
+                                enGarde.lakou()
+                                        .keys("marketing", "madansara-database")
+                                        .values(),
+                                "SELECT u.name FROM production_backend.users u JOIN production_backend.brand_users b ON b.user_id = u.id"))
+                .isEqualTo("Toussaint"));
     }
 
     static List<Path> features() throws IOException {
@@ -59,6 +86,9 @@ class EnGardeIT {
             if (object instanceof ServiceSchema schema) {
                 assertThat(ServiceRun.of(enGarde.lakou(), schema, since, PATIENCE))
                         .matches(ServiceRun::held);
+            }
+            if (object instanceof SchemaReader reader) {
+                Team.awaitReaderReason(enGarde.lakou(), reader, "Reconciled");
             }
             if (object instanceof DatabaseServer server) {
                 Team.awaitServerReason(enGarde.lakou(), server.getMetadata().getName(), "Reconciled");

@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.lakou.api.RotationStatus;
 import dev.lakou.api.ServiceSchemaStatus;
-import dev.lakou.api.ServiceSchemaStatus.Rotation;
 import dev.lakou.environment.NeedsServers;
 import dev.lakou.environment.OperatorProcess;
 import dev.lakou.environment.Part;
@@ -107,7 +107,7 @@ class LeadershipIT {
     }
 
     private void assertRotatedOnce(String service) {
-        assertThat(team.status(service).map(ServiceSchemaStatus::rotation).map(Rotation::count))
+        assertThat(team.status(service).map(ServiceSchemaStatus::rotation).map(RotationStatus::count))
                 .contains(1);
         assertThat(team.keys(service).values()).containsEntry("DB_USER", service.replace('-', '_') + "_user_2");
     }

@@ -1,6 +1,7 @@
 package dev.lakou.endtoend;
 
 import dev.lakou.api.DatabaseServer;
+import dev.lakou.api.SchemaReader;
 import dev.lakou.api.ServiceSchema;
 import dev.lakou.environment.RunningDatabase;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -69,6 +70,7 @@ final class Manifests {
     private static HasMetadata typed(HasMetadata object) {
         return switch (object.getKind()) {
             case "DatabaseServer" -> Serialization.jsonMapper().convertValue(object, DatabaseServer.class);
+            case "SchemaReader" -> Serialization.jsonMapper().convertValue(object, SchemaReader.class);
             case "ServiceSchema" -> Serialization.jsonMapper().convertValue(object, ServiceSchema.class);
             default -> object;
         };

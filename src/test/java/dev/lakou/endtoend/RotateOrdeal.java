@@ -3,8 +3,8 @@ package dev.lakou.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lakou.api.RotationStatus.Phase;
 import dev.lakou.api.ServiceSchemaStatus;
-import dev.lakou.api.ServiceSchemaStatus.Rotation.Phase;
 import dev.lakou.endtoend.CrashServer.Engine;
 import dev.lakou.faults.Write;
 import java.sql.SQLException;

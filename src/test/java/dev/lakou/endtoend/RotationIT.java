@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.lakou.api.ServiceSchemaStatus.Rotation;
-import dev.lakou.api.ServiceSchemaStatus.Rotation.Phase;
+import dev.lakou.api.RotationStatus;
+import dev.lakou.api.RotationStatus.Phase;
 import dev.lakou.environment.NeedsServers;
 import dev.lakou.environment.Part;
 import dev.lakou.environment.RunningDatabase;
@@ -201,7 +201,7 @@ class RotationIT {
         });
     }
 
-    private static Rotation rotation(String name) {
+    private static RotationStatus rotation(String name) {
         return requireNonNull(TEAM.status(name).orElseThrow().rotation());
     }
 

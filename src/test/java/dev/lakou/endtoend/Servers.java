@@ -27,6 +27,7 @@ final class Servers {
                         new DatabaseServerSpec.AdminSecretReference(null, name + "-admin"),
                         null,
                         null,
+                        null,
                         new AllowedNamespaces(AllowedNamespaces.From.All, null, null),
                         null,
                         null,
@@ -36,6 +37,18 @@ final class Servers {
                         null,
                         null,
                         null));
+    }
+
+    /** The fields of a spec for a server that every namespace may use, looked at every second. */
+    static String fields(String name, RunningDatabase running) {
+        var postgres = running instanceof PostgresCluster;
+        return "engine: %s, host: %s, port: %d, adminSecretRef: {name: %s-admin}, allowedNamespaces: {from: All}, driftInterval: 1s%s"
+                .formatted(
+                        postgres ? "PostgreSQL" : "MySQL",
+                        running.host(),
+                        running.port(),
+                        name,
+                        postgres ? ", database: postgres" : "");
     }
 
     /** The same server at the address of the running one that stands for its host. */
@@ -57,6 +70,7 @@ final class Servers {
                         spec.adminSecretRef(),
                         spec.tls(),
                         spec.endpoint(),
+                        spec.readEndpoint(),
                         spec.allowedNamespaces(),
                         spec.schemaNamePattern(),
                         spec.connectionBudget(),

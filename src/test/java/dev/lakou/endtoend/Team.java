@@ -3,6 +3,8 @@ package dev.lakou.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lakou.api.DatabaseServer;
+import dev.lakou.api.SchemaReader;
+import dev.lakou.api.SchemaReaderStatus;
 import dev.lakou.api.ServiceSchema;
 import dev.lakou.api.ServiceSchemaStatus;
 import io.fabric8.kubernetes.api.model.Condition;
@@ -12,6 +14,8 @@ import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientTimeoutException;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
 import java.util.Map;
@@ -47,15 +51,24 @@ final class Team {
 
     /** @param spec the fields of the spec, as YAML in one line */
     void apply(String name, String spec) {
+        apply("ServiceSchema", name, spec);
+    }
+
+    /** @param spec the fields of the spec, as YAML in one line */
+    void applyReader(String name, String spec) {
+        apply("SchemaReader", name, spec);
+    }
+
+    private void apply(String kind, String name, String spec) {
         lakou.manifests()
                 .apply(Serialization.unmarshal(
                         """
                         apiVersion: lakou.dev/v1alpha1
-                        kind: ServiceSchema
+                        kind: %s
                         metadata: {namespace: %s, name: %s}
                         spec: {%s}
                         """
-                                .formatted(namespace, name, spec),
+                                .formatted(kind, namespace, name, spec),
                         GenericKubernetesResource.class));
     }
 
@@ -85,10 +98,10 @@ final class Team {
     }
 
     void annotate(String name, String annotation, String value) {
-        lakou.serviceSchema(namespace, name).edit(found -> {
-            found.getMetadata().getAnnotations().put(annotation, value);
-            return found;
-        });
+        lakou.serviceSchema(namespace, name)
+                .patch(
+                        PatchContext.of(PatchType.JSON_MERGE),
+                        "{\"metadata\": {\"annotations\": {\"%s\": \"%s\"}}}".formatted(annotation, value));
     }
 
     void delete(String name) {
@@ -114,6 +127,26 @@ final class Team {
         return ready(decided).orElseThrow().getReason();
     }
 
+    String awaitReaderReason(String name, String reason) {
+        return await(reader(name), reason);
+    }
+
+    Optional<SchemaReaderStatus> readerStatus(String name) {
+        return Optional.ofNullable(reader(name).require().getStatus());
+    }
+
+    void deleteReader(String name) {
+        reader(name).delete();
+        reader(name).waitUntilCondition(found -> found == null, PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private Resource<SchemaReader> reader(String name) {
+        return lakou.client()
+                .resources(SchemaReader.class)
+                .inNamespace(namespace)
+                .withName(name);
+    }
+
     String awaitServerReason(String name, String reason) {
         return awaitServerReason(lakou, name, reason);
     }
@@ -129,6 +162,14 @@ final class Team {
 
     SecretKeys keys(String name) {
         return lakou.keys(namespace, name + "-database");
+    }
+
+    static String awaitReason(InstalledLakou lakou, String namespace, String name, String reason) {
+        return await(lakou.serviceSchema(namespace, name), reason);
+    }
+
+    static String awaitReaderReason(InstalledLakou lakou, SchemaReader reader, String reason) {
+        return await(lakou.client().resource(reader), reason);
     }
 
     private static <R extends io.fabric8.kubernetes.api.model.HasMetadata> String await(
@@ -161,6 +202,9 @@ final class Team {
     private static List<Condition> conditions(HasMetadata resource) {
         if (resource instanceof ServiceSchema schema && schema.getStatus() != null) {
             return schema.getStatus().conditions();
+        }
+        if (resource instanceof SchemaReader reader && reader.getStatus() != null) {
+            return reader.getStatus().conditions();
         }
         if (resource instanceof DatabaseServer server && server.getStatus() != null) {
             return server.getStatus().conditions();

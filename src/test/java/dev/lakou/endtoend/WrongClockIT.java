@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.lakou.api.ServiceSchemaStatus.Rotation;
-import dev.lakou.api.ServiceSchemaStatus.Rotation.Phase;
+import dev.lakou.api.RotationStatus;
+import dev.lakou.api.RotationStatus.Phase;
 import dev.lakou.environment.MariaDbServer;
 import dev.lakou.environment.MySqlServer;
 import dev.lakou.environment.NeedsServers;
@@ -86,7 +86,7 @@ class WrongClockIT {
         return LAKOU.serviceSchema("wrong-clock", name).require().getMetadata().getResourceVersion();
     }
 
-    private static Rotation rotation(String name) {
+    private static RotationStatus rotation(String name) {
         return requireNonNull(TEAM.status(name).orElseThrow().rotation());
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,14 +48,41 @@ public final class PostgresCluster implements RunningDatabase {
         var port = FreePort.next();
 
         Progress.say("PostgreSQL %d: making a cluster and starting it on port %d".formatted(major, port));
-        var data = initialised(name, programs, admin);
+        return launch(major, port, admin, initialised(name, programs, admin), options, environment);
+    }
+
+    private static PostgresCluster launch(
+            int major, int port, Login admin, Path data, PostgresOptions options, Map<String, String> environment) {
+        var programs =
+                ServerArchive.of("postgresql", String.valueOf(major)).unpacked().resolve("bin");
         var command = new ArrayList<>(List.of(programs.resolve("postgres").toString(), "-D", data.toString()));
         settings(port, options).forEach((key, value) -> command.addAll(List.of("-c", key + "=" + value)));
-        var process = ChildProcess.start(
-                name, Unprivileged.command(command), environment, "INT"); // INT ends its sessions too
+        // INT ends its sessions too.
+        var process = ChildProcess.start("postgresql-" + major, Unprivileged.command(command), environment, "INT");
         var cluster = new PostgresCluster(major, port, admin, data, process);
         process.awaitReady(START_LIMIT, () -> cluster.answers("postgres"));
         return cluster;
+    }
+
+    /** A replica that follows this cluster, which rests for a moment to be copied; the caller closes it. */
+    public PostgresCluster replica() throws IOException {
+        close();
+        var copy = Watchdog.shared().temporaryFolder("postgresql-replica").resolve("data");
+        try (var files = Files.walk(data)) {
+            for (var file : (Iterable<Path>) files::iterator) {
+                Files.copy(file, copy.resolve(data.relativize(file)), StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
+        startAgain();
+        Files.createFile(copy.resolve("standby.signal"));
+        var follows = "host=%s port=%d user=%s password=%s".formatted(host(), port, admin.user(), admin.password());
+        return launch(
+                major,
+                FreePort.next(),
+                admin,
+                copy,
+                PostgresOptions.standard().with("primary_conninfo", follows),
+                Map.of());
     }
 
     private static Path initialised(String name, Path programs, Login admin) {

@@ -13,6 +13,11 @@ public record Write(Place place, String words, String text) {
         DATABASE
     }
 
+    /** Whether it is the same as the one before it, or a newer version of the same object. */
+    public boolean isAgain(Write before) {
+        return equals(before) || words.startsWith("PATCH ") && words.equals(before.words);
+    }
+
     @Override
     public String toString() {
         return words;

@@ -7,6 +7,7 @@ import dev.lakou.model.Grant;
 import dev.lakou.model.GrantTarget;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.Marker;
+import dev.lakou.model.ObjectKind;
 import dev.lakou.model.Password;
 import dev.lakou.model.Privilege;
 import dev.lakou.model.Role;
@@ -26,14 +27,12 @@ class PlannerTest {
     private static final Credential CREDENTIAL = new Credential(USER, new Password("Secret1"));
     private static final Grant USAGE = Grant.to(OWNER, Privilege.USAGE, new GrantTarget.OfSchema(SCHEMA));
     private static final Grant CREATE = Grant.to(OWNER, Privilege.CREATE, new GrantTarget.OfSchema(SCHEMA));
-    private static final State ROOM = new State(
+    private static final State ROOM = state(
             Set.of(Role.group(OWNER, MARKER), Role.user(USER, 10, MARKER)),
             Set.of(new Schema(SCHEMA, Optional.of(new Identifier("lakou_admin")), Optional.of(MARKER.toString()))),
             Set.of(USAGE, CREATE, Grant.membership(USER, OWNER)),
             Set.of(new Setting(USER, "statement_timeout", "30s")),
-            Set.of(),
-            Set.of(CREDENTIAL),
-            Set.of());
+            Set.of(CREDENTIAL));
 
     @Test
     void plansNothingWhenInSync() {
@@ -70,7 +69,7 @@ class PlannerTest {
 
     @Test
     void revokesWhatNobodyAskedFor() {
-        var extra = Grant.to(USER, Privilege.SELECT, new GrantTarget.AllTables(SCHEMA));
+        var extra = Grant.to(USER, Privilege.SELECT, new GrantTarget.AllOf(ObjectKind.TABLES, SCHEMA));
         var grants = new HashSet<>(ROOM.grants());
         grants.add(extra);
 
@@ -101,8 +100,7 @@ class PlannerTest {
 
     @Test
     void setsThePasswordThatTheServerDoesNotAccept() {
-        var actual =
-                new State(ROOM.roles(), ROOM.schemas(), ROOM.grants(), ROOM.settings(), Set.of(), Set.of(), Set.of());
+        var actual = state(ROOM.roles(), ROOM.schemas(), ROOM.grants(), ROOM.settings(), Set.of());
 
         var plan = Planner.plan(ROOM, actual);
 
@@ -111,11 +109,9 @@ class PlannerTest {
 
     @Test
     void namesStrangersInsteadOfTakingThem() {
-        var taken = new State(
+        var taken = state(
                 Set.of(new Role(USER, true, Role.UNLIMITED, Optional.empty(), Set.of())),
                 Set.of(new Schema(SCHEMA, Optional.empty(), Optional.of("lakou:uid/other/orders"))),
-                Set.of(),
-                Set.of(),
                 Set.of(),
                 Set.of(),
                 Set.of());
@@ -133,7 +129,7 @@ class PlannerTest {
                 new Role(new Identifier("orders_readers"), false, Role.UNLIMITED, Optional.of("by hand"), Set.of());
         var roles = new HashSet<>(ROOM.roles());
         roles.add(stranger);
-        var actual = new State(roles, ROOM.schemas(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of());
+        var actual = state(roles, ROOM.schemas(), Set.of(), Set.of(), Set.of());
 
         var plan = Planner.removal(MARKER, actual);
 
@@ -161,10 +157,20 @@ class PlannerTest {
     }
 
     private static State withGrants(Set<Grant> grants) {
-        return new State(ROOM.roles(), ROOM.schemas(), grants, ROOM.settings(), Set.of(), ROOM.credentials(), Set.of());
+        return state(ROOM.roles(), ROOM.schemas(), grants, ROOM.settings(), ROOM.credentials());
     }
 
     private static State withSettings(Set<Setting> settings) {
-        return new State(ROOM.roles(), ROOM.schemas(), ROOM.grants(), settings, Set.of(), ROOM.credentials(), Set.of());
+        return state(ROOM.roles(), ROOM.schemas(), ROOM.grants(), settings, ROOM.credentials());
+    }
+
+    private static State state(
+            Set<Role> roles,
+            Set<Schema> schemas,
+            Set<Grant> grants,
+            Set<Setting> settings,
+            Set<Credential> credentials) {
+        return new State(
+                roles, schemas, Optional.of(OWNER), grants, settings, Set.of(), credentials, Set.of(), Set.of(), false);
     }
 }

@@ -44,6 +44,11 @@ final class MariaDbFlavor implements MySqlFlavor {
     }
 
     @Override
+    public String markedAccounts() {
+        return "SELECT name AS user, marker FROM lakou.marker WHERE kind = 'account'";
+    }
+
+    @Override
     public String connectionAdmin() {
         return "CONNECTION ADMIN";
     }

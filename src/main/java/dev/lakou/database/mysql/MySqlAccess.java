@@ -1,9 +1,13 @@
 package dev.lakou.database.mysql;
 
+import dev.lakou.model.Access;
 import dev.lakou.model.Grant;
 import dev.lakou.model.GrantTarget;
+import dev.lakou.model.Guest;
+import dev.lakou.model.Identifier;
 import dev.lakou.model.Logins;
 import dev.lakou.model.Logins.Former;
+import dev.lakou.model.Marker;
 import dev.lakou.model.Power;
 import dev.lakou.model.Privilege;
 import dev.lakou.model.Role;
@@ -11,12 +15,20 @@ import dev.lakou.model.Room;
 import dev.lakou.model.Schema;
 import dev.lakou.model.Session;
 import dev.lakou.model.State;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** What a room means in MySQL. */
-final class MySqlAccess {
+/**
+ * What rooms and guests mean in MySQL.
+ *
+ * @param hasReplica whether guests who only read come in by a replica
+ */
+record MySqlAccess(boolean hasReplica) {
     /** All that a service can do within a database, one by one: an administrator may lack what ALL would include. */
     static final Set<Privilege> PRIVILEGES = Set.of(
             Privilege.SELECT,
@@ -38,25 +50,105 @@ final class MySqlAccess {
             Privilege.EVENT,
             Privilege.TRIGGER);
 
-    private MySqlAccess() {}
+    /** Rows, and no DDL. */
+    private static final Set<Privilege> WRITING = Set.of(
+            Privilege.SELECT,
+            Privilege.INSERT,
+            Privilege.UPDATE,
+            Privilege.DELETE,
+            Privilege.EXECUTE,
+            Privilege.LOCK_TABLES);
 
-    static State desired(Room room, Logins logins) {
-        var target = new GrantTarget.OfSchema(room.schema());
-        var user = Role.user(room.user(), room.connectionLimit(), room.marker());
+    State desired(Room room, Map<Identifier, Logins> logins) {
+        var state = state(
+                room.user(),
+                room.connectionLimit(),
+                room.marker(),
+                onEverything(room.user(), room.schema(), PRIVILEGES),
+                new Session(room.user(), room.user(), Optional.of(room.schema())),
+                logins);
+        var schema = new Schema(
+                room.schema(), Optional.empty(), Optional.of(room.marker().toString()));
+        var ofRoom = new State(
+                Set.of(),
+                Set.of(schema),
+                Optional.empty(),
+                grantees(room)
+                        .flatMap(user -> room.accesses().stream().flatMap(access -> elsewhere(user, access)))
+                        .collect(Collectors.toSet()),
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                room.adopting());
+        return Stream.concat(Stream.of(ofRoom), room.guests().stream().map(guest -> desired(guest, logins)))
+                .reduce(state, State::and);
+    }
+
+    State desired(Guest guest, Map<Identifier, Logins> logins) {
+        var privileges = new HashSet<>(guest.writes() ? WRITING : Set.of(Privilege.SELECT));
+        if (guest.temporaryTables()) {
+            privileges.add(Privilege.CREATE_TEMPORARY_TABLES);
+        }
+        return state(
+                guest.user(),
+                guest.connectionLimit(),
+                guest.marker(),
+                guest.schemas().stream()
+                        .flatMap(schema -> onEverything(guest.user(), schema, privileges).stream())
+                        .collect(Collectors.toSet()),
+                new Session(
+                        guest.user(),
+                        guest.user(),
+                        guest.searchPath().stream().findFirst(),
+                        hasReplica && !guest.writes()),
+                logins);
+    }
+
+    private static State state(
+            Identifier name,
+            int connectionLimit,
+            Marker marker,
+            Set<Grant> grants,
+            Session session,
+            Map<Identifier, Logins> all) {
+        var logins = Objects.requireNonNull(all.get(name), name::value);
+        var user = Role.user(name, connectionLimit, marker);
         var twoPasswords = logins.former().filter(Former::open).isPresent();
         return new State(
-                        Set.of(twoPasswords ? user.with(Power.SECOND_PASSWORD) : user),
-                        Set.of(new Schema(
-                                room.schema(),
-                                Optional.empty(),
-                                Optional.of(room.marker().toString()))),
-                        PRIVILEGES.stream()
-                                .map(privilege -> Grant.to(room.user(), privilege, target))
-                                .collect(Collectors.toSet()),
-                        Set.of(),
-                        Set.of(),
-                        Set.of(logins.current()),
-                        Set.of(new Session(room.user(), room.user(), Optional.of(room.schema()))))
-                .adopting(room.adopting());
+                Set.of(twoPasswords ? user.with(Power.SECOND_PASSWORD) : user),
+                Set.of(),
+                Optional.empty(),
+                grants,
+                Set.of(),
+                Set.of(),
+                Set.of(logins.current()),
+                Set.of(session),
+                Set.of(),
+                false);
+    }
+
+    /** The accounts that a service works with. */
+    private static Stream<Identifier> grantees(Room room) {
+        return Stream.concat(
+                Stream.of(room.user()),
+                room.guests().stream().filter(Guest::writes).map(Guest::user));
+    }
+
+    private static Stream<Grant> elsewhere(Identifier user, Access access) {
+        if (access.toEverything()) {
+            return onEverything(user, access.schema(), access.privileges()).stream();
+        }
+        return access.tables().stream()
+                .map(table -> new GrantTarget.OfTable(access.schema(), table, access.columns()))
+                .flatMap(target -> access.privileges().stream().map(privilege -> Grant.to(user, privilege, target)));
+    }
+
+    private static Set<Grant> onEverything(Identifier user, Identifier schema, Set<Privilege> privileges) {
+        var target = new GrantTarget.OfSchema(schema);
+        return privileges.stream()
+                .map(privilege -> Grant.to(user, privilege, target))
+                .collect(Collectors.toSet());
     }
 }

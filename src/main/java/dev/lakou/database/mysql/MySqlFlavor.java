@@ -27,6 +27,9 @@ interface MySqlFlavor {
     /** Where accounts are stored, a row for each. */
     String accountTable();
 
+    /** A query for all accounts that are Lakou's, with the columns user and marker. */
+    String markedAccounts();
+
     /** The privilege that ends other accounts' connections. */
     String connectionAdmin();
 

@@ -1,9 +1,12 @@
 package dev.lakou.database.mysql;
 
+import dev.lakou.model.Guest;
+import dev.lakou.model.Guest.Trust;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.Mistake;
 import dev.lakou.model.Room;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -35,10 +38,40 @@ final class MySqlMistakes {
                 .keySet()
                 .forEach(name -> mistakes.add(Mistake.value(
                         "spec.settings.%s: MySQL has no settings for an account. Remove it.".formatted(name))));
+        var users = new HashSet<>(Set.of(room.user()));
+        for (var guest : room.guests()) {
+            guest("spec.users", guest, mistakes);
+            if (!users.add(guest.user())) {
+                mistakes.add(
+                        Mistake.reserved("spec.users \"%s\" is the name of another user of the service. Choose another."
+                                .formatted(guest.user())));
+            }
+        }
         room.extensions()
                 .forEach(extension -> mistakes.add(Mistake.value(
                         "spec.extensions \"%s\": MySQL has no extensions. Remove it.".formatted(extension))));
         return mistakes;
+    }
+
+    static List<Mistake> of(Guest guest) {
+        var mistakes = new ArrayList<Mistake>();
+        guest("spec.user", guest, mistakes);
+        if (guest.trust() == Trust.VIEWS) {
+            mistakes.add(
+                    Mistake.value(
+                            "spec.includeViews is for PostgreSQL: MySQL's views run as who made them, and can be read anyway. Remove it."));
+        }
+        return mistakes;
+    }
+
+    private static void guest(String field, Guest guest, List<Mistake> mistakes) {
+        name(field, guest.user(), LONGEST_USER, mistakes);
+        reserved(field, guest.user(), RESERVED_USERS, mistakes);
+        guest.settings()
+                .keySet()
+                .forEach(name -> mistakes.add(
+                        Mistake.value("The setting %s of user \"%s\": MySQL has no settings for an account. Remove it."
+                                .formatted(name, guest.user()))));
     }
 
     private static void name(String field, Identifier name, int longest, List<Mistake> mistakes) {

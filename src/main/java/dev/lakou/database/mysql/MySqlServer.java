@@ -5,21 +5,19 @@ import dev.lakou.database.ServerReport;
 import dev.lakou.database.SharedServer;
 import dev.lakou.database.jdbc.JdbcPool;
 import dev.lakou.database.jdbc.SqlText;
-import dev.lakou.model.Credential;
+import dev.lakou.model.Access;
+import dev.lakou.model.Guest;
+import dev.lakou.model.Holding;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.Logins;
 import dev.lakou.model.Marker;
 import dev.lakou.model.Mistake;
-import dev.lakou.model.Role;
 import dev.lakou.model.Room;
-import dev.lakou.model.Schema;
-import dev.lakou.model.Session;
 import dev.lakou.model.State;
 import dev.lakou.plan.Change;
 import dev.lakou.plan.Plan;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,11 +27,14 @@ import java.util.stream.Collectors;
 /** A MySQL or MariaDB server, on which each schema is a database of its own. */
 final class MySqlServer implements SharedServer {
     private final JdbcPool pool;
-    private final MySqlAddress address;
+    private final MySqlDoors doors;
+    private final MySqlAccess access;
     private final MySqlErrors errors;
 
     MySqlServer(ServerConfiguration configuration) {
-        this.address = new MySqlAddress(configuration);
+        var address = new MySqlAddress(configuration);
+        this.doors = new MySqlDoors(address, configuration.ofReplica());
+        this.access = new MySqlAccess(configuration.replica().isPresent());
         this.pool = JdbcPool.open(address.url(), address.properties(), configuration);
         this.errors = new MySqlErrors(
                 configuration.host() + ":" + configuration.port(),
@@ -63,18 +64,44 @@ final class MySqlServer implements SharedServer {
     }
 
     @Override
+    public List<Mistake> mistakes(Guest guest) {
+        return MySqlMistakes.of(guest);
+    }
+
+    @Override
     public Optional<Identifier> owner(Room room) {
         return Optional.empty();
     }
 
     @Override
-    public List<Identifier> logins(Room room) {
-        return List.of(room.user());
+    public List<Identifier> logins(Identifier user) {
+        return List.of(user);
     }
 
     @Override
-    public State desired(Room room, Logins logins) {
-        return MySqlAccess.desired(room, logins);
+    public State desired(Room room, Map<Identifier, Logins> logins) {
+        return access.desired(room, logins);
+    }
+
+    @Override
+    public State desired(Guest guest, Map<Identifier, Logins> logins) {
+        return access.desired(guest, logins);
+    }
+
+    @Override
+    public Set<Identifier> marked(Map<Identifier, Marker> schemas) {
+        return with((connection, dialect) -> MySqlMissing.marked(connection, schemas));
+    }
+
+    @Override
+    public Set<Identifier> missing(Access wanted) {
+        return with((connection, dialect) -> MySqlMissing.of(connection, wanted));
+    }
+
+    @Override
+    public List<Holding> holdings(Identifier schema) {
+        return with((connection, dialect) ->
+                new MySqlHolders(new MySqlRights(connection, dialect.flavor(), dialect.namesAreLiteral())).of(schema));
     }
 
     @Override
@@ -82,15 +109,16 @@ final class MySqlServer implements SharedServer {
         return with((connection, dialect) -> {
             var catalog = new MySqlCatalog(connection, dialect.flavor(), dialect.namesAreLiteral(), desired);
             var accounts = catalog.accounts();
-            var accepted = accepted(accounts, desired);
+            var accepted = doors.accepted(accounts, desired);
             return new State(
                     accounts.stream().map(Account::role).collect(Collectors.toSet()),
                     catalog.schemas(),
-                    catalog.grants(),
+                    Optional.empty(),
+                    catalog.grants(accounts),
                     Set.of(),
                     Set.of(),
                     accepted,
-                    sessions(accounts, accepted, desired),
+                    doors.sessions(accounts, accepted, desired),
                     Set.of(),
                     desired.adopting());
         });
@@ -155,40 +183,6 @@ final class MySqlServer implements SharedServer {
     @Override
     public void close() {
         pool.close();
-    }
-
-    private Set<Credential> accepted(Set<Account> accounts, State desired) throws SQLException {
-        var accepted = new HashSet<Credential>();
-        for (var credential : desired.credentials()) {
-            for (var account : accounts) {
-                if (account.role().name().equals(credential.user()) && accepts(account, credential, desired)) {
-                    accepted.add(credential);
-                }
-            }
-        }
-        return accepted;
-    }
-
-    /** An account that others made may have a password in a form that only the server can compare. */
-    private boolean accepts(Account account, Credential credential, State desired) throws SQLException {
-        return account.hasPassword().test(credential.password())
-                || desired.adopting() && MySqlLogin.accepts(address, credential);
-    }
-
-    private Set<Session> sessions(Set<Account> accounts, Set<Credential> accepted, State desired) throws SQLException {
-        var schema = desired.schemas().stream().map(Schema::name).findFirst();
-        var open = accounts.stream()
-                .map(Account::role)
-                .filter(Role::login)
-                .map(Role::name)
-                .collect(Collectors.toSet());
-        var sessions = new HashSet<Session>();
-        for (var credential : accepted) {
-            if (open.contains(credential.user())) {
-                MySqlLogin.attempt(address, credential, schema).ifPresent(sessions::add);
-            }
-        }
-        return sessions;
     }
 
     /** The administrator may write to a replica that is read_only, which would part it from its source for good. */

@@ -6,6 +6,8 @@ import dev.lakou.database.ServerFactory;
 import dev.lakou.database.SharedServer;
 import dev.lakou.model.Identifier;
 import jakarta.inject.Singleton;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** Opens MySQL and MariaDB servers. */
@@ -18,8 +20,8 @@ public final class MySqlServers implements ServerFactory {
     }
 
     @Override
-    public Set<Identifier> roles(Identifier schema, Identifier user) {
-        return Set.of(user);
+    public Set<Identifier> roles(Identifier schema, List<Identifier> users) {
+        return new HashSet<>(users);
     }
 
     @Override

@@ -5,11 +5,9 @@ import dev.lakou.database.mysql.MySqlBookkeeping.Kind;
 import dev.lakou.model.Grant;
 import dev.lakou.model.GrantTarget;
 import dev.lakou.model.Identifier;
-import dev.lakou.model.Privilege;
 import dev.lakou.plan.Change;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
 
 /**
  * A change in MySQL's SQL; each statement can be repeated.
@@ -79,9 +77,8 @@ record MySqlStatements(MySqlFlavor flavor, boolean namesAreLiteral) implements C
     @Override
     public List<SqlText> revokePrivilege(Change.RevokePrivilege change) {
         var grant = change.grant();
-        var text =
-                MySqlAccounts.sql().sql("REVOKE ").privilege(grant.privilege()).sql(" ON ");
-        return List.of(MySqlAccounts.account(onDatabase(text, grant).sql(" FROM "), grantee(grant)));
+        var text = privilege(MySqlAccounts.sql().sql("REVOKE "), grant).sql(" ON ");
+        return List.of(MySqlAccounts.account(target(text, grant).sql(" FROM "), grantee(grant)));
     }
 
     @Override
@@ -103,6 +100,11 @@ record MySqlStatements(MySqlFlavor flavor, boolean namesAreLiteral) implements C
 
     @Override
     public List<SqlText> dropRole(Change.DropRole change) {
+        return flavor.dropAccount(change.role());
+    }
+
+    @Override
+    public List<SqlText> retireRole(Change.RetireRole change) {
         return flavor.dropAccount(change.role());
     }
 
@@ -162,25 +164,30 @@ record MySqlStatements(MySqlFlavor flavor, boolean namesAreLiteral) implements C
 
     private SqlText grant(List<Grant> grants) {
         var text = MySqlAccounts.sql().sql("GRANT ");
-        var privileges =
-                new TreeSet<Privilege>(grants.stream().map(Grant::privilege).toList());
-        for (var privilege : privileges) {
-            if (!privilege.equals(privileges.first())) {
-                text.sql(", ");
-            }
-            text.privilege(privilege);
-        }
         var first = grants.get(0);
-        return MySqlAccounts.account(onDatabase(text.sql(" ON "), first).sql(" TO "), grantee(first));
+        for (var grant : grants) {
+            privilege(grant.equals(first) ? text : text.sql(", "), grant);
+        }
+        return MySqlAccounts.account(target(text.sql(" ON "), first).sql(" TO "), grantee(first));
     }
 
-    private SqlText onDatabase(SqlText text, Grant grant) {
-        if (!(grant.target() instanceof GrantTarget.OfSchema target)) {
-            throw notInMySql("grants but those on a database");
+    private static SqlText privilege(SqlText text, Grant grant) {
+        text.privilege(grant.privilege());
+        return grant.target() instanceof GrantTarget.OfTable table
+                        && !table.columns().isEmpty()
+                ? text.sql(" (").names(table.columns()).sql(")")
+                : text;
+    }
+
+    private SqlText target(SqlText text, Grant grant) {
+        if (grant.target() instanceof GrantTarget.OfTable table) {
+            return text.name(table.schema()).sql(".").name(table.table());
         }
-        var schema = target.schema();
-        return text.name(namesAreLiteral ? schema : new Identifier(MySqlPattern.of(schema)))
-                .sql(".*");
+        if (grant.target() instanceof GrantTarget.OfSchema whole) {
+            return text.name(namesAreLiteral ? whole.schema() : new Identifier(MySqlPattern.of(whole.schema())))
+                    .sql(".*");
+        }
+        throw notInMySql("grants but those on databases and tables");
     }
 
     private static Identifier grantee(Grant grant) {

@@ -50,6 +50,12 @@ final class OracleMySqlFlavor implements MySqlFlavor {
     }
 
     @Override
+    public String markedAccounts() {
+        return "SELECT user, user_attributes ->> '$.metadata.lakou' AS marker FROM mysql.user"
+                + " WHERE host = '%' AND user_attributes ->> '$.metadata.lakou' IS NOT NULL";
+    }
+
+    @Override
     public String connectionAdmin() {
         return "CONNECTION_ADMIN";
     }

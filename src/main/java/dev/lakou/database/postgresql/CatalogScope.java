@@ -1,37 +1,64 @@
 package dev.lakou.database.postgresql;
 
+import dev.lakou.model.Grant;
 import dev.lakou.model.GrantTarget;
 import dev.lakou.model.Identifier;
+import dev.lakou.model.ObjectKind;
 import dev.lakou.model.Role;
 import dev.lakou.model.Schema;
 import dev.lakou.model.State;
+import java.util.Collection;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The names that a catalog is read for.
+ * What a catalog is read for.
  *
- * @param groups the roles whose members matter: the room's own, and those that it is a member of
- * @param readers the roles that should read all tables
+ * @param markers what the room's roles carry: so are those found that went out of use
+ * @param groups the roles that the room's are to be members of
+ * @param wholes the wished-for grants on everything of a kind
  */
 record CatalogScope(
-        Set<String> roles, Set<String> schemas, Set<String> extensions, Set<String> groups, Set<String> readers) {
+        Set<String> roles,
+        Set<String> schemas,
+        Set<String> extensions,
+        Set<String> markers,
+        Set<String> groups,
+        List<Grant> wholes) {
 
     static CatalogScope of(State desired) {
-        var roles = names(desired.roles().stream().map(Role::name));
-        var joined = names(desired.grants().stream()
-                .map(grant -> grant.target())
-                .filter(GrantTarget.OfRole.class::isInstance)
-                .map(target -> ((GrantTarget.OfRole) target).role()));
         return new CatalogScope(
-                roles,
+                names(desired.roles().stream().map(Role::name)),
                 names(desired.schemas().stream().map(Schema::name)),
                 names(desired.extensions().stream()),
-                Stream.concat(roles.stream(), joined.stream()).collect(Collectors.toUnmodifiableSet()),
-                names(desired.grants().stream()
-                        .filter(grant -> grant.target() instanceof GrantTarget.AllTables)
-                        .flatMap(grant -> grant.grantee().role().stream())));
+                desired.markers(),
+                names(targets(desired, GrantTarget.OfRole.class).map(GrantTarget.OfRole::role)),
+                desired.grants().stream()
+                        .filter(grant -> grant.target() instanceof GrantTarget.AllOf)
+                        .toList());
+    }
+
+    /** The wished-for grants on everything of this kind, each taken apart by {@code part}. */
+    Collection<String> wholes(ObjectKind kind, Function<Grant, Object> part) {
+        return wholes.stream()
+                .filter(grant -> whole(grant).kind() == kind)
+                .map(part)
+                .map(Object::toString)
+                .toList();
+    }
+
+    static GrantTarget.AllOf whole(Grant grant) {
+        return (GrantTarget.AllOf) grant.target();
+    }
+
+    private static <T extends GrantTarget> Stream<T> targets(State desired, Class<T> type) {
+        return desired.grants().stream()
+                .map(Grant::target)
+                .filter(type::isInstance)
+                .map(type::cast);
     }
 
     private static Set<String> names(Stream<Identifier> identifiers) {

@@ -34,7 +34,8 @@ final class PostgresCatalog {
                                           CASE WHEN rolcreaterole THEN 'CREATEROLE' END, CASE WHEN rolreplication THEN 'REPLICATION' END,
                                           CASE WHEN rolbypassrls THEN 'BYPASSRLS' END,
                                           CASE WHEN rolvaliduntil < 'infinity' THEN 'EXPIRY' END], NULL)
-                FROM pg_roles WHERE rolname = ANY (?)
+                FROM pg_roles WHERE rolname = ANY (?) OR oid IN (
+                    SELECT objoid FROM pg_shdescription WHERE classoid = 'pg_authid'::regclass AND description = ANY (?))
                 """,
                 row -> new Role(
                         new Identifier(row.getString(1)),
@@ -42,7 +43,8 @@ final class PostgresCatalog {
                         row.getInt(3),
                         Optional.ofNullable(row.getString(4)),
                         powers(row.getArray(5))),
-                scope.roles());
+                scope.roles(),
+                scope.markers());
     }
 
     Set<Schema> schemas() throws SQLException {
@@ -82,11 +84,12 @@ final class PostgresCatalog {
     Set<Grant> grants() throws SQLException {
         var grants = new HashSet<Grant>();
         var rights = new PostgresRights(connection, scope);
-        grants.addAll(rights.onSchemas());
         grants.addAll(rights.memberships());
-        grants.addAll(rights.onAllTables());
-        grants.addAll(rights.onFutureTables());
+        grants.addAll(rights.ofOthersOnSchemas());
+        grants.addAll(rights.ofOthersInFuture());
+        grants.addAll(rights.onWholes());
         grants.addAll(rights.onFutureFunctions());
+        grants.addAll(new PostgresHoldings(connection, scope).all());
         return grants;
     }
 
@@ -98,7 +101,8 @@ final class PostgresCatalog {
         return name.equals(SearchPath.SETTING) ? SearchPath.parse(stored).toString() : stored;
     }
 
-    private <V> Set<V> read(String query, CatalogRow<V> row, Set<String> names) throws SQLException {
+    @SafeVarargs
+    private <V> Set<V> read(String query, CatalogRow<V> row, Set<String>... names) throws SQLException {
         return CatalogRow.read(connection, query, row, names);
     }
 }

@@ -2,9 +2,11 @@ package dev.lakou.database.postgresql;
 
 import dev.lakou.database.jdbc.SqlText;
 import dev.lakou.model.Identifier;
+import dev.lakou.model.Privilege;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 
 /** Makes what all rooms of a database stand on. Reads first, so that a server which has it all is not written to. */
 final class PostgresFoundation {
@@ -16,17 +18,20 @@ final class PostgresFoundation {
     private final Connection connection;
     private final Identifier database;
     private final Identifier connectGroup;
+    private final Identifier readGroup;
 
     PostgresFoundation(Connection connection, Identifier database) {
         this.connection = connection;
         this.database = database;
         this.connectGroup = PostgresNames.connectGroup(database);
+        this.readGroup = PostgresNames.readGroup(database);
     }
 
     /** The administrator must have all that {@link PostgresProbe} asks for. */
     void lay() throws SQLException {
         makeAdmin();
-        makeConnectGroup();
+        makeGroup(connectGroup, Set.of(Privilege.CONNECT, Privilege.TEMPORARY));
+        makeGroup(readGroup, Set.of(Privilege.CONNECT));
         closeDatabase();
         closePublic();
     }
@@ -78,41 +83,43 @@ final class PostgresFoundation {
         }
     }
 
-    private void makeConnectGroup() throws SQLException {
+    private void makeGroup(Identifier group, Set<Privilege> privileges) throws SQLException {
         var exists = !CatalogRow.read(
                         connection,
                         "SELECT rolname FROM pg_roles WHERE rolname = ANY (?)",
                         row -> row.getString(1),
-                        List.of(connectGroup.value()))
+                        List.of(group.value()))
                 .isEmpty();
         if (!exists) {
             execute(sql().sql("SET LOCAL ROLE lakou_admin; CREATE ROLE ")
-                    .name(connectGroup)
+                    .name(group)
                     .sql(" NOLOGIN; COMMENT ON ROLE ")
-                    .name(connectGroup)
+                    .name(group)
                     .sql(" IS ")
                     .literal(PLATFORM));
         }
-        if (!mayConnect()) {
-            execute(sql().sql("SET LOCAL ROLE lakou_admin; GRANT CONNECT, TEMPORARY ON DATABASE ")
-                    .name(database)
-                    .sql(" TO ")
-                    .name(connectGroup));
+        var held = held(group);
+        for (var privilege : privileges) {
+            if (!held.contains(privilege.sql())) {
+                execute(sql().sql("SET LOCAL ROLE lakou_admin; GRANT ")
+                        .privilege(privilege)
+                        .sql(" ON DATABASE ")
+                        .name(database)
+                        .sql(" TO ")
+                        .name(group));
+            }
         }
     }
 
-    private boolean mayConnect() throws SQLException {
+    private Set<String> held(Identifier group) throws SQLException {
         return CatalogRow.read(
-                                connection,
-                                """
-                        SELECT a.privilege_type FROM pg_database d, aclexplode(d.datacl) a JOIN pg_roles r ON r.oid = a.grantee
-                        WHERE d.datname = current_database() AND r.rolname = ANY (?)
-                          AND a.privilege_type IN ('CONNECT', 'TEMPORARY')
-                        """,
-                                row -> row.getString(1),
-                                List.of(connectGroup.value()))
-                        .size()
-                == 2;
+                connection,
+                """
+                SELECT a.privilege_type FROM pg_database d, aclexplode(d.datacl) a JOIN pg_roles r ON r.oid = a.grantee
+                WHERE d.datname = current_database() AND r.rolname = ANY (?)
+                """,
+                row -> row.getString(1),
+                List.of(group.value()));
     }
 
     /** Only its owner can: from anybody else PostgreSQL takes the REVOKE, and does nothing. */
@@ -125,14 +132,14 @@ final class PostgresFoundation {
         }
     }
 
-    /** Services keep USAGE through the connect group, so that they find the extensions there. */
+    /** Services keep USAGE through their groups, so that they find the extensions there. */
     private void closePublic() throws SQLException {
         if (holds(
                         "SELECT EXISTS (SELECT FROM pg_namespace n, aclexplode(coalesce(n.nspacl, acldefault('n', n.nspowner))) a"
                                 + " WHERE n.nspname = 'public' AND a.grantee = 0 AND pg_has_role(session_user, n.nspowner, 'USAGE'))")
                 && strangers(connection, database).isEmpty()) {
             execute(sql().sql("GRANT USAGE ON SCHEMA public TO ")
-                    .name(connectGroup)
+                    .names(List.of(connectGroup, readGroup))
                     .sql("; REVOKE ALL ON SCHEMA public FROM PUBLIC"));
         }
     }

@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.lakou.database.jdbc.SqlText;
 import dev.lakou.model.Grant;
 import dev.lakou.model.GrantTarget;
+import dev.lakou.model.ObjectKind;
 
 /** One grant, given or taken. */
 record PostgresGrants(Grant grant, Verb verb) implements GrantTarget.Cases<SqlText> {
@@ -18,22 +19,28 @@ record PostgresGrants(Grant grant, Verb verb) implements GrantTarget.Cases<SqlTe
     }
 
     @Override
-    public SqlText allTables(GrantTarget.AllTables target) {
-        var text = verb.begin(sql())
-                .privilege(grant.privilege())
-                .sql(" ON ALL TABLES IN SCHEMA ")
-                .name(target.schema());
-        return grantee(text);
+    public SqlText ofTable(GrantTarget.OfTable target) {
+        var text = verb.begin(sql()).privilege(grant.privilege());
+        if (!target.columns().isEmpty()) {
+            text.sql(" (").names(target.columns()).sql(")");
+        }
+        return grantee(text.sql(" ON TABLE ").name(target.schema()).sql(".").name(target.table()));
     }
 
     @Override
-    public SqlText futureTables(GrantTarget.FutureTables target) {
+    public SqlText allOf(GrantTarget.AllOf target) {
+        var text = verb.begin(sql()).privilege(grant.privilege()).sql(" ON ALL ");
+        return grantee(kind(text, target.kind()).sql(" IN SCHEMA ").name(target.schema()));
+    }
+
+    @Override
+    public SqlText futureOf(GrantTarget.FutureOf target) {
         var text = sql().sql("ALTER DEFAULT PRIVILEGES FOR ROLE ")
                 .name(target.owner())
                 .sql(" IN SCHEMA ")
                 .name(target.schema())
                 .sql(" ");
-        return grantee(verb.begin(text).privilege(grant.privilege()).sql(" ON TABLES"));
+        return grantee(kind(verb.begin(text).privilege(grant.privilege()).sql(" ON "), target.kind()));
     }
 
     /** Without IN SCHEMA: only so does it take away what PostgreSQL grants by default. */
@@ -48,6 +55,15 @@ record PostgresGrants(Grant grant, Verb verb) implements GrantTarget.Cases<SqlTe
     @Override
     public SqlText ofRole(GrantTarget.OfRole target) {
         return grantee(verb.begin(sql()).name(target.role()));
+    }
+
+    /** Procedures are routines, and no functions. */
+    private static SqlText kind(SqlText text, ObjectKind kind) {
+        return switch (kind) {
+            case TABLES -> text.sql("TABLES");
+            case SEQUENCES -> text.sql("SEQUENCES");
+            case FUNCTIONS -> text.sql("ROUTINES");
+        };
     }
 
     private SqlText grantee(SqlText text) {

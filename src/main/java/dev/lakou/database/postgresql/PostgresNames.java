@@ -29,14 +29,23 @@ final class PostgresNames {
         return fitting(schema.value() + "_readers");
     }
 
+    static Identifier writers(Identifier schema) {
+        return fitting(schema.value() + "_writers");
+    }
+
     /** The login that takes turns with this one. */
     static Identifier secondLogin(Identifier user) {
         return fitting(user.value() + "_2");
     }
 
-    /** The only role that may connect to the database. */
+    /** Who may connect to the database, and make temporary tables there. */
     static Identifier connectGroup(Identifier database) {
         return fitting(RESERVED_PREFIX + "connect_" + database.value());
+    }
+
+    /** Who may connect to the database, and no more. */
+    static Identifier readGroup(Identifier database) {
+        return fitting(RESERVED_PREFIX + "read_" + database.value());
     }
 
     static int bytes(String name) {

@@ -4,16 +4,33 @@ import dev.lakou.model.Grant;
 import dev.lakou.model.GrantTarget;
 import dev.lakou.model.Grantee;
 import dev.lakou.model.Identifier;
+import dev.lakou.model.ObjectKind;
 import dev.lakou.model.Privilege;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads who may do what, for the roles and schemas of one scope. What an owner may do anyway is no grant. */
+/**
+ * Reads what is granted on the schemas of one scope, and on its roles. What an owner may do anyway is no grant.
+ * {@link PostgresHoldings} reads what its roles hold, wherever that is.
+ */
 final class PostgresRights {
+    /** A role that nobody of Lakou's is: its rights belong to no resource that would look after them. */
+    private static final String STRANGER =
+            "coalesce(shobj_description(%1$s.oid, 'pg_authid'), '') NOT LIKE 'lakou:%%' AND NOT %1$s.rolsuper";
+
+    private static final Map<ObjectKind, String> EACH_OF = Map.of(
+            ObjectKind.TABLES,
+            "SELECT c.relowner AS owner, c.relacl AS acl, c.relnamespace AS home FROM pg_class c WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f')",
+            ObjectKind.SEQUENCES,
+            "SELECT c.relowner AS owner, c.relacl AS acl, c.relnamespace AS home FROM pg_class c WHERE c.relkind = 'S'",
+            ObjectKind.FUNCTIONS,
+            "SELECT p.proowner AS owner, p.proacl AS acl, p.pronamespace AS home FROM pg_proc p");
+
     private final Connection connection;
     private final CatalogScope scope;
 
@@ -22,23 +39,45 @@ final class PostgresRights {
         this.scope = scope;
     }
 
-    Set<Grant> onSchemas() throws SQLException {
+    /** What everybody and strangers may do in the schemas. */
+    Set<Grant> ofOthersOnSchemas() throws SQLException {
         return CatalogRow.read(
                 connection,
                 """
                 SELECT g.rolname, a.privilege_type, n.nspname
                 FROM pg_namespace n, aclexplode(n.nspacl) a LEFT JOIN pg_roles g ON g.oid = a.grantee
-                WHERE n.nspname = ANY (?) AND a.grantee <> n.nspowner AND (a.grantee = 0 OR g.rolname = ANY (?))
-                """,
+                WHERE n.nspname = ANY (?) AND a.grantee <> n.nspowner AND (a.grantee = 0 OR %s)
+                """
+                        .formatted(STRANGER.formatted("g")),
                 row -> new Grant(
                         grantee(row), Privilege.valueOf(row.getString(2)), new GrantTarget.OfSchema(name(row, 3))),
+                scope.schemas());
+    }
+
+    /** What everybody and strangers will be able to do with what is made in the schemas. */
+    Set<Grant> ofOthersInFuture() throws SQLException {
+        return CatalogRow.read(
+                connection,
+                """
+                SELECT g.rolname, a.privilege_type, o.rolname, n.nspname, d.defaclobjtype
+                FROM pg_default_acl d JOIN pg_roles o ON o.oid = d.defaclrole JOIN pg_namespace n ON n.oid = d.defaclnamespace,
+                     aclexplode(d.defaclacl) a LEFT JOIN pg_roles g ON g.oid = a.grantee
+                WHERE d.defaclobjtype IN ('r', 'S', 'f') AND n.nspname = ANY (?) AND o.rolname = ANY (?)
+                  AND (a.grantee = 0 OR %s)
+                """
+                        .formatted(STRANGER.formatted("g")),
+                row -> new Grant(
+                        grantee(row),
+                        Privilege.valueOf(row.getString(2)),
+                        new GrantTarget.FutureOf(PostgresHoldings.kind(row.getString(5)), name(row, 3), name(row, 4))),
                 scope.schemas(),
                 scope.roles());
     }
 
     /**
-     * Since 16 a membership may carry the right to pass it on and nothing else, as that of whoever made a role does;
-     * to_jsonb reads the columns that older servers do not have.
+     * Of the room's roles: in which of Lakou's roles they are, and who is in them. Since 16 a membership may carry the
+     * right to pass it on and nothing else, as that of whoever made a role does; to_jsonb reads the columns that older
+     * servers do not have.
      */
     Set<Grant> memberships() throws SQLException {
         return CatalogRow.read(
@@ -46,60 +85,55 @@ final class PostgresRights {
                 """
                 SELECT DISTINCT m.rolname, r.rolname
                 FROM pg_auth_members a JOIN pg_roles r ON r.oid = a.roleid JOIN pg_roles m ON m.oid = a.member
-                WHERE r.rolname = ANY (?) AND (m.rolname = ANY (?) OR m.rolname = 'lakou_admin')
-                  AND (r.rolname = ANY (?) OR m.rolname <> 'lakou_admin')
+                WHERE (m.rolname = ANY (?) AND (r.rolname = ANY (?) OR shobj_description(r.oid, 'pg_authid') LIKE 'lakou:%%')
+                       OR r.rolname = ANY (?) AND (m.rolname = 'lakou_admin' OR m.rolname <> session_user AND %s))
                   AND (coalesce((to_jsonb(a) ->> 'inherit_option')::boolean, true)
                        OR coalesce((to_jsonb(a) ->> 'set_option')::boolean, true))
-                """,
+                """
+                        .formatted(STRANGER.formatted("m")),
                 row -> Grant.membership(name(row, 1), name(row, 2)),
+                scope.roles(),
                 scope.groups(),
-                scope.roles(),
                 scope.roles());
     }
 
-    /** Counts as granted where no table of the room's owner lacks it. */
-    Set<Grant> onAllTables() throws SQLException {
-        return CatalogRow.read(
-                connection,
-                """
-                SELECT g.rolname, n.nspname
-                FROM pg_namespace n, pg_roles g
-                WHERE n.nspname = ANY (?) AND g.rolname = ANY (?)
-                  AND NOT EXISTS (
-                      SELECT FROM pg_class c JOIN pg_roles o ON o.oid = c.relowner
-                      WHERE c.relnamespace = n.oid AND c.relkind IN ('r', 'p', 'v', 'm', 'f') AND o.rolname = ANY (?)
-                        AND NOT EXISTS (SELECT FROM aclexplode(c.relacl) a
-                                        WHERE a.grantee = g.oid AND a.privilege_type = 'SELECT'))
-                """,
-                row -> Grant.to(name(row, 1), Privilege.SELECT, new GrantTarget.AllTables(name(row, 2))),
-                scope.schemas(),
-                scope.readers(),
-                scope.roles());
-    }
-
-    Set<Grant> onFutureTables() throws SQLException {
-        return CatalogRow.read(
-                connection,
-                """
-                SELECT g.rolname, a.privilege_type, o.rolname, n.nspname
-                FROM pg_default_acl d JOIN pg_roles o ON o.oid = d.defaclrole JOIN pg_namespace n ON n.oid = d.defaclnamespace,
-                     aclexplode(d.defaclacl) a LEFT JOIN pg_roles g ON g.oid = a.grantee
-                WHERE d.defaclobjtype = 'r' AND n.nspname = ANY (?) AND o.rolname = ANY (?)
-                  AND (a.grantee = 0 OR g.rolname = ANY (?)) AND a.privilege_type IN ('SELECT', 'INSERT', 'UPDATE', 'DELETE')
-                """,
-                row -> new Grant(
-                        grantee(row),
-                        Privilege.valueOf(row.getString(2)),
-                        new GrantTarget.FutureTables(name(row, 3), name(row, 4))),
-                scope.schemas(),
-                scope.roles(),
-                scope.roles());
+    /** Counts as granted where nothing of the schema's owner lacks it. */
+    Set<Grant> onWholes() throws SQLException {
+        var grants = new HashSet<Grant>();
+        for (var kind : ObjectKind.values()) {
+            grants.addAll(CatalogRow.read(
+                    connection,
+                    """
+                    SELECT w.grantee, w.privilege, w.home
+                    FROM unnest(?::text[], ?::text[], ?::text[], ?::text[]) AS w (grantee, privilege, home, owner)
+                      JOIN pg_roles g ON g.rolname = w.grantee JOIN pg_namespace n ON n.nspname = w.home
+                    WHERE NOT EXISTS (
+                        SELECT FROM (%s) e JOIN pg_roles o ON o.oid = e.owner
+                        WHERE e.home = n.oid AND o.rolname = w.owner
+                          AND NOT EXISTS (SELECT FROM aclexplode(e.acl) a
+                                          WHERE a.grantee = g.oid AND a.privilege_type = w.privilege))
+                    """
+                            .formatted(EACH_OF.get(kind)),
+                    row -> new Grant(
+                            grantee(row),
+                            Privilege.valueOf(row.getString(2)),
+                            new GrantTarget.AllOf(kind, name(row, 3))),
+                    scope.wholes(kind, Grant::grantee),
+                    scope.wholes(kind, Grant::privilege),
+                    scope.wholes(kind, grant -> CatalogScope.whole(grant).schema()),
+                    scope.wholes(
+                            kind,
+                            grant -> PostgresNames.owner(
+                                    CatalogScope.whole(grant).schema()))));
+        }
+        return grants;
     }
 
     /** PostgreSQL lets everybody execute new functions unless an entry says otherwise, of a role not yet made as well. */
     Set<Grant> onFutureFunctions() throws SQLException {
         var open = new HashSet<Grant>();
-        for (var owner : owners()) {
+        for (var schema : scope.schemas()) {
+            var owner = PostgresNames.owner(new Identifier(schema));
             open.add(new Grant(Grantee.PUBLIC, Privilege.EXECUTE, new GrantTarget.FutureFunctions(owner)));
         }
         open.removeAll(CatalogRow.read(
@@ -112,12 +146,6 @@ final class PostgresRights {
                 row -> new Grant(Grantee.PUBLIC, Privilege.EXECUTE, new GrantTarget.FutureFunctions(name(row, 1))),
                 scope.roles()));
         return open;
-    }
-
-    private Set<Identifier> owners() {
-        var owners = new HashSet<Identifier>();
-        scope.schemas().forEach(schema -> owners.add(PostgresNames.owner(new Identifier(schema))));
-        return owners;
     }
 
     private static Grantee grantee(ResultSet row) throws SQLException {

@@ -4,20 +4,20 @@ import dev.lakou.database.ServerConfiguration;
 import dev.lakou.database.ServerReport;
 import dev.lakou.database.SharedServer;
 import dev.lakou.database.jdbc.JdbcPool;
-import dev.lakou.model.Credential;
+import dev.lakou.model.Access;
+import dev.lakou.model.Guest;
+import dev.lakou.model.Holding;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.Logins;
 import dev.lakou.model.Marker;
 import dev.lakou.model.Mistake;
 import dev.lakou.model.Role;
 import dev.lakou.model.Room;
-import dev.lakou.model.Session;
 import dev.lakou.model.State;
 import dev.lakou.plan.Change;
 import dev.lakou.plan.Plan;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
 /** A PostgreSQL server and the one database on it that the services share. */
 final class PostgresServer implements SharedServer {
     private final JdbcPool pool;
-    private final PostgresAddress address;
+    private final PostgresDoors doors;
     private final PostgresErrors errors;
     private final PostgresAccess access;
     private final PostgresTransaction transaction;
@@ -37,12 +37,14 @@ final class PostgresServer implements SharedServer {
         this.database = configuration
                 .database()
                 .orElseThrow(() -> new IllegalArgumentException("PostgreSQL needs the name of the shared database."));
-        this.address = new PostgresAddress(configuration);
+        var address = new PostgresAddress(configuration);
         this.pool = JdbcPool.open(PostgresAddress.URL, address.adminProperties(), configuration);
+        this.doors = new PostgresDoors(address, configuration.ofReplica());
         this.errors = new PostgresErrors(
                 configuration.host() + ":" + configuration.port(),
                 configuration.tls().clientCertificate().isPresent());
-        this.access = new PostgresAccess(database);
+        this.access = new PostgresAccess(
+                new PostgresGuests(database, configuration.replica().isPresent()));
         this.transaction = new PostgresTransaction(new PostgresStatements(database));
     }
 
@@ -71,18 +73,43 @@ final class PostgresServer implements SharedServer {
     }
 
     @Override
+    public List<Mistake> mistakes(Guest guest) {
+        return PostgresMistakes.of(guest);
+    }
+
+    @Override
     public Optional<Identifier> owner(Room room) {
         return Optional.of(PostgresNames.owner(room.schema()));
     }
 
     @Override
-    public List<Identifier> logins(Room room) {
-        return List.of(room.user(), PostgresNames.secondLogin(room.user()));
+    public List<Identifier> logins(Identifier user) {
+        return List.of(user, PostgresNames.secondLogin(user));
     }
 
     @Override
-    public State desired(Room room, Logins logins) {
+    public State desired(Room room, Map<Identifier, Logins> logins) {
         return access.desired(room, logins);
+    }
+
+    @Override
+    public State desired(Guest guest, Map<Identifier, Logins> logins) {
+        return access.guests().desired(guest, logins);
+    }
+
+    @Override
+    public Set<Identifier> marked(Map<Identifier, Marker> schemas) {
+        return with(connection -> PostgresMissing.marked(connection, schemas));
+    }
+
+    @Override
+    public Set<Identifier> missing(Access wanted) {
+        return with(connection -> PostgresMissing.of(connection, wanted));
+    }
+
+    @Override
+    public List<Holding> holdings(Identifier schema) {
+        return with(connection -> PostgresHolders.of(connection, schema));
     }
 
     @Override
@@ -90,23 +117,16 @@ final class PostgresServer implements SharedServer {
         return with(connection -> {
             var catalog = new PostgresCatalog(connection, desired);
             var roles = catalog.roles();
-            var accepted = new HashSet<Credential>();
-            var sessions = new HashSet<Session>();
-            for (var credential : credentialsOf(roles, desired)) {
-                var login = PostgresLogin.attempt(address, credential);
-                if (login.accepted()) {
-                    accepted.add(credential);
-                }
-                login.session().ifPresent(sessions::add);
-            }
+            var found = doors.tryAll(desired, roles.stream().map(Role::name).collect(Collectors.toSet()));
             return new State(
                     roles,
                     catalog.schemas(),
+                    desired.owner(),
                     catalog.grants(),
                     catalog.settings(),
                     catalog.extensions(),
-                    accepted,
-                    sessions,
+                    found.accepted(),
+                    found.sessions(),
                     PostgresObjects.strays(connection, desired),
                     desired.adopting());
         });
@@ -170,14 +190,6 @@ final class PostgresServer implements SharedServer {
     @Override
     public void close() {
         pool.close();
-    }
-
-    /** A login of a role that is not there would only fill the server's log. */
-    private static Set<Credential> credentialsOf(Set<Role> roles, State desired) {
-        var names = roles.stream().map(Role::name).collect(Collectors.toSet());
-        return desired.credentials().stream()
-                .filter(credential -> names.contains(credential.user()))
-                .collect(Collectors.toSet());
     }
 
     private void run(Work work) {

@@ -19,11 +19,15 @@ public final class PostgresServers implements ServerFactory {
         return Engine.POSTGRESQL;
     }
 
+    /** A user may be named like one of the groups, and is told so later. */
     @Override
-    public Set<Identifier> roles(Identifier schema, Identifier user) {
-        // Not Set.of, which refuses twins: a user may be named like one of the groups, and is told so later.
-        return new HashSet<>(List.of(
-                PostgresNames.owner(schema), PostgresNames.readers(schema), user, PostgresNames.secondLogin(user)));
+    public Set<Identifier> roles(Identifier schema, List<Identifier> users) {
+        var roles = new HashSet<>(
+                List.of(PostgresNames.owner(schema), PostgresNames.readers(schema), PostgresNames.writers(schema)));
+        for (var user : users) {
+            roles.addAll(List.of(user, PostgresNames.secondLogin(user)));
+        }
+        return roles;
     }
 
     @Override

@@ -141,16 +141,23 @@ record PostgresStatements(Identifier database) implements Change.Cases<SqlText> 
         return sql().sql("DROP SCHEMA ").name(change.schema()).sql(" CASCADE;");
     }
 
-    /** DROP OWNED takes the default privileges and grants with it, without which DROP ROLE is refused (2BP01). */
     @Override
     public SqlText dropRole(Change.DropRole change) {
-        return sql().sql("GRANT ")
+        return dropOwned(sql(), change.role());
+    }
+
+    /** What it owns goes to the heir first: DROP OWNED then takes its rights alone. */
+    @Override
+    public SqlText retireRole(Change.RetireRole change) {
+        var text = sql();
+        change.heir().ifPresent(heir -> text.sql("GRANT ")
                 .name(change.role())
-                .sql(" TO CURRENT_USER; DROP OWNED BY ")
+                .sql(" TO CURRENT_USER; REASSIGN OWNED BY ")
                 .name(change.role())
-                .sql("; DROP ROLE ")
-                .name(change.role())
-                .sql(";");
+                .sql(" TO ")
+                .name(heir)
+                .sql("; "));
+        return dropOwned(text, change.role());
     }
 
     static SqlText endSessions(Identifier role) {
@@ -161,6 +168,17 @@ record PostgresStatements(Identifier database) implements Change.Cases<SqlText> 
                 .sql("; REVOKE ")
                 .name(role)
                 .sql(" FROM CURRENT_USER;");
+    }
+
+    /** DROP OWNED takes the default privileges and grants with it, without which DROP ROLE is refused (2BP01). */
+    private static SqlText dropOwned(SqlText text, Identifier role) {
+        return text.sql("GRANT ")
+                .name(role)
+                .sql(" TO CURRENT_USER; DROP OWNED BY ")
+                .name(role)
+                .sql("; DROP ROLE ")
+                .name(role)
+                .sql(";");
     }
 
     private static SqlText mark(SqlText text, Optional<String> comment) {

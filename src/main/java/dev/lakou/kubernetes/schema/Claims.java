@@ -6,9 +6,16 @@ import dev.lakou.api.ServiceSchema;
 import dev.lakou.database.Engine;
 import dev.lakou.database.SharedServers;
 import dev.lakou.kubernetes.Installation;
+import dev.lakou.kubernetes.credential.Account;
+import dev.lakou.kubernetes.server.SameServers;
 import dev.lakou.kubernetes.server.Seniority;
+import dev.lakou.kubernetes.server.Tenancy;
+import dev.lakou.kubernetes.sharing.Names;
 import dev.lakou.kubernetes.status.Reason;
 import dev.lakou.kubernetes.status.Refusal;
+import dev.lakou.kubernetes.status.StaleViewException;
+import dev.lakou.kubernetes.upkeep.Strangers;
+import dev.lakou.model.Identifier;
 import dev.lakou.model.State;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -16,6 +23,7 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import jakarta.inject.Singleton;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,12 +35,12 @@ import java.util.stream.Stream;
 class Claims {
     private static final String BY_CLAIM = "serviceschema-by-claim";
 
-    private final SharedServers servers;
+    private final SharedServers databases;
     private final Installation installation;
     private final SimpleInboundEventSource<ServiceSchema> events = new SimpleInboundEventSource<>("claims");
 
-    Claims(SharedServers servers, Installation installation) {
-        this.servers = servers;
+    Claims(SharedServers databases, Installation installation) {
+        this.databases = databases;
         this.installation = installation;
     }
 
@@ -51,30 +59,34 @@ class Claims {
      * @throws StaleViewException when an older one may be on the same server, which has not answered yet
      */
     void require(ServiceSchema resource, State desired, State actual, Context<ServiceSchema> context) {
-        Strangers.refuse(desired, actual, new Keepers(installation, context));
+        Strangers.refuse(desired, actual, new Keepers(installation, context).advice(actual));
         if (!Claim.isMarked(desired, actual)) {
-            var server = Tenancy.server(resource, context).orElseThrow();
+            var server = Tenancy.server(context).orElseThrow();
             requireOldest(resource, server, context);
         }
     }
 
     private void requireOldest(ServiceSchema resource, DatabaseServer server, Context<ServiceSchema> context) {
-        var neighbours = new Neighbours(context);
-        for (var claim : of(resource, server)) {
+        var servers = new SameServers(context);
+        for (var claim : inOrder(of(resource, server))) {
             for (var rival : claimants(claim, context)) {
                 if (Seniority.OLDEST_FIRST.compare(rival, resource) < 0) {
-                    neighbours
-                            .admitting(rival)
+                    servers.admitting(rival)
                             .filter(theirs ->
-                                    claim.kind() == Claim.Kind.ROLE || Neighbours.shareSchemas(server, theirs))
+                                    claim.kind() == Claim.Kind.ROLE || SameServers.shareSchemas(server, theirs))
                             .filter(theirs -> of(rival, theirs).contains(claim))
-                            .filter(theirs -> Neighbours.areOne(server, theirs))
+                            .filter(theirs -> SameServers.areOne(server, theirs))
                             .ifPresent(theirs -> {
                                 throw conflict(claim, rival, theirs);
                             });
                 }
             }
         }
+    }
+
+    /** So that the same one of several conflicts is told each time. */
+    private static List<Claim> inOrder(Set<Claim> claims) {
+        return claims.stream().sorted(Comparator.comparing(Claim::toString)).toList();
     }
 
     /** Has those looked at again that may have waited for the names of this one. */
@@ -105,6 +117,10 @@ class Claims {
                                 theirs.getMetadata().getName()));
     }
 
+    private static List<Identifier> users(ServiceSchema resource) {
+        return Accounts.of(resource).stream().map(Account::user).toList();
+    }
+
     private Set<Claim> of(ServiceSchema resource, DatabaseServer server) {
         var engine = server.getSpec().engine() == EngineKind.PostgreSQL ? Engine.POSTGRESQL : Engine.MYSQL;
         return of(resource, engine).collect(Collectors.toSet());
@@ -121,7 +137,7 @@ class Claims {
         var names = Names.of(resource);
         return Stream.concat(
                 Stream.of(new Claim(Claim.Kind.SCHEMA, names.schema())),
-                servers.roles(engine, names.schema(), names.user()).stream()
+                databases.roles(engine, names.schema(), users(resource)).stream()
                         .map(role -> new Claim(Claim.Kind.ROLE, role)));
     }
 }

@@ -7,7 +7,10 @@ import dev.lakou.database.SharedServer;
 import dev.lakou.database.SharedServers;
 import dev.lakou.kubernetes.status.Reason;
 import dev.lakou.kubernetes.status.Refusal;
+import dev.lakou.kubernetes.upkeep.LetGo;
 import dev.lakou.model.Credential;
+import dev.lakou.model.Guest;
+import dev.lakou.model.Identifier;
 import dev.lakou.model.Logins;
 import dev.lakou.model.Password;
 import dev.lakou.model.Room;
@@ -17,15 +20,15 @@ import dev.lakou.plan.Plan;
 import dev.lakou.plan.Planner;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What happens in the database when a ServiceSchema is deleted. */
 @Singleton
 class Departure {
-    /** On a ServiceSchema that is being deleted: let it go without touching a server that will not come back. */
-    static final String LET_GO = "lakou.dev/let-go";
-
     /** On a ServiceSchema with the policy Delete: drop its schema with all rows. Its value is the name of the schema. */
     static final String CONFIRM = "lakou.dev/confirm-delete";
 
@@ -39,10 +42,6 @@ class Departure {
         this.random = random;
     }
 
-    static boolean letGo(ServiceSchema resource) {
-        return annotation(resource, LET_GO).equals(Optional.of("true"));
-    }
-
     /**
      * Closes the logins, or drops everything, as the deletion policy says. May be repeated.
      *
@@ -53,20 +52,19 @@ class Departure {
         var found = server.orElseThrow(() -> new Refusal(
                 Reason.ServerNotFound,
                 "There is no DatabaseServer \"%s\" to close the logins on. Make it again, or set the annotation %s: \"true\" to leave the database as it is."
-                        .formatted(name, LET_GO)));
+                        .formatted(name, LetGo.ANNOTATION)));
         var open = servers.find(name)
                 .orElseThrow(() -> new Refusal(
                         Reason.ServerNotReady,
                         "DatabaseServer \"%s\" is not open yet. If it will not come back, set the annotation %s: \"true\"."
-                                .formatted(name, LET_GO)));
+                                .formatted(name, LetGo.ANNOTATION)));
         var room = rooms.of(resource, found);
         var connection = open.server();
-        var logins = connection.logins(room);
-        var one = Logins.only(new Credential(logins.get(0), Password.generate(random)));
-        var desired = connection.desired(room, logins.size() == 1 ? one : one.after(logins.get(1)));
+        var desired = connection.desired(room, unopened(room, connection));
         var actual = connection.inspect(desired);
         var drops = resource.getSpec().deletionPolicy() == DeletionPolicy.Delete;
-        var plan = drops ? removal(resource, room, connection, actual) : Planner.closing(room.marker(), actual);
+        var plan =
+                drops ? removal(resource, room, connection, actual) : Planner.closing(room.marker(), desired, actual);
         if (!plan.isEmpty()) {
             connection.apply(plan);
         }
@@ -74,6 +72,16 @@ class Departure {
             connection.forget(room.marker());
         }
         return plan.describe();
+    }
+
+    /** All logins that the room may have, with a password that nobody knows. */
+    private Map<Identifier, Logins> unopened(Room room, SharedServer connection) {
+        return Stream.concat(Stream.of(room.user()), room.guests().stream().map(Guest::user))
+                .collect(Collectors.toMap(user -> user, user -> {
+                    var logins = connection.logins(user);
+                    var first = Logins.only(new Credential(logins.get(0), Password.generate(random)));
+                    return logins.size() == 1 ? first : first.after(logins.get(1));
+                }));
     }
 
     private static Plan removal(ServiceSchema resource, Room room, SharedServer connection, State actual) {

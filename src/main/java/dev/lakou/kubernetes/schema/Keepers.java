@@ -20,7 +20,7 @@ record Keepers(Installation installation, Context<ServiceSchema> context) {
                         found.roles().stream().map(Role::comment),
                         found.schemas().stream().map(Schema::comment))
                 .flatMap(Optional::stream)
-                .flatMap(comment -> Marker.of(comment).stream())
+                .flatMap(comment -> Marker.parse(comment).stream())
                 .distinct()
                 .map(this::advice)
                 .filter(advice -> !advice.isEmpty());
@@ -32,9 +32,10 @@ record Keepers(Installation installation, Context<ServiceSchema> context) {
             return " \"%s/%s\" is of another cluster, whose Lakou shares this server."
                     .formatted(marker.namespace(), marker.name());
         }
-        return context.getPrimaryCache()
-                        .get(new ResourceID(marker.name(), marker.namespace()))
-                        .isPresent()
+        return marker.kind() == Marker.Kind.READER
+                        || context.getPrimaryCache()
+                                .get(new ResourceID(marker.name(), marker.namespace()))
+                                .isPresent()
                 ? ""
                 : " ServiceSchema \"%s/%s\" was deleted, and its data kept (deletionPolicy Retain): apply it again to go on with them, or apply it again with deletionPolicy Delete and delete it to free its names."
                         .formatted(marker.namespace(), marker.name());

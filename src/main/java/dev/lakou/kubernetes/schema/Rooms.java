@@ -1,11 +1,14 @@
 package dev.lakou.kubernetes.schema;
 
 import dev.lakou.api.DatabaseServer;
-import dev.lakou.api.DatabaseServerSpec;
 import dev.lakou.api.ServiceSchema;
+import dev.lakou.api.UserSpec;
 import dev.lakou.database.SharedServer;
 import dev.lakou.kubernetes.Installation;
-import dev.lakou.kubernetes.server.ConnectionBudget;
+import dev.lakou.kubernetes.server.ServerDefaults;
+import dev.lakou.kubernetes.sharing.Names;
+import dev.lakou.model.Guest;
+import dev.lakou.model.Guest.Trust;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.Marker;
 import dev.lakou.model.Mistake;
@@ -14,9 +17,8 @@ import dev.lakou.model.Room;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -31,25 +33,26 @@ class Rooms {
         this.installation = installation;
     }
 
-    /** The room, with the server's defaults where the service says nothing. */
+    /** The room, with the server's defaults where the service says nothing; it keeps to itself. */
     Room of(ServiceSchema resource, DatabaseServer server) {
         var spec = resource.getSpec();
         var names = Names.of(resource);
-        var settings = new TreeMap<>(Optional.ofNullable(server.getSpec().defaults())
-                .map(DatabaseServerSpec.ServiceDefaults::settings)
-                .orElse(Map.of()));
-        settings.putAll(Optional.ofNullable(spec.settings()).orElse(Map.of()));
+        var marker = new Marker(
+                installation.clusterUid(),
+                resource.getMetadata().getNamespace(),
+                resource.getMetadata().getName());
         return new Room(
-                new Marker(
-                        installation.clusterUid(),
-                        resource.getMetadata().getNamespace(),
-                        resource.getMetadata().getName()),
+                marker,
                 names.schema(),
                 names.user(),
                 identifiers(spec.searchPath()),
-                ConnectionBudget.limit(resource, server).orElse(Role.UNLIMITED),
-                settings,
+                ServerDefaults.connectionLimit(server, spec.connectionLimit()).orElse(Role.UNLIMITED),
+                ServerDefaults.settings(server, spec.settings()),
                 new TreeSet<>(identifiers(spec.extensions())),
+                Accounts.users(resource).stream()
+                        .map(user -> guest(user, marker, names.schema(), resource, server))
+                        .toList(),
+                Set.of(),
                 Takeover.isWanted(resource));
     }
 
@@ -65,6 +68,23 @@ class Rooms {
                 .map(extension -> forbidden(extension, server, allowed))
                 .forEach(mistakes::add);
         return mistakes;
+    }
+
+    private static Guest guest(
+            UserSpec user, Marker marker, Identifier schema, ServiceSchema resource, DatabaseServer server) {
+        var writes = user.access() == UserSpec.Reach.ReadWrite;
+        var searchPath = new ArrayList<>(List.of(schema));
+        searchPath.addAll(identifiers(resource.getSpec().searchPath()));
+        return new Guest(
+                marker,
+                new Identifier(user.name()),
+                writes ? Guest.Reach.READ_WRITE : Guest.Reach.READ_ONLY,
+                Trust.SERVICE,
+                List.of(schema),
+                searchPath,
+                writes,
+                ServerDefaults.connectionLimit(server, user.connectionLimit()).orElse(Role.UNLIMITED),
+                ServerDefaults.settings(server, user.settings()));
     }
 
     private static Optional<Mistake> misnamed(Room room, DatabaseServer server, String pattern) {

@@ -1,14 +1,27 @@
 package dev.lakou.kubernetes.schema;
 
+import dev.lakou.api.DatabaseServer;
 import dev.lakou.api.ServiceSchema;
 import dev.lakou.api.ServiceSchemaStatus;
 import dev.lakou.database.SharedServers;
+import dev.lakou.database.SharedServers.OpenServer;
 import dev.lakou.kubernetes.LogContext;
+import dev.lakou.kubernetes.credential.OwnedSecrets;
 import dev.lakou.kubernetes.leadership.Tenure;
+import dev.lakou.kubernetes.server.Resync;
+import dev.lakou.kubernetes.server.Tenancy;
+import dev.lakou.kubernetes.sharing.Shares;
 import dev.lakou.kubernetes.status.Announcer;
 import dev.lakou.kubernetes.status.Reason;
 import dev.lakou.kubernetes.status.Refusal;
+import dev.lakou.kubernetes.status.StaleViewException;
 import dev.lakou.kubernetes.status.Verdict;
+import dev.lakou.kubernetes.upkeep.DriftWatch;
+import dev.lakou.kubernetes.upkeep.LetGo;
+import dev.lakou.kubernetes.upkeep.Suspension;
+import dev.lakou.kubernetes.upkeep.Upkeep;
+import dev.lakou.kubernetes.upkeep.WishChanged;
+import dev.lakou.plan.Plan;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -21,7 +34,6 @@ import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -54,7 +66,10 @@ public class ServiceSchemaReconciler implements Reconciler<ServiceSchema>, Clean
     private static final Duration DELETION_RETRY = Duration.ofSeconds(15);
 
     private final SharedServers servers;
+    private final SchemaWishes wishes;
     private final Upkeep upkeep;
+    private final Shares shares;
+    private final Circle circle;
     private final Claims claims;
     private final DriftWatch drift;
     private final Departure departure;
@@ -64,7 +79,10 @@ public class ServiceSchemaReconciler implements Reconciler<ServiceSchema>, Clean
 
     ServiceSchemaReconciler(
             SharedServers servers,
+            SchemaWishes wishes,
             Upkeep upkeep,
+            Shares shares,
+            Circle circle,
             Claims claims,
             DriftWatch drift,
             Departure departure,
@@ -72,7 +90,10 @@ public class ServiceSchemaReconciler implements Reconciler<ServiceSchema>, Clean
             Announcer announcer,
             Tenure tenure) {
         this.servers = servers;
+        this.wishes = wishes;
         this.upkeep = upkeep;
+        this.shares = shares;
+        this.circle = circle;
         this.claims = claims;
         this.drift = drift;
         this.departure = departure;
@@ -83,10 +104,7 @@ public class ServiceSchemaReconciler implements Reconciler<ServiceSchema>, Clean
 
     @Override
     public List<EventSource<?, ServiceSchema>> prepareEventSources(EventSourceContext<ServiceSchema> context) {
-        var sources = new ArrayList<>(Causes.of(context));
-        sources.add(claims.events(context));
-        sources.add(drift.events());
-        return sources;
+        return circle.sources(context);
     }
 
     @Override
@@ -119,11 +137,14 @@ public class ServiceSchemaReconciler implements Reconciler<ServiceSchema>, Clean
         }
         try (var log = LogContext.of(resource, resource.getSpec().serverRef().name())) {
             drift.forget(resource);
-            if (Departure.letGo(resource)) {
+            circle.leave(resource);
+            if (LetGo.isWanted(resource)) {
                 claims.free(resource, context);
                 return DeleteControl.defaultDelete();
             }
-            var changes = departure.leave(resource, Tenancy.server(resource, context));
+            var changes = departure.leave(resource, Tenancy.server(context));
+            // The garbage collector would do it too, some time after it has heard of Lakou's kinds.
+            new OwnedSecrets(resource, context).deleteAllBut(Set.of());
             if (!changes.isEmpty()) {
                 announcer.changed(resource, "Closed", changes);
             }
@@ -136,19 +157,20 @@ public class ServiceSchemaReconciler implements Reconciler<ServiceSchema>, Clean
     }
 
     private UpdateControl<ServiceSchema> settle(ServiceSchema resource, Context<ServiceSchema> context) {
+        var name = resource.getSpec().serverRef().name();
         try {
-            var named = Tenancy.server(resource, context);
-            if (Suspension.of(resource, named)) {
-                var watched = servers.find(resource.getSpec().serverRef().name());
-                return update(resource, upkeep.watch(resource, named, watched, context));
+            var named = Tenancy.server(context);
+            var suspension =
+                    new Suspension(Boolean.TRUE.equals(resource.getSpec().suspend()), named);
+            if (suspension.holds()) {
+                return update(resource, suspended(resource, suspension, context));
             }
-            var server = Tenancy.admit(resource, context);
-            var open = servers.find(server.getMetadata().getName());
+            var server = Tenancy.admit(resource, name, context);
+            var open = servers.find(name);
             if (open.isEmpty()) {
                 return UpdateControl.<ServiceSchema>noUpdate().rescheduleAfter(MOMENT);
             }
-            var kept = upkeep.keep(resource, server, open.get(), context);
-            return update(resource, kept.status()).rescheduleAfter(kept.rest());
+            return keep(resource, server, open.get(), context);
         } catch (StaleViewException e) {
             return UpdateControl.<ServiceSchema>noUpdate().rescheduleAfter(MOMENT);
         } catch (Refusal refusal) {
@@ -157,11 +179,31 @@ public class ServiceSchemaReconciler implements Reconciler<ServiceSchema>, Clean
         }
     }
 
+    private UpdateControl<ServiceSchema> keep(
+            ServiceSchema resource, DatabaseServer server, OpenServer open, Context<ServiceSchema> context) {
+        var granted = shares.of(resource, open.server());
+        var wish = wishes.of(resource, server, open, granted, context);
+        var kept = upkeep.keep(wish, context, Resync.interval(server));
+        var holdings = open.server().holdings(wish.room().schema());
+        return update(resource, report.furnished(wish, kept, granted, holdings)).rescheduleAfter(kept.rest());
+    }
+
+    private ServiceSchemaStatus suspended(
+            ServiceSchema resource, Suspension suspension, Context<ServiceSchema> context) {
+        var plan = suspension.server().flatMap(server -> servers.find(
+                        server.getMetadata().getName())
+                .flatMap(open -> upkeep.preview(
+                        wishes.of(resource, server, open, shares.of(resource, open.server()), context), context)));
+        return report.unfurnished(
+                resource, new Verdict(Reason.Suspended, suspension.message(plan.map(Plan::describe))));
+    }
+
     private UpdateControl<ServiceSchema> update(ServiceSchema resource, ServiceSchemaStatus status) {
         if (status.equals(resource.getStatus())) {
             return UpdateControl.noUpdate();
         }
         announcer.refused(resource, ServiceSchemaReport.current(resource), status.conditions());
+        circle.tell(resource, status);
         return UpdateControl.patchStatus(ServiceSchemaReport.patch(resource, status));
     }
 

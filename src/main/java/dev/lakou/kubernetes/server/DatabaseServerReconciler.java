@@ -2,6 +2,8 @@ package dev.lakou.kubernetes.server;
 
 import dev.lakou.api.DatabaseServer;
 import dev.lakou.api.DatabaseServerStatus;
+import dev.lakou.api.SchemaReader;
+import dev.lakou.api.ServerReference;
 import dev.lakou.api.ServiceSchema;
 import dev.lakou.database.ServerReport;
 import dev.lakou.database.SharedServer;
@@ -14,6 +16,7 @@ import dev.lakou.kubernetes.status.Announcer;
 import dev.lakou.kubernetes.status.Reason;
 import dev.lakou.kubernetes.status.Refusal;
 import dev.lakou.kubernetes.status.Verdict;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
@@ -33,7 +36,9 @@ import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Keeps each DatabaseServer open, prepared and honestly described. */
 // comparableResourceVersions: with it, a spec change that races with our status patch is lost (JOSDK #3398).
@@ -81,14 +86,22 @@ public class DatabaseServerReconciler implements Reconciler<DatabaseServer>, Cle
                                 .map(name -> new ResourceID(name, installation.namespace()))
                                 .collect(Collectors.toSet()))
                 .build();
-        var schemas = InformerEventSourceConfiguration.from(ServiceSchema.class, DatabaseServer.class)
-                .withSecondaryToPrimaryMapper(schema ->
-                        Set.of(new ResourceID(schema.getSpec().serverRef().name())))
-                .withOnUpdateFilter((schema, before) -> !schema.getMetadata()
+        return List.of(
+                new InformerEventSource<>(secrets, context),
+                tenants(ServiceSchema.class, context, schema -> schema.getSpec().serverRef()),
+                tenants(SchemaReader.class, context, reader -> reader.getSpec().serverRef()));
+    }
+
+    private static <R extends HasMetadata> EventSource<R, DatabaseServer> tenants(
+            Class<R> kind, EventSourceContext<DatabaseServer> context, Function<R, ServerReference> server) {
+        var configuration = InformerEventSourceConfiguration.from(kind, DatabaseServer.class)
+                .withSecondaryToPrimaryMapper(
+                        resource -> Set.of(new ResourceID(server.apply(resource).name())))
+                .withOnUpdateFilter((resource, before) -> !resource.getMetadata()
                         .getGeneration()
                         .equals(before.getMetadata().getGeneration()))
                 .build();
-        return List.of(new InformerEventSource<>(secrets, context), new InformerEventSource<>(schemas, context));
+        return new InformerEventSource<>(configuration, context);
     }
 
     @Override
@@ -117,9 +130,13 @@ public class DatabaseServerReconciler implements Reconciler<DatabaseServer>, Cle
     /** A server with tenants stays: without it, nobody could close their logins. */
     @Override
     public DeleteControl cleanup(DatabaseServer resource, Context<DatabaseServer> context) {
-        var tenants = context.getSecondaryResources(ServiceSchema.class).stream()
-                .map(schema -> schema.getMetadata().getNamespace() + "/"
-                        + schema.getMetadata().getName())
+        var tenants = tenants(resource, context).all().stream()
+                .map(Tenant::resource)
+                .map(tenant -> "%s %s/%s"
+                        .formatted(
+                                tenant.getKind(),
+                                tenant.getMetadata().getNamespace(),
+                                tenant.getMetadata().getName()))
                 .sorted()
                 .toList();
         if (tenants.isEmpty()) {
@@ -128,7 +145,7 @@ public class DatabaseServerReconciler implements Reconciler<DatabaseServer>, Cle
         }
         var blocked = new Verdict(
                 Reason.DeletionBlocked,
-                "%d ServiceSchemas are still on this server: %s. Delete them first."
+                "%d resources are still on this server: %s. Delete them first."
                         .formatted(tenants.size(), tenants.stream().limit(10).collect(Collectors.joining(", "))));
         var status = report.failed(resource, blocked);
         if (!status.equals(resource.getStatus())) {
@@ -142,13 +159,23 @@ public class DatabaseServerReconciler implements Reconciler<DatabaseServer>, Cle
         try {
             var open = open(resource, context);
             var found = prepare(resource, open.server());
-            var status = report.answered(
-                    resource, found, open.refusal(), context.getSecondaryResources(ServiceSchema.class));
+            var status = report.answered(found, open.refusal(), tenants(resource, context));
             return update(resource, status)
                     .rescheduleAfter(open.refusal().isPresent() ? REFUSED_RETRY : Resync.interval(resource));
         } catch (Refusal refusal) {
             return update(resource, report.failed(resource, refusal.verdict()));
         }
+    }
+
+    private static Tenants tenants(DatabaseServer resource, Context<DatabaseServer> context) {
+        var schemas = context.getSecondaryResources(ServiceSchema.class).stream();
+        var readers = context.getSecondaryResources(SchemaReader.class).stream();
+        return new Tenants(
+                resource,
+                Stream.concat(
+                                schemas.map(schema -> Tenant.of(schema, resource)),
+                                readers.map(reader -> Tenant.of(reader, resource)))
+                        .toList());
     }
 
     private OpenServer open(DatabaseServer resource, Context<DatabaseServer> context) {

@@ -13,7 +13,6 @@ import io.fabric8.kubernetes.api.model.Condition;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -37,11 +36,8 @@ class DatabaseServerReport {
      *
      * @param refusal why it is still reached as the admin Secret said before
      */
-    DatabaseServerStatus answered(
-            DatabaseServer server,
-            ServerReport report,
-            Optional<DatabaseException> refusal,
-            Collection<ServiceSchema> schemas) {
+    DatabaseServerStatus answered(ServerReport report, Optional<DatabaseException> refusal, Tenants tenants) {
+        var server = tenants.server();
         var current = current(server);
         var generation = server.getMetadata().getGeneration();
         var told = new ArrayList<>(conditions.tell(verdict(report), generation, current));
@@ -58,8 +54,10 @@ class DatabaseServerReport {
                 report.superuser(),
                 report.maxConnections(),
                 report.identity().orElse(null),
-                schemas.size(),
-                ConnectionBudget.promised(server, schemas),
+                (int) tenants.all().stream()
+                        .filter(tenant -> tenant.resource() instanceof ServiceSchema)
+                        .count(),
+                tenants.promised(),
                 report.missing().isEmpty()
                         ? null
                         : report.missing().stream().map(Shortcoming::statement).toList(),

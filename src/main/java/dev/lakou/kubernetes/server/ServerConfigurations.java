@@ -65,7 +65,11 @@ class ServerConfigurations {
                 login.username(),
                 login.password(),
                 tls(spec, secrets),
-                Optional.ofNullable(spec.maxConnections()).orElse(DEFAULT_POOL));
+                Optional.ofNullable(spec.maxConnections()).orElse(DEFAULT_POOL),
+                Optional.ofNullable(spec.readEndpoint())
+                        .map(replica -> new ServerConfiguration.Address(
+                                replica.host(),
+                                Optional.ofNullable(replica.port()).orElse(engine.defaultPort()))));
     }
 
     private Secret adminSecret(DatabaseServerSpec spec, Function<String, Optional<Secret>> secrets) {

@@ -13,6 +13,9 @@ public enum Reason {
     ServerBusy(Outlook.WAITING),
     ServerReadOnly(Outlook.WAITING),
     Drifted(Outlook.WAITING),
+    RefNotFound(Outlook.WAITING),
+    RefNotReady(Outlook.WAITING),
+    TablesMissing(Outlook.WAITING),
     Failed(Outlook.WAITING),
 
     InvalidSpec(Outlook.STALLED),
@@ -33,6 +36,7 @@ public enum Reason {
     DatabaseNotFound(Outlook.STALLED),
     AdminLacksPrivilege(Outlook.STALLED),
     RoleSwitchUnsupported(Outlook.STALLED),
+    Expired(Outlook.STALLED),
     DeletionBlocked(Outlook.STALLED);
 
     private final Outlook outlook;

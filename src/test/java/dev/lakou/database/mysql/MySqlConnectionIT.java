@@ -101,6 +101,14 @@ class MySqlConnectionIT {
 
     private static ServerConfiguration reaching(String host, int port) {
         return new ServerConfiguration(
-                Engine.MYSQL, host, port, Optional.empty(), "nobody", new Password("secret"), PREFER, 2);
+                Engine.MYSQL,
+                host,
+                port,
+                Optional.empty(),
+                "nobody",
+                new Password("secret"),
+                PREFER,
+                2,
+                Optional.empty());
     }
 }

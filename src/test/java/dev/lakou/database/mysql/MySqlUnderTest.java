@@ -70,7 +70,8 @@ enum MySqlUnderTest implements ServerUnderTest {
                 administrator.user(),
                 new Password(administrator.password()),
                 tls,
-                4);
+                4,
+                Optional.empty());
     }
 
     @Override

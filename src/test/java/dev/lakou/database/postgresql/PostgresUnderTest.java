@@ -88,6 +88,22 @@ record PostgresUnderTest(PostgresCluster cluster, Identifier database, Login adm
         return new PostgresUnderTest(cluster, database, otherAdministrator);
     }
 
+    /** The same server, whose readers come in by a replica. */
+    SharedServer openWith(PostgresCluster replica) {
+        var plain = configuration();
+        return new PostgresServers()
+                .open(new ServerConfiguration(
+                        plain.engine(),
+                        plain.host(),
+                        plain.port(),
+                        plain.database(),
+                        plain.username(),
+                        plain.password(),
+                        plain.tls(),
+                        plain.maxConnections(),
+                        Optional.of(new ServerConfiguration.Address(replica.host(), replica.port()))));
+    }
+
     boolean administratorIsSuperuser() {
         return administrator.equals(cluster.admin());
     }
@@ -101,7 +117,8 @@ record PostgresUnderTest(PostgresCluster cluster, Identifier database, Login adm
                 administrator.user(),
                 new Password(administrator.password()),
                 Tls.of(TlsMode.PREFER),
-                4);
+                4,
+                Optional.empty());
     }
 
     @Override

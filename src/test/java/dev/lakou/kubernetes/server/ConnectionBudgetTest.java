@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lakou.api.DatabaseServer;
 import dev.lakou.api.DatabaseServerStatus;
 import dev.lakou.api.ServiceSchema;
-import dev.lakou.kubernetes.server.ConnectionBudget.Tenants;
 import dev.lakou.kubernetes.status.Refusal;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ConnectionBudgetTest {
@@ -21,22 +21,21 @@ class ConnectionBudgetTest {
     void servesWhoeverFits() {
         var last = schema("last", "2026-02-01T00:00:00Z", "");
 
-        assertThatCode(() -> ConnectionBudget.check(last, SERVER, tenants(SERVER, OLDEST, last)))
-                .doesNotThrowAnyException();
+        assertThatCode(() -> check(last, SERVER, tenants(SERVER, OLDEST, last))).doesNotThrowAnyException();
     }
 
     @Test
     void refusesTheNewestWithItsArithmetic() {
-        assertThatThrownBy(() -> ConnectionBudget.check(NEWEST, SERVER, tenants(SERVER, NEWEST, OLDEST)))
+        assertThatThrownBy(() -> check(NEWEST, SERVER, tenants(SERVER, NEWEST, OLDEST)))
                 .isInstanceOf(Refusal.class)
                 .hasMessage(
-                        "15 connections promised to 1 older services of DatabaseServer \"engarde\" + 16 wanted here"
+                        "15 connections promised to 1 older tenants of DatabaseServer \"engarde\" + 16 wanted here"
                                 + " = 31; its connectionBudget is 30. Lower spec.connectionLimit to 15 or less, or raise the connectionBudget.");
     }
 
     @Test
     void doesNotHoldTheNewestAgainstTheOldest() {
-        assertThatCode(() -> ConnectionBudget.check(OLDEST, SERVER, tenants(SERVER, NEWEST, OLDEST)))
+        assertThatCode(() -> check(OLDEST, SERVER, tenants(SERVER, NEWEST, OLDEST)))
                 .doesNotThrowAnyException();
     }
 
@@ -44,15 +43,28 @@ class ConnectionBudgetTest {
     void refusesAServiceWithoutALimit() {
         var server = server("connectionBudget: 30");
 
-        assertThatThrownBy(() -> ConnectionBudget.check(OLDEST, server, tenants(server, OLDEST)))
+        assertThatThrownBy(() -> check(OLDEST, server, tenants(server, OLDEST)))
                 .hasMessageContaining("Set spec.connectionLimit");
+    }
+
+    @Test
+    void countsEveryUserOfAService() {
+        var several = schema(
+                "several",
+                "2026-02-01T00:00:00Z",
+                ", connectionLimit: 8, users: [{name: app, access: ReadWrite, connectionLimit: 7}, {name: human, access: ReadOnly, connectionLimit: 1}]");
+
+        assertThatThrownBy(() -> check(several, SERVER, tenants(SERVER, OLDEST, several)))
+                .hasMessageContaining("+ 16 wanted here = 31")
+                .hasMessageContaining(
+                        "Lower spec.connectionLimit and those of spec.users, all together, to 15 or less");
     }
 
     @Test
     void countsAServiceTwiceThatRotates() {
         var rotating = schema("rotating", "2026-02-01T00:00:00Z", ", connectionLimit: 8, rotation: {every: 720h}");
 
-        assertThatThrownBy(() -> ConnectionBudget.check(rotating, SERVER, tenants(SERVER, OLDEST, rotating)))
+        assertThatThrownBy(() -> check(rotating, SERVER, tenants(SERVER, OLDEST, rotating)))
                 .hasMessageContaining("+ 16 wanted here (two logins while the credential is rotated) = 31")
                 .hasMessageContaining("to 7 or less");
     }
@@ -62,7 +74,7 @@ class ConnectionBudgetTest {
         var server = server("defaults: {connectionLimit: 15}");
         server.setStatus(new DatabaseServerStatus("18.1", "PostgreSQL", true, 20, "7", 2, 15, null, 1L, List.of()));
 
-        assertThatThrownBy(() -> ConnectionBudget.check(NEWEST, server, tenants(server, OLDEST, NEWEST)))
+        assertThatThrownBy(() -> check(NEWEST, server, tenants(server, OLDEST, NEWEST)))
                 .hasMessageContaining("its max_connections is 20. Lower spec.connectionLimit to 5 or less");
     }
 
@@ -72,10 +84,10 @@ class ConnectionBudgetTest {
         server.setStatus(new DatabaseServerStatus("18.1", "PostgreSQL", true, 20, "7", 1, 16, null, 1L, List.of()));
         var other = server("defaults: {connectionLimit: 9}");
         other.getMetadata().setName("reporting");
-        var tenants = List.of(new Tenants(server, List.of(NEWEST)), new Tenants(other, List.of(OLDEST)));
+        var tenants = List.of(on(server, NEWEST), on(other, OLDEST));
 
-        assertThatThrownBy(() -> ConnectionBudget.check(NEWEST, server, tenants))
-                .hasMessageContaining("9 connections promised to 1 older services")
+        assertThatThrownBy(() -> check(NEWEST, server, tenants))
+                .hasMessageContaining("9 connections promised to 1 older tenants")
                 .hasMessageContaining("\"engarde\" and \"reporting\" + 16 wanted here = 25; its max_connections is 20");
     }
 
@@ -83,13 +95,23 @@ class ConnectionBudgetTest {
     void holdsABudgetAgainstItsOwnDatabaseServerOnly() {
         var other = server("connectionBudget: 30");
         other.getMetadata().setName("reporting");
-        var tenants = List.of(new Tenants(SERVER, List.of(NEWEST)), new Tenants(other, List.of(OLDEST, OLDEST)));
+        var tenants = List.of(on(SERVER, NEWEST), on(other, OLDEST, OLDEST));
 
-        assertThatCode(() -> ConnectionBudget.check(NEWEST, SERVER, tenants)).doesNotThrowAnyException();
+        assertThatCode(() -> check(NEWEST, SERVER, tenants)).doesNotThrowAnyException();
     }
 
     private static List<Tenants> tenants(DatabaseServer server, ServiceSchema... services) {
-        return List.of(new Tenants(server, List.of(services)));
+        return List.of(on(server, services));
+    }
+
+    private static Tenants on(DatabaseServer server, ServiceSchema... services) {
+        return new Tenants(
+                server,
+                Stream.of(services).map(service -> Tenant.of(service, server)).toList());
+    }
+
+    private static void check(ServiceSchema service, DatabaseServer server, List<Tenants> tenants) {
+        ConnectionBudget.check(Tenant.of(service, server), server, tenants);
     }
 
     private static DatabaseServer server(String fields) {

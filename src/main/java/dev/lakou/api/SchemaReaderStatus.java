@@ -1,0 +1,25 @@
+package dev.lakou.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.fabric8.kubernetes.api.model.Condition;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a reader has: the effective values, defaults included.
+ *
+ * @param database the database that it logs in to; in MySQL, the first of the schemas
+ * @param schemas what it may read now, as the server says
+ * @param observedGeneration the generation of the spec that this status tells about
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record SchemaReaderStatus(
+        @Nullable String server,
+        @Nullable String database,
+        @Nullable String user,
+        @Nullable String secretName,
+        ServiceSchemaStatus.@Nullable Binding binding,
+        @Nullable RotationStatus rotation,
+        @Nullable List<String> schemas,
+        @Nullable Long observedGeneration,
+        List<Condition> conditions) {}

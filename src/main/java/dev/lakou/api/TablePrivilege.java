@@ -1,0 +1,9 @@
+package dev.lakou.api;
+
+/** What may be done with the rows of another service. */
+public enum TablePrivilege {
+    SELECT,
+    INSERT,
+    UPDATE,
+    DELETE
+}

@@ -1,0 +1,50 @@
+package dev.lakou.kubernetes.reader;
+
+import dev.lakou.api.SchemaReader;
+import dev.lakou.kubernetes.status.Reason;
+import dev.lakou.kubernetes.status.Refusal;
+import dev.lakou.kubernetes.status.Verdict;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+
+/** When a reader's time is over. */
+@Singleton
+class Expiry {
+    private final Clock clock;
+
+    Expiry(Clock clock) {
+        this.clock = clock;
+    }
+
+    boolean isOver(SchemaReader resource) {
+        return left(resource).filter(time -> time.compareTo(Duration.ZERO) <= 0).isPresent();
+    }
+
+    /** The time until then; empty where the reader never expires. */
+    Optional<Duration> left(SchemaReader resource) {
+        return Optional.ofNullable(resource.getSpec().expiresAt())
+                .map(text -> Duration.between(clock.instant(), parse(text)));
+    }
+
+    static Verdict verdict(SchemaReader resource) {
+        return new Verdict(
+                Reason.Expired,
+                "Its time was over at %s; login and Secret are gone. Set spec.expiresAt to a later time to open it again."
+                        .formatted(resource.getSpec().expiresAt()));
+    }
+
+    private static Instant parse(String text) {
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeParseException e) {
+            throw new Refusal(
+                    Reason.InvalidSpec,
+                    "spec.expiresAt \"%s\" is not a time such as 2027-01-31T18:00:00Z. Correct it.".formatted(text));
+        }
+    }
+}

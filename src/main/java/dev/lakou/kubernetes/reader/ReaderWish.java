@@ -1,0 +1,115 @@
+package dev.lakou.kubernetes.reader;
+
+import dev.lakou.api.DatabaseServer;
+import dev.lakou.api.SchemaReader;
+import dev.lakou.connection.ConnectionDetails;
+import dev.lakou.database.SharedServer;
+import dev.lakou.kubernetes.credential.Account;
+import dev.lakou.kubernetes.credential.ClientDetails;
+import dev.lakou.kubernetes.server.ConnectionBudget;
+import dev.lakou.kubernetes.server.Resync;
+import dev.lakou.kubernetes.server.SameServers;
+import dev.lakou.kubernetes.server.Tenant;
+import dev.lakou.kubernetes.sharing.Directory;
+import dev.lakou.kubernetes.status.Conditions;
+import dev.lakou.kubernetes.status.Verdict;
+import dev.lakou.kubernetes.upkeep.Strangers;
+import dev.lakou.kubernetes.upkeep.Wish;
+import dev.lakou.model.Credential;
+import dev.lakou.model.Guest;
+import dev.lakou.model.Identifier;
+import dev.lakou.model.Logins;
+import dev.lakou.model.Mistake;
+import dev.lakou.model.Password;
+import dev.lakou.model.State;
+import io.fabric8.kubernetes.api.model.Condition;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a SchemaReader asks of its server.
+ *
+ * @param database the database that it logs in to; in MySQL, the first of its schemas
+ */
+record ReaderWish(
+        SchemaReader resource,
+        DatabaseServer databaseServer,
+        SharedServer server,
+        Guest guest,
+        Account account,
+        Identifier database,
+        ClientDetails clients,
+        Directory directory,
+        SchemaReaderReport report,
+        Context<SchemaReader> context)
+        implements Wish {
+
+    @Override
+    public String serverName() {
+        return databaseServer.getMetadata().getName();
+    }
+
+    @Override
+    public Duration look() {
+        return Resync.look(databaseServer);
+    }
+
+    @Override
+    public List<Account> accounts() {
+        return List.of(account);
+    }
+
+    @Override
+    public State desired(Map<Identifier, Logins> logins) {
+        return server.desired(guest, logins);
+    }
+
+    @Override
+    public ConnectionDetails details(Account of, Credential credential) {
+        return clients.of(credential, guest.searchPath(), true, of.wish(), Optional.empty());
+    }
+
+    @Override
+    public List<Mistake> mistakes() {
+        return server.mistakes(guest);
+    }
+
+    @Override
+    public void admit() {
+        ConnectionBudget.check(
+                Tenant.of(resource, databaseServer),
+                databaseServer,
+                directory.tenants(new SameServers(context).same(databaseServer)));
+    }
+
+    @Override
+    public Optional<Password> keptPassword(Account of) {
+        return Optional.empty();
+    }
+
+    @Override
+    public void check(State desired, State actual, Optional<State> before) {
+        Strangers.refuse(desired, actual);
+    }
+
+    /** It is a member of groups: nothing that happens in a schema changes that. */
+    @Override
+    public Set<Identifier> neighbours() {
+        return Set.of();
+    }
+
+    @Override
+    public void tellDrift(Verdict verdict) {
+        var told = Conditions.find(Conditions.DRIFTED, SchemaReaderReport.current(resource))
+                .filter((Condition drifted) -> drifted.getMessage().equals(verdict.message()));
+        if (told.isEmpty()) {
+            var status = report.unfurnished(resource, verdict);
+            context.resourceOperations().serverSideApplyPrimaryStatus(SchemaReaderReport.patch(resource, status));
+            resource.setStatus(status);
+        }
+    }
+}

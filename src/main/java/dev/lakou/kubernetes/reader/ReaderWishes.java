@@ -1,0 +1,93 @@
+package dev.lakou.kubernetes.reader;
+
+import dev.lakou.api.DatabaseServer;
+import dev.lakou.api.SchemaReader;
+import dev.lakou.api.SchemaReaderStatus;
+import dev.lakou.api.SecretSpec;
+import dev.lakou.database.SharedServers.OpenServer;
+import dev.lakou.kubernetes.Installation;
+import dev.lakou.kubernetes.credential.Account;
+import dev.lakou.kubernetes.credential.ClientDetails;
+import dev.lakou.kubernetes.server.ServerDefaults;
+import dev.lakou.kubernetes.sharing.Directory;
+import dev.lakou.model.Guest;
+import dev.lakou.model.Guest.Reach;
+import dev.lakou.model.Guest.Trust;
+import dev.lakou.model.Identifier;
+import dev.lakou.model.Marker;
+import dev.lakou.model.Role;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+
+/** Turns SchemaReaders into wishes. */
+@Singleton
+class ReaderWishes {
+    private final Installation installation;
+    private final Directory directory;
+    private final SchemaReaderReport report;
+
+    ReaderWishes(Installation installation, Directory directory, SchemaReaderReport report) {
+        this.installation = installation;
+        this.directory = directory;
+        this.report = report;
+    }
+
+    /** @param schemas those that it may read: at least one */
+    ReaderWish of(
+            SchemaReader resource,
+            DatabaseServer server,
+            OpenServer open,
+            List<Identifier> schemas,
+            Context<SchemaReader> context) {
+        return new ReaderWish(
+                resource,
+                server,
+                open.server(),
+                guest(resource, server, schemas),
+                account(resource),
+                open.configuration().database().orElse(schemas.get(0)),
+                new ClientDetails(server, open.configuration()),
+                directory,
+                report,
+                context);
+    }
+
+    Guest guest(SchemaReader resource, DatabaseServer server, List<Identifier> schemas) {
+        var spec = resource.getSpec();
+        return new Guest(
+                new Marker(
+                        installation.clusterUid(),
+                        Marker.Kind.READER,
+                        resource.getMetadata().getNamespace(),
+                        resource.getMetadata().getName()),
+                user(resource),
+                Reach.READ_ONLY,
+                Boolean.TRUE.equals(spec.includeViews()) ? Trust.VIEWS : Trust.NOBODY,
+                schemas,
+                schemas,
+                Boolean.TRUE.equals(spec.temporaryTables()),
+                ServerDefaults.connectionLimit(server, spec.connectionLimit()).orElse(Role.UNLIMITED),
+                ServerDefaults.settings(server, spec.settings()));
+    }
+
+    static Account account(SchemaReader resource) {
+        var spec = resource.getSpec();
+        return new Account(
+                resource,
+                user(resource),
+                Optional.ofNullable(spec.secret())
+                        .map(SecretSpec::name)
+                        .orElseGet(() -> resource.getMetadata().getName() + "-database"),
+                Optional.ofNullable(spec.secret()),
+                Optional.ofNullable(spec.rotation()),
+                Optional.ofNullable(resource.getStatus()).map(SchemaReaderStatus::rotation));
+    }
+
+    private static Identifier user(SchemaReader resource) {
+        return new Identifier(Optional.ofNullable(resource.getSpec().user())
+                .orElseGet(
+                        () -> resource.getMetadata().getName().replace('-', '_').replace('.', '_')));
+    }
+}

@@ -1,0 +1,102 @@
+package dev.lakou.kubernetes.reader;
+
+import dev.lakou.api.SchemaReader;
+import dev.lakou.api.SchemaReaderStatus;
+import dev.lakou.api.ServiceSchemaStatus.Binding;
+import dev.lakou.kubernetes.sharing.Granted;
+import dev.lakou.kubernetes.status.Conditions;
+import dev.lakou.kubernetes.status.Reason;
+import dev.lakou.kubernetes.status.Verdict;
+import dev.lakou.kubernetes.upkeep.Kept;
+import dev.lakou.model.Identifier;
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** Writes the status of a SchemaReader: the only place that makes its conditions. */
+@Singleton
+class SchemaReaderReport {
+    private final Conditions conditions;
+
+    SchemaReaderReport(Clock clock) {
+        this.conditions = new Conditions(clock);
+    }
+
+    /** The effective values of a reader that reads what it may. */
+    SchemaReaderStatus furnished(ReaderWish wish, Kept kept, Granted granted) {
+        var resource = wish.resource();
+        var account = kept.accounts().get(0);
+        return new SchemaReaderStatus(
+                wish.serverName(),
+                wish.database().value(),
+                account.login().value(),
+                account.account().secret(),
+                account.account().bindingSecret().map(Binding::new).orElse(null),
+                account.rotation().orElse(null),
+                granted.schemas().stream().map(Identifier::value).toList(),
+                resource.getMetadata().getGeneration(),
+                tell(resource, granted.trouble().orElseGet(() -> good(account.login(), granted))));
+    }
+
+    /** What is said of a reader that does not read, or is not known to; what is known of it from before is kept. */
+    SchemaReaderStatus unfurnished(SchemaReader resource, Verdict verdict) {
+        var before = Optional.ofNullable(resource.getStatus());
+        return new SchemaReaderStatus(
+                resource.getSpec().serverRef().name(),
+                before.map(SchemaReaderStatus::database).orElse(null),
+                before.map(SchemaReaderStatus::user).orElse(null),
+                before.map(SchemaReaderStatus::secretName).orElse(null),
+                before.map(SchemaReaderStatus::binding).orElse(null),
+                before.map(SchemaReaderStatus::rotation).orElse(null),
+                before.map(SchemaReaderStatus::schemas).orElse(null),
+                resource.getMetadata().getGeneration(),
+                tell(resource, verdict));
+    }
+
+    /** What is said of a reader whose login is closed. */
+    SchemaReaderStatus closed(SchemaReader resource, Verdict verdict) {
+        return new SchemaReaderStatus(
+                resource.getSpec().serverRef().name(),
+                null,
+                null,
+                null,
+                null,
+                Optional.ofNullable(resource.getStatus())
+                        .map(SchemaReaderStatus::rotation)
+                        .orElse(null),
+                null,
+                resource.getMetadata().getGeneration(),
+                tell(resource, verdict));
+    }
+
+    static List<Condition> current(SchemaReader resource) {
+        return Optional.ofNullable(resource.getStatus())
+                .map(SchemaReaderStatus::conditions)
+                .orElse(List.of());
+    }
+
+    /** Only what is ours to say: server-side apply would make us the owner of anything else that is in it. */
+    static SchemaReader patch(SchemaReader resource, SchemaReaderStatus status) {
+        var patch = new SchemaReader();
+        patch.setMetadata(new ObjectMetaBuilder()
+                .withName(resource.getMetadata().getName())
+                .withNamespace(resource.getMetadata().getNamespace())
+                .build());
+        patch.setStatus(status);
+        return patch;
+    }
+
+    private static Verdict good(Identifier login, Granted granted) {
+        return new Verdict(
+                Reason.Reconciled,
+                "\"%s\" can log in and reads %d schemas."
+                        .formatted(login, granted.schemas().size()));
+    }
+
+    private List<Condition> tell(SchemaReader resource, Verdict verdict) {
+        return conditions.tell(verdict, resource.getMetadata().getGeneration(), current(resource));
+    }
+}

@@ -1,0 +1,94 @@
+package dev.lakou.kubernetes.schema;
+
+import dev.lakou.api.AccessStatus;
+import dev.lakou.api.ServiceSchema;
+import dev.lakou.api.ServiceSchemaStatus;
+import dev.lakou.kubernetes.sharing.AccessReport;
+import dev.lakou.kubernetes.sharing.Directory;
+import dev.lakou.kubernetes.sharing.Neighbours;
+import dev.lakou.kubernetes.status.Announcer;
+import dev.lakou.kubernetes.status.Conditions;
+import dev.lakou.kubernetes.upkeep.Causes;
+import dev.lakou.kubernetes.upkeep.Nudges;
+import dev.lakou.kubernetes.upkeep.ResourceKey;
+import io.fabric8.kubernetes.api.model.Condition;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What stands around a service: what makes it worth another look, and whom its own changes concern. */
+@Singleton
+class Circle {
+    private final Directory directory;
+    private final Neighbours neighbours;
+    private final Claims claims;
+    private final Nudges nudges;
+    private final Announcer announcer;
+
+    Circle(Directory directory, Neighbours neighbours, Claims claims, Nudges nudges, Announcer announcer) {
+        this.directory = directory;
+        this.neighbours = neighbours;
+        this.claims = claims;
+        this.nudges = nudges;
+        this.announcer = announcer;
+    }
+
+    List<EventSource<?, ServiceSchema>> sources(EventSourceContext<ServiceSchema> context) {
+        directory.ofSchemas(context.getPrimaryCache());
+        var sources = new ArrayList<>(Causes.of(ServiceSchema.class, context, schema -> schema.getSpec()
+                .serverRef()
+                .name()));
+        sources.add(claims.events(context));
+        sources.add(nudges.of(ServiceSchema.class));
+        return sources;
+    }
+
+    /** Passes on what a new status means for others. */
+    void tell(ServiceSchema resource, ServiceSchemaStatus status) {
+        var before = Optional.ofNullable(resource.getStatus());
+        if (!facts(before).equals(facts(Optional.of(status)))) {
+            neighbours.nudgeUsersOf(resource);
+        }
+        if (!Objects.equals(before.map(ServiceSchemaStatus::access), Optional.ofNullable(status.access()))) {
+            neighbours.nudgeOwnersFor(resource);
+            before.map(ServiceSchemaStatus::access).orElse(List.of()).stream()
+                    .map(one -> new ResourceKey(one.kind(), one.namespace(), one.name()))
+                    .forEach(nudges::nudge);
+        }
+        tellOfReaders(resource, before.map(ServiceSchemaStatus::readers).orElse(List.of()), status.readers());
+    }
+
+    void leave(ServiceSchema resource) {
+        neighbours.nudgeUsersOf(resource);
+        neighbours.nudgeOwnersFor(resource);
+    }
+
+    /** What those who use its schema look at. */
+    private static List<Object> facts(Optional<ServiceSchemaStatus> status) {
+        return List.of(
+                status.map(ServiceSchemaStatus::observedGeneration),
+                status.map(ServiceSchemaStatus::schema),
+                status.flatMap(one -> Conditions.find(Conditions.READY, one.conditions()))
+                        .map(Condition::getStatus));
+    }
+
+    private void tellOfReaders(
+            ServiceSchema resource, List<AccessStatus> before, @Nullable List<AccessStatus> readers) {
+        var now = Optional.ofNullable(readers).orElse(List.of());
+        var changes = new ArrayList<String>();
+        now.stream()
+                .filter(one -> !before.contains(one))
+                .forEach(one -> changes.add("now has access: " + AccessReport.words(one)));
+        before.stream()
+                .filter(one -> !now.contains(one))
+                .forEach(one -> changes.add("no longer has access: " + AccessReport.words(one)));
+        if (!changes.isEmpty()) {
+            announcer.changed(resource, "AccessChanged", changes);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package dev.lakou.kubernetes.sharing;
+
+import dev.lakou.api.AccessSpec;
+import dev.lakou.api.DatabaseServer;
+import dev.lakou.api.SchemaReader;
+import dev.lakou.api.SchemaReference;
+import dev.lakou.api.ServiceSchema;
+import dev.lakou.kubernetes.server.Tenant;
+import dev.lakou.kubernetes.server.Tenants;
+import dev.lakou.kubernetes.upkeep.ResourceKey;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.javaoperatorsdk.operator.api.reconciler.IndexedResourceCache;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** All services and readers that this process knows, and who uses whose schema. */
+@Singleton
+public class Directory {
+    private static final String BY_SCHEMA_USED = "by-schema-used";
+    private static final String BY_SERVER_NAME = "by-server-name";
+
+    private volatile Optional<IndexedResourceCache<ServiceSchema>> schemas = Optional.empty();
+    private volatile Optional<IndexedResourceCache<SchemaReader>> readers = Optional.empty();
+
+    /** Looks things up in this cache from now on. */
+    public void ofSchemas(IndexerResourceCache<ServiceSchema> cache) {
+        schemas = Optional.of(indexed(cache, schema -> used(schema).toList(), schema -> schema.getSpec()
+                .serverRef()
+                .name()));
+    }
+
+    /** Looks things up in this cache from now on. */
+    public void ofReaders(IndexerResourceCache<SchemaReader> cache) {
+        readers = Optional.of(indexed(cache, reader -> used(reader).toList(), reader -> reader.getSpec()
+                .serverRef()
+                .name()));
+    }
+
+    /** Who is on each of these DatabaseServers. */
+    public List<Tenants> tenants(List<DatabaseServer> servers) {
+        return servers.stream()
+                .map(server -> new Tenants(server, tenants(server).toList()))
+                .toList();
+    }
+
+    private Stream<Tenant> tenants(DatabaseServer server) {
+        var name = server.getMetadata().getName();
+        return Stream.concat(
+                schemas.stream()
+                        .flatMap(cache -> cache.byIndex(BY_SERVER_NAME, name).stream())
+                        .map(schema -> Tenant.of(schema, server)),
+                readers.stream()
+                        .flatMap(cache -> cache.byIndex(BY_SERVER_NAME, name).stream())
+                        .map(reader -> Tenant.of(reader, server)));
+    }
+
+    Optional<ServiceSchema> schema(String namespace, String name) {
+        return schemas.flatMap(cache -> cache.get(new ResourceID(name, namespace)));
+    }
+
+    /** Those that use, or want to use, the schema of this service. */
+    Stream<HasMetadata> usersOf(ServiceSchema schema) {
+        var key = key(schema.getMetadata().getNamespace(), schema.getMetadata().getName());
+        return Stream.concat(
+                schemas.stream().flatMap(cache -> cache.byIndex(BY_SCHEMA_USED, key).stream()),
+                readers.stream().flatMap(cache -> cache.byIndex(BY_SCHEMA_USED, key).stream()));
+    }
+
+    /** The services whose schemas this one uses, or wants to use. */
+    static Stream<ResourceKey> usedBy(ServiceSchema schema) {
+        return Optional.ofNullable(schema.getSpec().access()).orElse(List.of()).stream()
+                .map(AccessSpec::schemaRef)
+                .map(reference -> resource(schema, reference));
+    }
+
+    /** The services whose schemas this one reads, or wants to read. */
+    static Stream<ResourceKey> usedBy(SchemaReader reader) {
+        return reader.getSpec().schemas().stream().map(reference -> resource(reader, reference));
+    }
+
+    /** The service that a reference in this resource means. */
+    static ResourceKey resource(HasMetadata from, SchemaReference reference) {
+        return new ResourceKey(
+                HasMetadata.getKind(ServiceSchema.class),
+                Optional.ofNullable(reference.namespace())
+                        .orElseGet(() -> from.getMetadata().getNamespace()),
+                reference.name());
+    }
+
+    private static Stream<String> used(ServiceSchema schema) {
+        return usedBy(schema).map(one -> key(one.namespace(), one.name()));
+    }
+
+    private static Stream<String> used(SchemaReader reader) {
+        return usedBy(reader).map(one -> key(one.namespace(), one.name()));
+    }
+
+    private static String key(String namespace, String name) {
+        return namespace + "/" + name;
+    }
+
+    private static <R extends HasMetadata> IndexedResourceCache<R> indexed(
+            IndexerResourceCache<R> cache, Function<R, List<String>> used, Function<R, String> serverName) {
+        cache.addIndexers(
+                Map.of(BY_SCHEMA_USED, used, BY_SERVER_NAME, resource -> List.of(serverName.apply(resource))));
+        return cache;
+    }
+}

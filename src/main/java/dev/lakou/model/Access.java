@@ -1,0 +1,33 @@
+package dev.lakou.model;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a service may do with the tables of another.
+ *
+ * @param tables the only tables; empty for all of them, future ones too
+ * @param columns the only columns of each of them; empty for all
+ */
+public record Access(Identifier schema, List<Identifier> tables, List<Identifier> columns, Set<Privilege> privileges) {
+    public Access {
+        tables = tables.stream().distinct().sorted().toList();
+        columns = columns.stream().distinct().sorted().toList();
+        privileges = Set.copyOf(privileges);
+    }
+
+    public boolean toEverything() {
+        return tables.isEmpty();
+    }
+
+    /** The same but for these tables; empty if there are no others. */
+    public Optional<Access> without(Collection<Identifier> others) {
+        if (toEverything()) {
+            return Optional.of(this);
+        }
+        var rest = tables.stream().filter(table -> !others.contains(table)).toList();
+        return rest.isEmpty() ? Optional.empty() : Optional.of(new Access(schema, rest, columns, privileges));
+    }
+}

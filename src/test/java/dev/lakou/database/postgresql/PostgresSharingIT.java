@@ -1,0 +1,75 @@
+package dev.lakou.database.postgresql;
+
+import dev.lakou.database.SharingContract;
+import dev.lakou.database.TestReader;
+import dev.lakou.database.TestRoom;
+import dev.lakou.environment.NeedsServers;
+import dev.lakou.environment.Part;
+import dev.lakou.model.Guest.Trust;
+import java.sql.SQLException;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@NeedsServers(Part.POSTGRESQL_18)
+@ParameterizedClass
+@MethodSource("servers")
+class PostgresSharingIT extends SharingContract {
+    /** The oldest, the first whose roles have administrators, and the newest. */
+    private static final Set<Integer> MAJORS = Set.of(14, 16, 18);
+
+    PostgresSharingIT(PostgresUnderTest postgres) {
+        super(postgres);
+    }
+
+    static Stream<PostgresUnderTest> servers() {
+        return PostgresUnderTest.all()
+                .filter(server -> MAJORS.contains(server.cluster().major()));
+    }
+
+    @Test
+    void aReaderMakesNoTemporaryTables() {
+        var room = TestRoom.of(server, "lasting").ensure();
+        var reader = TestReader.of(server, "lasting_reader", room).ensure();
+
+        refused(
+                room,
+                reader.credential(),
+                "SET default_transaction_read_only = off; CREATE TEMPORARY TABLE t (id int)");
+    }
+
+    @Test
+    void aReaderThatUndoesItsSettingsWritesNothing() throws SQLException {
+        var room = TestRoom.of(server, "undone").ensure();
+        run(room, room.credential(), "CREATE TABLE users (id int)");
+        var reader = TestReader.of(server, "undone_reader", room).ensure();
+
+        refused(room, reader.credential(), "SET default_transaction_read_only = off; INSERT INTO users VALUES (1)");
+    }
+
+    /** The function of one room would run with the rights of a reader, who reads another room too. */
+    @Test
+    void theCodeOfOneRoomDoesNotGetAtTheRowsOfAnother() throws SQLException {
+        var thief = TestRoom.of(server, "thief").ensure();
+        var victim = TestRoom.of(server, "victim").ensure();
+        run(victim, victim.credential(), "CREATE TABLE secrets (word text); INSERT INTO secrets VALUES ('treasure')");
+        run(
+                thief,
+                thief.credential(),
+                "CREATE FUNCTION steal() RETURNS text LANGUAGE plpgsql AS 'BEGIN RETURN (SELECT word FROM victim.secrets); END'");
+        run(thief, thief.credential(), "GRANT EXECUTE ON FUNCTION steal() TO PUBLIC");
+        run(thief, thief.credential(), "CREATE VIEW bait AS SELECT steal() AS word");
+        run(thief, thief.credential(), "CREATE TABLE guarded (id int); ALTER TABLE guarded ENABLE ROW LEVEL SECURITY");
+        run(thief, thief.credential(), "CREATE POLICY p ON guarded USING (steal() IS NOT NULL)");
+        var reader = TestReader.of(server, "robbed", thief, victim).ensure();
+
+        refused(thief, reader.credential(), "SELECT * FROM thief.bait");
+        refused(thief, reader.credential(), "SELECT * FROM thief.guarded");
+
+        var trusting = reader.trusting(Trust.VIEWS).ensure();
+        run(thief, trusting.credential(), "SELECT * FROM thief.bait");
+        refused(thief, trusting.credential(), "SELECT * FROM thief.guarded");
+    }
+}

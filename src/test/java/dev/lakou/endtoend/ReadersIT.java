@@ -1,0 +1,288 @@
+package dev.lakou.endtoend;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+import dev.lakou.api.RotationStatus;
+import dev.lakou.api.SchemaReaderStatus;
+import dev.lakou.api.ServiceSchemaStatus;
+import dev.lakou.clients.Catalog;
+import dev.lakou.clients.Client;
+import dev.lakou.clients.ClientTask;
+import dev.lakou.clients.GivenSecret;
+import dev.lakou.clients.Landing;
+import dev.lakou.clients.QueryClient;
+import dev.lakou.connection.Preset;
+import dev.lakou.database.ServerReport.Flavor;
+import dev.lakou.environment.NeedsServers;
+import dev.lakou.environment.Part;
+import dev.lakou.environment.RunningDatabase;
+import dev.lakou.environment.TestEnvironment;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Further logins: an application and a person beside the login that owns a schema, and a reader of several schemas. */
+@NeedsServers({Part.CONTROL_PLANE, Part.POSTGRESQL_18, Part.MYSQL, Part.MARIADB_11_4})
+class ReadersIT {
+    private static final InstalledLakou LAKOU = InstalledLakou.shared();
+    private static final Team TEAM = new Team(LAKOU, "readers");
+    private static final Team ANALYSTS = new Team(LAKOU, "readers-data");
+    private static final Duration SECONDS = Duration.ofSeconds(20);
+
+    @BeforeAll
+    static void servers() {
+        var all = Map.<String, RunningDatabase>of(
+                "readers-postgres", TestEnvironment.shared().postgres(18),
+                "readers-mysql", TestEnvironment.shared().mySql(),
+                "readers-mariadb", TestEnvironment.shared().mariaDb("11.4"));
+        all.forEach((name, server) -> {
+            LAKOU.adminSecret(name + "-admin", server.admin());
+            TEAM.applyServer(name, Servers.fields(name, server));
+            TEAM.awaitServerReason(name, "Reconciled");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"postgres", "mysql", "mariadb"})
+    void eachUserOfAServiceHasItsOwnSecretAndRights(String engine) throws SQLException {
+        var name = "users-" + engine;
+        var app = "%s_app".formatted(engine);
+        TEAM.apply(
+                name,
+                "serverRef: {name: readers-%s}, rotation: {overlap: 1s}, users: [{name: %s, access: ReadWrite}, {name: %s_human, access: ReadOnly}]"
+                        .formatted(engine, app, engine));
+        TEAM.awaitReason(name, "Reconciled");
+        run(TEAM, name, "CREATE TABLE users (id INT PRIMARY KEY)");
+
+        run(TEAM, engine + "-app", "INSERT INTO users VALUES (1)", "DELETE FROM users");
+        refused(TEAM, engine + "-app", "CREATE TABLE mine (id INT)");
+        run(TEAM, engine + "-human", "SELECT id FROM users");
+        refused(TEAM, engine + "-human", "INSERT INTO users VALUES (1)");
+
+        TEAM.annotate(name, "lakou.dev/rotate", "now");
+        await().atMost(SECONDS.multipliedBy(2)).untilAsserted(() -> assertThat(
+                        requireNonNull(TEAM.status(name).orElseThrow().users()))
+                .extracting(ServiceSchemaStatus.User::rotation)
+                .extracting(RotationStatus::count)
+                .containsExactly(1, 1));
+        run(TEAM, engine + "-app", "INSERT INTO users VALUES (2)");
+        run(TEAM, engine + "-human", "SELECT id FROM users");
+
+        TEAM.apply(name, "serverRef: {name: readers-%s}".formatted(engine));
+        TEAM.awaitReason(name, "Reconciled");
+        assertThat(LAKOU.client()
+                        .secrets()
+                        .inNamespace("readers")
+                        .withName(engine + "-app-database")
+                        .get())
+                .isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"postgres", "mysql", "mariadb"})
+    void readsWhatIsSharedWithItTodayAndTomorrow(String engine) throws SQLException {
+        var one = "one-" + engine;
+        var other = "other-" + engine;
+        var reader = "reader-" + engine;
+        TEAM.apply(one, shared(engine, reader));
+        TEAM.apply(other, "serverRef: {name: readers-%s}".formatted(engine));
+        TEAM.awaitReason(one, "Reconciled");
+        TEAM.awaitReason(other, "Reconciled");
+        run(TEAM, one, "CREATE TABLE today (id INT PRIMARY KEY)");
+        ANALYSTS.applyReader(
+                reader,
+                "serverRef: {name: readers-%s}, schemas: [{namespace: readers, name: %s}, {namespace: readers, name: %s}]"
+                        .formatted(engine, one, other));
+
+        assertThat(ANALYSTS.awaitReaderReason(reader, "RefNotPermitted"))
+                .contains("readers/" + other)
+                .contains("{kind: SchemaReader, namespace: readers-data, name: %s}".formatted(reader));
+        assertThat(ANALYSTS.readerStatus(reader).map(SchemaReaderStatus::schemas))
+                .contains(List.of(one.replace('-', '_')));
+        run(ANALYSTS, reader, "SELECT id FROM today");
+
+        TEAM.apply(other, shared(engine, reader));
+        ANALYSTS.awaitReaderReason(reader, "Reconciled");
+        run(TEAM, other, "CREATE TABLE tomorrow (id INT PRIMARY KEY)");
+        run(ANALYSTS, reader, "SELECT id FROM %s.tomorrow".formatted(other.replace('-', '_')));
+        refused(ANALYSTS, reader, "INSERT INTO today VALUES (1)");
+        await().atMost(SECONDS)
+                .untilAsserted(() -> assertThat(TEAM.status(other).orElseThrow().readers())
+                        .satisfiesExactly(found -> {
+                            assertThat(found.kind()).isEqualTo("SchemaReader");
+                            assertThat(found.namespace() + "/" + found.name()).isEqualTo("readers-data/" + reader);
+                            assertThat(found.tables()).isNull();
+                        }));
+
+        ANALYSTS.deleteReader(reader);
+        await().atMost(SECONDS)
+                .untilAsserted(() ->
+                        assertThat(TEAM.status(other).orElseThrow().readers()).isNull());
+    }
+
+    @Test
+    void isClosedWhenItsTimeIsOver() throws SQLException {
+        TEAM.apply("brief-room", shared("postgres", "brief"));
+        TEAM.awaitReason("brief-room", "Reconciled");
+        var end = Instant.now().plusSeconds(12).truncatedTo(ChronoUnit.SECONDS);
+        var spec =
+                "serverRef: {name: readers-postgres}, schemas: [{namespace: readers, name: brief-room}], expiresAt: '%s'";
+        ANALYSTS.applyReader("brief", spec.formatted(end));
+        ANALYSTS.awaitReaderReason("brief", "Reconciled");
+        try (var session = DatabaseUrl.of(url(ANALYSTS, "brief")).connect()) {
+            assertThat(session.isValid(5)).isTrue();
+
+            ANALYSTS.awaitReaderReason("brief", "Expired");
+
+            assertThat(Instant.now()).isAfterOrEqualTo(end);
+            assertThat(session.isValid(5)).isFalse();
+        }
+        assertThat(LAKOU.client()
+                        .secrets()
+                        .inNamespace("readers-data")
+                        .withName("brief-database")
+                        .get())
+                .isNull();
+
+        ANALYSTS.applyReader("brief", spec.formatted(end.plus(1, ChronoUnit.DAYS)));
+        ANALYSTS.awaitReaderReason("brief", "Reconciled");
+        run(ANALYSTS, "brief", "SELECT 1");
+    }
+
+    @Test
+    void readsWhatAlembicMakesByEitherLoginOfARotation() throws SQLException {
+        TEAM.apply("migrated", shared("postgres", "watcher") + ", rotation: {overlap: 1s}");
+        TEAM.awaitReason("migrated", "Reconciled");
+        ANALYSTS.applyReader(
+                "watcher", "serverRef: {name: readers-postgres}, schemas: [{namespace: readers, name: migrated}]");
+        ANALYSTS.awaitReaderReason("watcher", "Reconciled");
+
+        migrate("migrated");
+        TEAM.annotate("migrated", "lakou.dev/rotate", "now");
+        await().atMost(SECONDS)
+                .untilAsserted(
+                        () -> assertThat(TEAM.keys("migrated").get("DB_USER")).isEqualTo("migrated_user_2"));
+        migrate("migrated");
+
+        try (var connection = DatabaseUrl.of(url(ANALYSTS, "watcher")).connect();
+                var statement = connection.createStatement();
+                var tables = connection
+                        .createStatement()
+                        .executeQuery("SELECT tablename FROM pg_tables WHERE tablename LIKE 'client%'")) {
+            var read = 0;
+            while (tables.next()) {
+                statement.execute("SELECT word FROM migrated." + tables.getString(1));
+                read++;
+            }
+            assertThat(read).isEqualTo(2);
+        }
+    }
+
+    /** As the products' documentation says: Grafana and Metabase are no part of these tests. */
+    @Test
+    void isToldInTheWordsOfDashboards() throws SQLException {
+        TEAM.apply(
+                "charted",
+                shared("postgres", "grafana")
+                        .replace("}]", "}, {kind: SchemaReader, namespace: readers-data, name: metabase}]"));
+        TEAM.awaitReason("charted", "Reconciled");
+        run(TEAM, "charted", "CREATE TABLE points (id INT PRIMARY KEY)", "INSERT INTO points VALUES (7)");
+        var spec =
+                "serverRef: {name: readers-postgres}, schemas: [{namespace: readers, name: charted}], secret: {preset: %s}";
+        ANALYSTS.applyReader("grafana", spec.formatted("Grafana"));
+        ANALYSTS.applyReader("metabase", spec.formatted("Metabase"));
+        ANALYSTS.awaitReaderReason("grafana", "Reconciled");
+        ANALYSTS.awaitReaderReason("metabase", "Reconciled");
+
+        var grafana = ANALYSTS.keys("grafana");
+        var metabase = ANALYSTS.keys("metabase");
+        assertThat(points(
+                        grafana.get("GF_DATABASE_HOST") + "/" + grafana.get("GF_DATABASE_NAME"),
+                        grafana.get("GF_DATABASE_USER"),
+                        grafana.get("GF_DATABASE_PASSWORD")))
+                .isEqualTo(7);
+        assertThat(points(
+                        metabase.get("MB_DB_HOST") + ":" + metabase.get("MB_DB_PORT") + "/"
+                                + metabase.get("MB_DB_DBNAME"),
+                        metabase.get("MB_DB_USER"),
+                        metabase.get("MB_DB_PASS")))
+                .isEqualTo(7);
+        assertThat(QueryClient.psql(ANALYSTS.keys("metabase").values(), "SELECT id FROM points"))
+                .isEqualTo("7");
+    }
+
+    @Test
+    void keepsReadingWhileItsCredentialIsRotated() throws SQLException {
+        TEAM.apply("turning-room", shared("postgres", "turning"));
+        TEAM.awaitReason("turning-room", "Reconciled");
+        ANALYSTS.applyReader(
+                "turning",
+                "serverRef: {name: readers-postgres}, schemas: [{namespace: readers, name: turning-room}], rotation: {every: 5s, overlap: 2s}");
+        ANALYSTS.awaitReaderReason("turning", "Reconciled");
+
+        await().atMost(SECONDS.multipliedBy(2)).untilAsserted(() -> {
+            run(ANALYSTS, "turning", "SELECT 1");
+            assertThat(ANALYSTS.readerStatus("turning")
+                            .map(SchemaReaderStatus::rotation)
+                            .map(RotationStatus::count)
+                            .orElse(0))
+                    .isGreaterThanOrEqualTo(2);
+        });
+        ANALYSTS.deleteReader("turning");
+    }
+
+    private static void migrate(String service) {
+        var secret = new GivenSecret(
+                Flavor.POSTGRESQL,
+                "18",
+                Preset.GENERIC,
+                TEAM.keys(service).values(),
+                Catalog.ofPostgres(TestEnvironment.shared().postgres(18), "postgres"),
+                new Landing(service, Optional.of(service + "_owner")));
+        assertThat(ClientTask.perform(Client.ALEMBIC_ENGINE, secret).result().failure())
+                .isEmpty();
+    }
+
+    private static int points(String place, String user, String password) throws SQLException {
+        try (var connection = DriverManager.getConnection("jdbc:postgresql://" + place, user, password);
+                var statement = connection.createStatement();
+                var row = statement.executeQuery("SELECT id FROM points")) {
+            row.next();
+            return row.getInt(1);
+        }
+    }
+
+    private static String shared(String engine, String reader) {
+        return "serverRef: {name: readers-%s}, sharedWith: [{kind: SchemaReader, namespace: readers-data, name: %s}]"
+                .formatted(engine, reader);
+    }
+
+    private static String url(Team team, String name) {
+        return requireNonNull(team.keys(name).values().get("DATABASE_URL"));
+    }
+
+    private static void run(Team team, String name, String... statements) throws SQLException {
+        try (var connection = DatabaseUrl.of(url(team, name)).connect();
+                var statement = connection.createStatement()) {
+            for (var sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    private static void refused(Team team, String name, String sql) {
+        assertThatExceptionOfType(SQLException.class).as(sql).isThrownBy(() -> run(team, name, sql));
+    }
+}
