@@ -49,8 +49,10 @@ class WrongClockIT {
             // Longer than the time between two looks at the server.
             var version = version(name);
             await().during(Duration.ofSeconds(12))
-                    .atMost(Duration.ofSeconds(14))
-                    .until(() -> version(name).equals(version));
+                    .atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(version(name))
+                            .as(() -> TEAM.status(name).toString())
+                            .isEqualTo(version));
             assertThat(rotation(name).count()).isZero();
 
             TEAM.annotate(name, "lakou.dev/rotate", "now");

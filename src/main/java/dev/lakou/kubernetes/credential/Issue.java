@@ -47,8 +47,8 @@ public record Issue(Password password, int rotations, Instant at, Optional<Strin
         var annotations = new TreeMap<String, String>();
         if (rotations > 0) {
             annotations.put(ROTATIONS, Integer.toString(rotations));
-            annotations.put(ROTATED_AT, at.toString());
         }
+        annotations.put(ROTATED_AT, at.toString());
         request.ifPresent(value -> annotations.put(REQUEST, value));
         return annotations;
     }
