@@ -40,7 +40,7 @@ public final class InstalledLakou {
     private static InstalledLakou install(ControlPlane controlPlane) {
         var manifests = new Manifests(controlPlane.client());
         manifests.apply(Path.of("crds"));
-        manifests.apply(Path.of("deploy"));
+        manifests.apply(Path.of("deploy/cluster-wide"));
         return new InstalledLakou(
                 controlPlane,
                 manifests,

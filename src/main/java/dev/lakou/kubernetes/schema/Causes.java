@@ -35,7 +35,9 @@ final class Causes {
         var secrets = InformerEventSourceConfiguration.from(Secret.class, ServiceSchema.class)
                 .withLabelSelector(OwnedSecrets.MANAGED_BY + "=" + OwnedSecrets.LAKOU)
                 .build();
+        // What has no namespace is watched once, not once for each watched namespace.
         var servers = InformerEventSourceConfiguration.from(DatabaseServer.class, ServiceSchema.class)
+                .withWatchAllNamespaces()
                 .withSecondaryToPrimaryMapper(server ->
                         ids(schemas.byIndex(BY_SERVER, server.getMetadata().getName())))
                 .withPrimaryToSecondaryMapper((ServiceSchema schema) ->
@@ -43,6 +45,7 @@ final class Causes {
                 .withOnUpdateFilter(Causes::concernsTenants)
                 .build();
         var namespaces = InformerEventSourceConfiguration.from(Namespace.class, ServiceSchema.class)
+                .withWatchAllNamespaces()
                 .withSecondaryToPrimaryMapper(namespace -> ids(
                         schemas.byIndex(BY_NAMESPACE, namespace.getMetadata().getName())))
                 .withPrimaryToSecondaryMapper((ServiceSchema schema) ->

@@ -18,6 +18,7 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
+import io.javaoperatorsdk.operator.api.reconciler.Constants;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
@@ -76,6 +77,7 @@ public class DatabaseServerReconciler implements Reconciler<DatabaseServer>, Cle
                                 .collect(Collectors.toSet()))
                 .build();
         var schemas = InformerEventSourceConfiguration.from(ServiceSchema.class, DatabaseServer.class)
+                .withNamespaces(watchedNamespaces())
                 .withSecondaryToPrimaryMapper(schema ->
                         Set.of(new ResourceID(schema.getSpec().serverRef().name())))
                 .withOnUpdateFilter((schema, before) -> !schema.getMetadata()
@@ -83,6 +85,13 @@ public class DatabaseServerReconciler implements Reconciler<DatabaseServer>, Cle
                         .equals(before.getMetadata().getGeneration()))
                 .build();
         return List.of(new InformerEventSource<>(secrets, context), new InformerEventSource<>(schemas, context));
+    }
+
+    /** Those of the ServiceSchemas: a DatabaseServer itself has none. */
+    private Set<String> watchedNamespaces() {
+        return installation.watchedNamespaces().isEmpty()
+                ? Constants.WATCH_ALL_NAMESPACE_SET
+                : installation.watchedNamespaces();
     }
 
     @Override
