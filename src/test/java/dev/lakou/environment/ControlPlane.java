@@ -68,6 +68,17 @@ public final class ControlPlane implements AutoCloseable {
 
     /** A kubeconfig with exactly the rights of a ServiceAccount, which must exist; its token is valid for 12 hours. */
     public Path kubeconfigOf(String namespace, String serviceAccount) {
+        return kubeconfig.write(namespace + "-" + serviceAccount, namespace, token(namespace, serviceAccount));
+    }
+
+    /** Puts into a folder what a kubelet mounts into the pods of a ServiceAccount. */
+    public void mountAccount(Path folder, String namespace, String serviceAccount) throws IOException {
+        Files.writeString(folder.resolve("token"), token(namespace, serviceAccount));
+        Files.writeString(folder.resolve("namespace"), namespace);
+        Files.copy(TestCertificates.shared().authority(), folder.resolve("ca.crt"));
+    }
+
+    private String token(String namespace, String serviceAccount) {
         var request = new TokenRequestBuilder()
                 .withNewSpec()
                 .withExpirationSeconds(TOKEN_SECONDS)
@@ -77,10 +88,7 @@ public final class ControlPlane implements AutoCloseable {
                 .inNamespace(namespace)
                 .withName(serviceAccount)
                 .tokenRequest(request);
-        var token = Objects.requireNonNull(answer, "No token was granted")
-                .getStatus()
-                .getToken();
-        return kubeconfig.write(namespace + "-" + serviceAccount, namespace, token);
+        return Objects.requireNonNull(answer, "No token was granted").getStatus().getToken();
     }
 
     /** A client that may do everything; it is closed with this control plane. */

@@ -1,5 +1,8 @@
 package dev.lakou.installation;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** The chart in this repository. */
 final class Chart {
     static final String PATH = "helm/lakou";
@@ -7,18 +10,11 @@ final class Chart {
     private Chart() {}
 
     /** Renders it as the release {@code lakou}, with values as {@code --set} takes them. */
-    static String template(String values, String moreValues) {
-        return Cluster.shared()
-                .helm(
-                        "template",
-                        "lakou",
-                        PATH,
-                        "--namespace",
-                        Cluster.NAMESPACE,
-                        "--skip-tests",
-                        "--set",
-                        values,
-                        "--set",
-                        moreValues);
+    static String template(String namespace, String... values) {
+        var command = new ArrayList<>(List.of("template", "lakou", PATH, "--namespace", namespace, "--skip-tests"));
+        for (var value : values) {
+            command.addAll(List.of("--set", value));
+        }
+        return Cluster.shared().helm(command.toArray(String[]::new));
     }
 }

@@ -34,7 +34,7 @@ class ChartIT {
                 .filter(object -> !object.getKind().equals("Namespace"))
                 .toList();
 
-        var rendered = CLUSTER.objects(Chart.template("crds.install=false", values));
+        var rendered = CLUSTER.objects(Chart.template(Cluster.NAMESPACE, "crds.install=false", values));
 
         assertThat(Rendered.byName(rendered)).isEqualTo(Rendered.byName(kustomized));
     }
@@ -54,9 +54,9 @@ class ChartIT {
                 "affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution[0].topologyKey=zone"
             })
     void theApiServerTakesWhatEachSwitchRenders(String values) {
-        var rendered = Cluster.file(Chart.template("", values));
+        var rendered = Cluster.file(Chart.template("default", values));
 
-        var taken = CLUSTER.kubectl("apply", "--dry-run=server", "-n", "default", "-f", rendered.toString());
+        var taken = CLUSTER.kubectl("apply", "--dry-run=server", "-f", rendered.toString());
 
         assertThat(taken).contains("deployment.apps/lakou");
     }

@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Map;
 
 /** A cluster in which nobody has installed anything yet, the command lines of its platform team, and a database server. */
-final class Cluster {
-    static final String NAMESPACE = "lakou-system";
+public final class Cluster {
+    public static final String NAMESPACE = "lakou-system";
 
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final Path HERE = Path.of("").toAbsolutePath();
@@ -34,11 +34,11 @@ final class Cluster {
     private Cluster() {}
 
     /** The one that all tests of this package share; each leaves it as it found it. */
-    static Cluster shared() {
+    public static Cluster shared() {
         return Holder.SHARED;
     }
 
-    ControlPlane controlPlane() {
+    public ControlPlane controlPlane() {
         return controlPlane;
     }
 

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The release {@code lakou} in the cluster; closing it uninstalls it and takes the CRDs away. */
-final class Release implements AutoCloseable {
+public final class Release implements AutoCloseable {
     private final Cluster cluster;
 
     private Release(Cluster cluster) {
@@ -12,7 +12,7 @@ final class Release implements AutoCloseable {
     }
 
     /** @param values as {@code --set} takes them */
-    static Release install(Cluster cluster, String... values) {
+    public static Release install(Cluster cluster, String... values) {
         return installChart(cluster, Chart.PATH, values);
     }
 

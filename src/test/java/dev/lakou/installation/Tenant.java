@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.util.Base64;
 
 /** A namespace with a service whose schema is wanted, and the server that gives it. */
-record Tenant(Cluster cluster, String name) {
+public record Tenant(Cluster cluster, String name) {
     private static final String NAMESPACE =
             """
             apiVersion: v1
@@ -63,12 +63,12 @@ record Tenant(Cluster cluster, String name) {
     }
 
     /** Applies all of it. */
-    Tenant moveIn() {
+    public Tenant moveIn() {
         cluster.apply(String.join("---\n", namespace(), adminSecret(), server(), schema()));
         return this;
     }
 
-    void awaitReady() {
+    public void awaitReady() {
         cluster.kubectl("wait", "-n", name, "--for=condition=Ready", "serviceschema/" + name, "--timeout=60s");
     }
 
@@ -95,7 +95,7 @@ record Tenant(Cluster cluster, String name) {
     }
 
     /** Takes all of it away again; the operator must be running. */
-    void moveOut() {
+    public void moveOut() {
         cluster.kubectl("delete", "serviceschema", "-n", name, name, "--timeout=60s");
         cluster.kubectl("delete", "databaseserver", name, "--timeout=60s");
         cluster.kubectl("delete", "secret", "-n", Cluster.NAMESPACE, name + "-admin");
