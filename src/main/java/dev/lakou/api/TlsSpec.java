@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 @ValidationRule(
         value = "!has(self.caSecretRef) || self.mode in ['VerifyCA', 'VerifyFull']",
         message = "spec.tls.caSecretRef has no effect in this mode: use VerifyCA or VerifyFull.")
+@ValidationRule(
+        value = "!has(self.clientCertificateSecretRef) || !(self.mode in ['Disable', 'Prefer'])",
+        message = "spec.tls.clientCertificateSecretRef needs TLS in any case: use Require, VerifyCA or VerifyFull.")
 public record TlsSpec(
         @Required
                 @JsonPropertyDescription("Prefer takes what the server offers; Require encrypts without looking at the"
@@ -19,7 +22,11 @@ public record TlsSpec(
                 Mode mode,
         @JsonPropertyDescription("The certificate authority to trust, in PEM. Default: those of the Java runtime.")
                 @Nullable
-                CaReference caSecretRef) {
+                CaReference caSecretRef,
+        @JsonPropertyDescription("What Lakou shows a server that demands a client certificate: a Secret of type"
+                        + " kubernetes.io/tls in the operator's namespace. Services are told nothing of it.")
+                @Nullable
+                SecretReference clientCertificateSecretRef) {
 
     /** In the words of PostgreSQL's sslmode. */
     public enum Mode {

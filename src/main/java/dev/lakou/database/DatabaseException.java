@@ -24,6 +24,8 @@ public final class DatabaseException extends RuntimeException {
         UNREACHABLE,
         /** Nobody, for now: a lock, a full connection table, a concurrent change. */
         BUSY,
+        /** Nobody, for now, or the platform team: a standby answers where the primary is wanted. */
+        READ_ONLY,
         /** The platform team: the admin Secret's username or password is wrong. */
         CREDENTIALS_REJECTED,
         /** The platform team: the two sides do not agree on TLS, or the certificate does not hold. */

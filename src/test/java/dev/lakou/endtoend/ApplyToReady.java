@@ -120,7 +120,7 @@ public final class ApplyToReady {
                 Optional.of(new Identifier("postgres")),
                 postgres.admin().user(),
                 new Password(postgres.admin().password()),
-                new Tls(TlsMode.DISABLE, Optional.empty()),
+                Tls.of(TlsMode.DISABLE),
                 1);
     }
 

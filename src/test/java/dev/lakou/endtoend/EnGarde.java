@@ -6,6 +6,7 @@ import dev.lakou.environment.Part;
 import dev.lakou.environment.PostgresCluster;
 import dev.lakou.environment.PostgresOptions;
 import dev.lakou.environment.RunningDatabase;
+import dev.lakou.environment.TestCertificates;
 import dev.lakou.environment.TestEnvironment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -60,6 +61,9 @@ final class EnGarde {
         var secure = PostgresCluster.start(18, PostgresOptions.standard().withTls());
         lakou.adminSecret("engarde-tls-admin", administrator(secure));
         lakou.adminSecret("engarde-ca", Map.of("ca.crt", text(secure.authority())));
+        var client = TestCertificates.shared().forClient("lakou");
+        lakou.adminSecret(
+                "engarde-client", Map.of("tls.crt", text(client.certificate()), "tls.key", text(client.key())));
         var all = new HashMap<>(servers);
         all.put("postgres-tls.railway.internal", secure);
         return new EnGarde(lakou, all);

@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Lakou in the shared control plane: its CRDs and rights as shipped, its packaged process as its own ServiceAccount. */
-public final class InstalledLakou {
+/** Lakou in a control plane: its CRDs and rights as shipped, its packaged process as its own ServiceAccount. */
+public final class InstalledLakou implements AutoCloseable {
     public static final String NAMESPACE = "lakou-system";
 
     private final ControlPlane controlPlane;
@@ -37,14 +37,25 @@ public final class InstalledLakou {
         return Holder.SHARED;
     }
 
+    /** One in a control plane that may be troubled; the caller closes it, or the end of the JVM does. */
+    static InstalledLakou alone() {
+        return install(ControlPlane.start());
+    }
+
     private static InstalledLakou install(ControlPlane controlPlane) {
         var manifests = new Manifests(controlPlane.client());
         manifests.apply(Path.of("crds"));
         manifests.apply(Path.of("deploy/cluster-wide"));
-        return new InstalledLakou(
-                controlPlane,
-                manifests,
-                OperatorProcess.start(controlPlane.kubeconfigOf(NAMESPACE, "lakou"), Map.of()));
+        return new InstalledLakou(controlPlane, manifests, start(controlPlane, "lakou-0"));
+    }
+
+    private static OperatorProcess start(ControlPlane controlPlane, String replica) {
+        return OperatorProcess.start(controlPlane.kubeconfigOf(NAMESPACE, "lakou"), Map.of("HOSTNAME", replica));
+    }
+
+    /** Starts another process of this installation and waits until it is ready; the caller closes it. */
+    OperatorProcess replica(String name) {
+        return start(controlPlane, name);
     }
 
     public KubernetesClient client() {
@@ -91,6 +102,12 @@ public final class InstalledLakou {
 
     public void delete(HasMetadata object) {
         client().resource(object).delete();
+    }
+
+    @Override
+    public void close() {
+        operator.close();
+        controlPlane.close();
     }
 
     private static SecretKeys decoded(Secret secret) {

@@ -23,15 +23,24 @@ final class ChildProcess {
     private static final int TAIL_LINES = 15;
 
     private final String name;
-    private final Process process;
+    private final ProcessBuilder command;
+    private volatile Process process;
     private final Path log;
     private final String endSignal;
 
-    private ChildProcess(String name, Process process, Path log, String endSignal) {
+    private ChildProcess(String name, ProcessBuilder command, Path log, String endSignal) throws IOException {
         this.name = name;
-        this.process = process;
+        this.command = command;
         this.log = log;
         this.endSignal = endSignal;
+        this.process = launch(command, endSignal);
+    }
+
+    private static Process launch(ProcessBuilder command, String endSignal) throws IOException {
+        var process = command.start();
+        Watchdog.shared().watch(process, endSignal);
+        process.getOutputStream().close();
+        return process;
     }
 
     static ChildProcess start(String name, List<String> command) {
@@ -44,10 +53,7 @@ final class ChildProcess {
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().putAll(environment);
         try {
-            var process = builder.start();
-            Watchdog.shared().watch(process, endSignal);
-            process.getOutputStream().close();
-            return new ChildProcess(name, process, log, endSignal);
+            return new ChildProcess(name, builder, log, endSignal);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -112,6 +118,24 @@ final class ChildProcess {
         if (!ends(END_LIMIT)) {
             kill();
         }
+    }
+
+    /** Runs the command once more after it ended; it goes on writing to its log. */
+    void startAgain() {
+        try {
+            process = launch(command.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())), endSignal);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Stops it as it is, in the middle of whatever it does, until {@link #thaw()}. */
+    void freeze() {
+        Watchdog.shared().signal(process, "STOP");
+    }
+
+    void thaw() {
+        Watchdog.shared().signal(process, "CONT");
     }
 
     void kill() {

@@ -108,6 +108,25 @@ public final class ControlPlane implements AutoCloseable {
         }
     }
 
+    /** Ends the API server as a crash does. */
+    public void killApiServer() {
+        processes.apiServer().kill();
+    }
+
+    public void startApiServerAgain() {
+        processes.apiServer().startAgain();
+        processes.apiServer().awaitReady(START_LIMIT, this::answers);
+    }
+
+    /** Stops the store behind the API server in the middle of whatever it does. */
+    public void freezeStore() {
+        processes.etcd().freeze();
+    }
+
+    public void thawStore() {
+        processes.etcd().thaw();
+    }
+
     /** One JSON line per request: who, verb, object and response code. */
     public Path auditLog() {
         return processes.auditLog();

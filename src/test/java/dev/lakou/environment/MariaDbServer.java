@@ -22,6 +22,20 @@ public final class MariaDbServer implements RunningDatabase {
 
     /** Makes and starts a server of a version such as 10.11 or 11.4; the caller closes it, or the end of the JVM does. */
     public static MariaDbServer start(String version) {
+        return start(version, List.of());
+    }
+
+    /** One with options of its own, which go before those that all servers have. */
+    public static MariaDbServer start(String version, List<String> more) {
+        return start(version, more, Map.of());
+    }
+
+    /** One whose clock is off by so much, such as {@code +1h}. */
+    public static MariaDbServer startWithClock(String version, String offset) {
+        return start(version, List.of(), FakeClock.shifted(offset));
+    }
+
+    private static MariaDbServer start(String version, List<String> more, Map<String, String> environment) {
         var name = "mariadb-" + version;
         var programs = ServerArchive.of("mariadb", version).unpacked();
         var folder = Watchdog.shared().temporaryFolder(name);
@@ -38,7 +52,7 @@ public final class MariaDbServer implements RunningDatabase {
         var command = Command.of(
                 Command.of(List.of(programs.resolve("bin/mariadbd").toString()), places),
                 MySqlSettings.common(folder, port, admin, "DELETE FROM mysql.global_priv WHERE User = 'root'"));
-        var process = ChildProcess.start(name, command, Map.of(), "TERM");
+        var process = ChildProcess.start(name, Command.of(command, more), environment, "TERM");
         var server = new MariaDbServer(port, admin, process);
         process.awaitReady(START_LIMIT, () -> server.answers("mysql"));
         return server;
@@ -73,6 +87,12 @@ public final class MariaDbServer implements RunningDatabase {
     @Override
     public Path log() {
         return process.log();
+    }
+
+    @Override
+    public void startAgain() {
+        process.startAgain();
+        process.awaitReady(START_LIMIT, () -> answers("mysql"));
     }
 
     @Override

@@ -22,6 +22,20 @@ public final class MySqlServer implements RunningDatabase {
 
     /** Makes and starts a server; the caller closes it, or the end of the JVM does. */
     public static MySqlServer start() {
+        return start(List.of());
+    }
+
+    /** One with options of its own, which go before those that all servers have. */
+    public static MySqlServer start(List<String> more) {
+        return start(more, Map.of());
+    }
+
+    /** One whose clock is off by so much, such as {@code +1h}. */
+    public static MySqlServer startWithClock(String offset) {
+        return start(List.of(), FakeClock.shifted(offset));
+    }
+
+    private static MySqlServer start(List<String> more, Map<String, String> environment) {
         var programs = MySqlPackages.unpacked();
         var folder = Watchdog.shared().temporaryFolder("mysql");
         var admin = Login.generated("admin");
@@ -32,8 +46,10 @@ public final class MySqlServer implements RunningDatabase {
         var mysqld = Command.of(MySqlPackages.mysqld(programs), places);
         initialise(mysqld);
         var options = Command.of(
-                List.of("--mysqlx=OFF"), MySqlSettings.common(folder, port, admin, "DROP USER 'root'@'localhost'"));
-        var process = ChildProcess.start("mysql", Command.of(mysqld, options), Map.of(), "TERM");
+                List.of("--mysqlx=OFF"),
+                MySqlSettings.common(folder, port, admin, "DROP USER IF EXISTS 'root'@'localhost'"));
+        var command = Command.of(Command.of(mysqld, options), more);
+        var process = ChildProcess.start("mysql", command, environment, "TERM");
         var server = new MySqlServer(port, admin, process);
         process.awaitReady(START_LIMIT, () -> server.answers("mysql"));
         return server;
@@ -62,6 +78,12 @@ public final class MySqlServer implements RunningDatabase {
     @Override
     public Path log() {
         return process.log();
+    }
+
+    @Override
+    public void startAgain() {
+        process.startAgain();
+        process.awaitReady(START_LIMIT, () -> answers("mysql"));
     }
 
     @Override

@@ -43,6 +43,7 @@ public final class OperatorProcess implements AutoCloseable {
         var port = FreePort.next();
         var all = new HashMap<>(environment);
         all.put("KUBECONFIG", kubeconfig.toString());
+        all.putIfAbsent("HOSTNAME", "lakou-0"); // As a pod has one; only replicas need different ones.
         all.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         all.put("QUARKUS_HTTP_PORT", String.valueOf(port));
         var java = Path.of(System.getProperty("java.home"), "bin", "java");

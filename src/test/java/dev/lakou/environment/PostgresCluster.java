@@ -18,17 +18,28 @@ public final class PostgresCluster implements RunningDatabase {
     private final int major;
     private final int port;
     private final Login admin;
+    private final Path data;
     private final ChildProcess process;
 
-    private PostgresCluster(int major, int port, Login admin, ChildProcess process) {
+    private PostgresCluster(int major, int port, Login admin, Path data, ChildProcess process) {
         this.major = major;
         this.port = port;
         this.admin = admin;
+        this.data = data;
         this.process = process;
     }
 
     /** Makes and starts a cluster; the caller closes it, or the end of the JVM does. */
     public static PostgresCluster start(int major, PostgresOptions options) {
+        return start(major, options, Map.of());
+    }
+
+    /** One whose clock is off by so much, such as {@code +1h}. */
+    public static PostgresCluster startWithClock(int major, String offset) {
+        return start(major, PostgresOptions.standard(), FakeClock.shifted(offset));
+    }
+
+    private static PostgresCluster start(int major, PostgresOptions options, Map<String, String> environment) {
         var name = "postgresql-" + major;
         var programs =
                 ServerArchive.of("postgresql", String.valueOf(major)).unpacked().resolve("bin");
@@ -39,9 +50,9 @@ public final class PostgresCluster implements RunningDatabase {
         var data = initialised(name, programs, admin);
         var command = new ArrayList<>(List.of(programs.resolve("postgres").toString(), "-D", data.toString()));
         settings(port, options).forEach((key, value) -> command.addAll(List.of("-c", key + "=" + value)));
-        var process =
-                ChildProcess.start(name, Unprivileged.command(command), Map.of(), "INT"); // INT ends its sessions too
-        var cluster = new PostgresCluster(major, port, admin, process);
+        var process = ChildProcess.start(
+                name, Unprivileged.command(command), environment, "INT"); // INT ends its sessions too
+        var cluster = new PostgresCluster(major, port, admin, data, process);
         process.awaitReady(START_LIMIT, () -> cluster.answers("postgres"));
         return cluster;
     }
@@ -80,11 +91,6 @@ public final class PostgresCluster implements RunningDatabase {
                 "fsync", "off",
                 "full_page_writes", "off",
                 "synchronous_commit", "off"));
-        if (options.tls()) {
-            all.put("ssl", "on");
-            all.put("ssl_cert_file", TestCertificates.shared().certificate().toString());
-            all.put("ssl_key_file", TestCertificates.shared().key().toString());
-        }
         all.putAll(options.settings());
         return all;
     }
@@ -111,6 +117,23 @@ public final class PostgresCluster implements RunningDatabase {
     @Override
     public Path log() {
         return process.log();
+    }
+
+    @Override
+    public void startAgain() {
+        process.startAgain();
+        process.awaitReady(START_LIMIT, () -> answers("postgres"));
+    }
+
+    /** Starts it again after {@link #close()} as a hot standby, which answers questions and refuses changes. */
+    public void startAsStandby() throws IOException {
+        Files.createFile(data.resolve("standby.signal"));
+        startAgain();
+    }
+
+    /** Lets the next start make it a primary again. */
+    public void promoteAtNextStart() throws IOException {
+        Files.delete(data.resolve("standby.signal"));
     }
 
     @Override

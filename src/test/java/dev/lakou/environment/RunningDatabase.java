@@ -27,6 +27,9 @@ public sealed interface RunningDatabase extends AutoCloseable permits PostgresCl
 
     Path log();
 
+    /** Starts it again after {@link #close()}, with the data and at the port that it had. */
+    void startAgain();
+
     /** Opens a connection; the caller closes it. */
     default Connection connect(Login login, String database) throws SQLException {
         return DriverManager.getConnection(jdbcUrl(database), login.user(), login.password());

@@ -44,7 +44,10 @@ record Container(Image image, Path mounts, List<String> environment) {
         return new Container(
                 image,
                 mounts,
-                List.of("KUBERNETES_SERVICE_HOST=" + server.getHost(), "KUBERNETES_SERVICE_PORT=" + server.getPort()));
+                List.of(
+                        "HOSTNAME=lakou-0",
+                        "KUBERNETES_SERVICE_HOST=" + server.getHost(),
+                        "KUBERNETES_SERVICE_PORT=" + server.getPort()));
     }
 
     /** @param options of the Java runtime, before those of the entrypoint */

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /** A bounded pool of the administrator's connections to one server. Empty until first used; never waits for long. */
 public final class JdbcPool implements AutoCloseable {
@@ -35,6 +36,7 @@ public final class JdbcPool implements AutoCloseable {
                         .acquisitionTimeout(ACQUISITION_TIMEOUT)
                         .reapTimeout(IDLE_TIMEOUT)
                         .idleValidationTimeout(IDLE_VALIDATION)
+                        .exceptionSorter(JdbcPool::isBroken)
                         .connectionFactoryConfiguration(factory -> {
                             properties.forEach(factory::jdbcProperty);
                             return factory.jdbcUrl(url)
@@ -51,6 +53,12 @@ public final class JdbcPool implements AutoCloseable {
 
     public Connection connection() throws SQLException {
         return dataSource.getConnection();
+    }
+
+    /** What is not thrown away would be handed out again to those who retry, as long as they do not pause to validate. */
+    private static boolean isBroken(SQLException exception) {
+        var state = Optional.ofNullable(exception.getSQLState()).orElse("");
+        return state.startsWith("08") || state.startsWith("57P");
     }
 
     @Override

@@ -84,6 +84,13 @@ final class MySqlAddress {
     }
 
     private static void certificates(Tls tls, Map<String, String> properties) {
+        tls.clientCertificate().ifPresent(client -> {
+            properties.put(
+                    "clientCertificateKeyStoreUrl",
+                    CertificateFile.keyStoreOf(client).toUri().toString());
+            properties.put("clientCertificateKeyStoreType", CertificateFile.KEY_STORE_TYPE);
+            properties.put("clientCertificateKeyStorePassword", CertificateFile.KEY_STORE_PASSWORD);
+        });
         if (tls.mode().compareTo(TlsMode.VERIFY_CA) < 0) {
             return;
         }

@@ -28,6 +28,15 @@ final class MySqlProbe {
         this.flavor = flavor;
     }
 
+    /** A number or a word, by product and version. */
+    static boolean isReadOnly(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery("SELECT @@global.read_only NOT IN ('0', 'OFF')")) {
+            row.next();
+            return row.getBoolean(1);
+        }
+    }
+
     ServerReport report() throws SQLException {
         try (var statement = connection.createStatement();
                 var row = statement.executeQuery("SELECT @@version, @@max_connections, current_user()")) {

@@ -34,12 +34,17 @@ final class MySqlServer implements SharedServer {
     MySqlServer(ServerConfiguration configuration) {
         this.address = new MySqlAddress(configuration);
         this.pool = JdbcPool.open(address.url(), address.properties(), configuration);
-        this.errors = new MySqlErrors(configuration.host() + ":" + configuration.port());
+        this.errors = new MySqlErrors(
+                configuration.host() + ":" + configuration.port(),
+                configuration.tls().clientCertificate().isPresent());
     }
 
     @Override
     public ServerReport probe() {
-        return with((connection, dialect) -> new MySqlProbe(connection, dialect.flavor()).report());
+        return with((connection, dialect) -> {
+            requireWritable(connection);
+            return new MySqlProbe(connection, dialect.flavor()).report();
+        });
     }
 
     @Override
@@ -114,6 +119,7 @@ final class MySqlServer implements SharedServer {
     @Override
     public void apply(Plan plan) {
         with((connection, dialect) -> {
+            requireWritable(connection);
             try (var lock = MySqlLock.take(connection)) {
                 execute(connection, dialect.of(plan.changes()));
                 for (var change : plan.changes()) {
@@ -175,6 +181,13 @@ final class MySqlServer implements SharedServer {
         return sessions;
     }
 
+    /** The administrator may write to a replica that is read_only, which would part it from its source for good. */
+    private void requireWritable(Connection connection) throws SQLException {
+        if (MySqlProbe.isReadOnly(connection)) {
+            throw errors.readOnly();
+        }
+    }
+
     private static void execute(Connection connection, List<SqlText> texts) throws SQLException {
         for (var text : texts) {
             text.execute(connection);
@@ -182,10 +195,18 @@ final class MySqlServer implements SharedServer {
     }
 
     private <V> V with(Question<V> question) {
-        try (var connection = pool.connection()) {
+        try (var connection = connection()) {
             return question.ask(connection, MySqlDialect.of(connection));
         } catch (SQLException e) {
             throw errors.of(e);
+        }
+    }
+
+    private Connection connection() {
+        try {
+            return pool.connection();
+        } catch (SQLException e) {
+            throw errors.ofLogin(e);
         }
     }
 

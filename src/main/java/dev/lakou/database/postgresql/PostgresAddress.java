@@ -68,6 +68,10 @@ final class PostgresAddress {
     }
 
     private static void certificates(ServerConfiguration configuration, Map<String, String> properties) {
+        configuration.tls().clientCertificate().ifPresent(client -> {
+            properties.put("sslkey", CertificateFile.keyStoreOf(client).toString());
+            properties.put("sslpassword", CertificateFile.KEY_STORE_PASSWORD);
+        });
         if (configuration.tls().mode().compareTo(TlsMode.VERIFY_CA) < 0) {
             return;
         }

@@ -27,6 +27,10 @@ final class PostgresProbe {
         this.database = database;
     }
 
+    boolean isStandby() throws SQLException {
+        return isTrue("SELECT pg_is_in_recovery()");
+    }
+
     ServerReport report() throws SQLException {
         try (var statement = connection.createStatement();
                 var row = statement.executeQuery(

@@ -38,14 +38,22 @@ final class PostgresServer implements SharedServer {
                 .orElseThrow(() -> new IllegalArgumentException("PostgreSQL needs the name of the shared database."));
         this.address = new PostgresAddress(configuration);
         this.pool = JdbcPool.open(PostgresAddress.URL, address.adminProperties(), configuration);
-        this.errors = new PostgresErrors(configuration.host() + ":" + configuration.port());
+        this.errors = new PostgresErrors(
+                configuration.host() + ":" + configuration.port(),
+                configuration.tls().clientCertificate().isPresent());
         this.access = new PostgresAccess(database);
         this.transaction = new PostgresTransaction(new PostgresStatements(database));
     }
 
     @Override
     public ServerReport probe() {
-        return with(connection -> new PostgresProbe(connection, database).report());
+        return with(connection -> {
+            var probe = new PostgresProbe(connection, database);
+            if (probe.isStandby()) {
+                throw errors.readOnly();
+            }
+            return probe.report();
+        });
     }
 
     @Override
@@ -175,10 +183,18 @@ final class PostgresServer implements SharedServer {
     }
 
     private <V> V with(Question<V> question) {
-        try (var connection = pool.connection()) {
+        try (var connection = connection()) {
             return question.ask(connection);
         } catch (SQLException e) {
             throw errors.of(e);
+        }
+    }
+
+    private Connection connection() {
+        try {
+            return pool.connection();
+        } catch (SQLException e) {
+            throw errors.ofLogin(e);
         }
     }
 

@@ -4,6 +4,7 @@ import dev.lakou.api.ServiceSchema;
 import dev.lakou.api.ServiceSchemaStatus;
 import dev.lakou.database.SharedServers;
 import dev.lakou.kubernetes.LogContext;
+import dev.lakou.kubernetes.leadership.Tenure;
 import dev.lakou.kubernetes.status.Announcer;
 import dev.lakou.kubernetes.status.Reason;
 import dev.lakou.kubernetes.status.Refusal;
@@ -45,6 +46,7 @@ public class ServiceSchemaReconciler implements Reconciler<ServiceSchema>, Clean
             Reason.AdminLacksPrivilege);
 
     private static final Duration UNWATCHED_RETRY = Duration.ofSeconds(15);
+    private static final Duration LEASE_RETRY = Duration.ofSeconds(1);
     private static final Duration DELETION_RETRY = Duration.ofSeconds(15);
 
     private final SharedServers servers;
@@ -53,6 +55,7 @@ public class ServiceSchemaReconciler implements Reconciler<ServiceSchema>, Clean
     private final Departure departure;
     private final ServiceSchemaReport report;
     private final Announcer announcer;
+    private final Tenure tenure;
 
     ServiceSchemaReconciler(
             SharedServers servers,
@@ -60,13 +63,15 @@ public class ServiceSchemaReconciler implements Reconciler<ServiceSchema>, Clean
             DriftWatch drift,
             Departure departure,
             ServiceSchemaReport report,
-            Announcer announcer) {
+            Announcer announcer,
+            Tenure tenure) {
         this.servers = servers;
         this.upkeep = upkeep;
         this.drift = drift;
         this.departure = departure;
         this.report = report;
         this.announcer = announcer;
+        this.tenure = tenure;
     }
 
     @Override
@@ -78,6 +83,9 @@ public class ServiceSchemaReconciler implements Reconciler<ServiceSchema>, Clean
 
     @Override
     public UpdateControl<ServiceSchema> reconcile(ServiceSchema resource, Context<ServiceSchema> context) {
+        if (!tenure.lasts()) {
+            return UpdateControl.<ServiceSchema>noUpdate().rescheduleAfter(LEASE_RETRY);
+        }
         try (var log = LogContext.of(resource, resource.getSpec().serverRef().name())) {
             return settle(resource, context);
         }
@@ -98,6 +106,9 @@ public class ServiceSchemaReconciler implements Reconciler<ServiceSchema>, Clean
 
     @Override
     public DeleteControl cleanup(ServiceSchema resource, Context<ServiceSchema> context) {
+        if (!tenure.lasts()) {
+            return DeleteControl.noFinalizerRemoval().rescheduleAfter(LEASE_RETRY.toMillis());
+        }
         try (var log = LogContext.of(resource, resource.getSpec().serverRef().name())) {
             drift.forget(resource);
             if (Departure.letGo(resource)) {

@@ -65,6 +65,7 @@ final class Tenancy {
     private static Reason reason(String text) {
         return List.of(
                         Reason.ServerUnreachable,
+                        Reason.ServerReadOnly,
                         Reason.AuthenticationFailed,
                         Reason.TlsFailed,
                         Reason.AdminSecretNotFound,

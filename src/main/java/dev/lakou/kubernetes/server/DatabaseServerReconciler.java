@@ -9,6 +9,7 @@ import dev.lakou.database.SharedServers;
 import dev.lakou.database.SharedServers.OpenServer;
 import dev.lakou.kubernetes.Installation;
 import dev.lakou.kubernetes.LogContext;
+import dev.lakou.kubernetes.leadership.Tenure;
 import dev.lakou.kubernetes.status.Announcer;
 import dev.lakou.kubernetes.status.Reason;
 import dev.lakou.kubernetes.status.Refusal;
@@ -43,23 +44,28 @@ public class DatabaseServerReconciler implements Reconciler<DatabaseServer>, Cle
     /** Nobody tells when a server begins to take what the admin Secret says. */
     private static final Duration REFUSED_RETRY = Duration.ofSeconds(10);
 
+    private static final Duration LEASE_RETRY = Duration.ofSeconds(1);
+
     private final SharedServers servers;
     private final ServerConfigurations configurations;
     private final DatabaseServerReport report;
     private final Announcer announcer;
     private final Installation installation;
+    private final Tenure tenure;
 
     DatabaseServerReconciler(
             SharedServers servers,
             ServerConfigurations configurations,
             DatabaseServerReport report,
             Announcer announcer,
-            Installation installation) {
+            Installation installation,
+            Tenure tenure) {
         this.servers = servers;
         this.configurations = configurations;
         this.report = report;
         this.announcer = announcer;
         this.installation = installation;
+        this.tenure = tenure;
     }
 
     @Override
@@ -96,6 +102,9 @@ public class DatabaseServerReconciler implements Reconciler<DatabaseServer>, Cle
 
     @Override
     public UpdateControl<DatabaseServer> reconcile(DatabaseServer resource, Context<DatabaseServer> context) {
+        if (!tenure.lasts()) {
+            return UpdateControl.<DatabaseServer>noUpdate().rescheduleAfter(LEASE_RETRY);
+        }
         try (var log = LogContext.of(resource, resource.getMetadata().getName())) {
             return settle(resource, context);
         }

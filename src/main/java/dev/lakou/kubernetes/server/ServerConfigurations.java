@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.lakou.api.DatabaseServer;
 import dev.lakou.api.DatabaseServerSpec;
+import dev.lakou.api.SecretReference;
 import dev.lakou.api.TlsSpec;
+import dev.lakou.database.ClientCertificate;
 import dev.lakou.database.Engine;
 import dev.lakou.database.ServerConfiguration;
 import dev.lakou.database.Tls;
@@ -39,6 +41,7 @@ class ServerConfigurations {
         var names = new HashSet<String>();
         names.add(spec.adminSecretRef().name());
         caReference(spec).ifPresent(reference -> names.add(reference.name()));
+        clientReference(spec).ifPresent(reference -> names.add(reference.name()));
         return names;
     }
 
@@ -91,19 +94,37 @@ class ServerConfigurations {
                     case VerifyCA -> TlsMode.VERIFY_CA;
                     case VerifyFull -> TlsMode.VERIFY_FULL;
                 },
-                caReference(spec).map(reference -> certificate(reference, secrets)));
+                caReference(spec).map(reference -> certificate(reference, secrets)),
+                clientReference(spec).map(reference -> clientCertificate(reference, secrets)));
     }
 
     private String certificate(TlsSpec.CaReference reference, Function<String, Optional<Secret>> secrets) {
         var key = Optional.ofNullable(reference.key()).orElse(DEFAULT_CA_KEY);
-        return secrets.apply(reference.name())
-                .map(secret -> Optional.ofNullable(secret.getData()).orElse(Map.of()))
-                .flatMap(keys -> Optional.ofNullable(keys.get(key)))
-                .map(encoded -> new String(Base64.getDecoder().decode(encoded), UTF_8))
+        return text(secrets.apply(reference.name()), key)
                 .orElseThrow(() -> new Refusal(
                         Reason.CaSecretInvalid,
                         "There is no Secret \"%s/%s\" with the key %s, which spec.tls.caSecretRef names. It needs the certificate authority in PEM."
                                 .formatted(installation.namespace(), reference.name(), key)));
+    }
+
+    private ClientCertificate clientCertificate(SecretReference reference, Function<String, Optional<Secret>> secrets) {
+        var secret = secrets.apply(reference.name());
+        return text(secret, "tls.crt")
+                .flatMap(chain -> text(secret, "tls.key").map(key -> new ClientCertificate(chain, key)))
+                .orElseThrow(() -> new Refusal(
+                        Reason.ClientCertificateInvalid,
+                        "There is no Secret \"%s/%s\" with the keys tls.crt and tls.key, which spec.tls.clientCertificateSecretRef names. It needs a certificate and its private key in PEM."
+                                .formatted(installation.namespace(), reference.name())));
+    }
+
+    private static Optional<String> text(Optional<Secret> secret, String key) {
+        return secret.map(found -> Optional.ofNullable(found.getData()).orElse(Map.of()))
+                .flatMap(keys -> Optional.ofNullable(keys.get(key)))
+                .map(encoded -> new String(Base64.getDecoder().decode(encoded), UTF_8));
+    }
+
+    private static Optional<SecretReference> clientReference(DatabaseServerSpec spec) {
+        return Optional.ofNullable(spec.tls()).map(TlsSpec::clientCertificateSecretRef);
     }
 
     private static Optional<TlsSpec.CaReference> caReference(DatabaseServerSpec spec) {

@@ -11,6 +11,7 @@ public enum Reason {
     ServerNotReady(Outlook.WAITING),
     ServerUnreachable(Outlook.WAITING),
     ServerBusy(Outlook.WAITING),
+    ServerReadOnly(Outlook.WAITING),
     Drifted(Outlook.WAITING),
     Failed(Outlook.WAITING),
 
@@ -26,6 +27,7 @@ public enum Reason {
     AdminSecretNotFound(Outlook.STALLED),
     AdminSecretInvalid(Outlook.STALLED),
     CaSecretInvalid(Outlook.STALLED),
+    ClientCertificateInvalid(Outlook.STALLED),
     AuthenticationFailed(Outlook.STALLED),
     TlsFailed(Outlook.STALLED),
     DatabaseNotFound(Outlook.STALLED),

@@ -45,6 +45,7 @@ public record Verdict(Reason reason, String message) {
         return switch (kind) {
             case UNREACHABLE -> Reason.ServerUnreachable;
             case BUSY -> Reason.ServerBusy;
+            case READ_ONLY -> Reason.ServerReadOnly;
             case CREDENTIALS_REJECTED -> Reason.AuthenticationFailed;
             case TLS_FAILED -> Reason.TlsFailed;
             case DATABASE_MISSING -> Reason.DatabaseNotFound;

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ParameterizedClass
 @EnumSource
 class MySqlConnectionIT {
-    private static final Tls PREFER = new Tls(TlsMode.PREFER, Optional.empty());
+    private static final Tls PREFER = Tls.of(TlsMode.PREFER);
 
     private final MySqlUnderTest mysql;
 
@@ -40,7 +40,7 @@ class MySqlConnectionIT {
     @ParameterizedTest
     @EnumSource
     void speaksWithEveryModeOfTls(TlsMode mode) throws Exception {
-        var tls = new Tls(mode, Optional.of(Files.readString(mysql.database().authority())));
+        var tls = new Tls(mode, Optional.of(Files.readString(mysql.database().authority())), Optional.empty());
         try (var server = mysql.open(mysql.configuration(mysql.database().admin(), tls))) {
             server.bootstrap();
             var room = TestRoom.of(server, "tls_" + mode.name().toLowerCase(Locale.ROOT));
@@ -53,7 +53,7 @@ class MySqlConnectionIT {
 
     @Test
     void refusesACertificateOfAnUnknownAuthority() {
-        var tls = new Tls(TlsMode.VERIFY_CA, Optional.empty());
+        var tls = Tls.of(TlsMode.VERIFY_CA);
 
         refused(mysql.configuration(mysql.database().admin(), tls), Kind.TLS_FAILED);
     }
@@ -61,7 +61,7 @@ class MySqlConnectionIT {
     @ParameterizedTest
     @ValueSource(strings = {"", "no certificate", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"})
     void refusesAnAuthorityThatIsNone(String pem) {
-        var tls = new Tls(TlsMode.VERIFY_CA, Optional.of(pem));
+        var tls = new Tls(TlsMode.VERIFY_CA, Optional.of(pem), Optional.empty());
 
         refused(mysql.configuration(mysql.database().admin(), tls), Kind.TLS_FAILED);
     }

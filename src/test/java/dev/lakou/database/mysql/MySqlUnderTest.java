@@ -48,7 +48,7 @@ enum MySqlUnderTest implements ServerUnderTest {
     }
 
     SharedServer open(Login administrator) {
-        return open(configuration(administrator, new Tls(TlsMode.PREFER, Optional.empty())));
+        return open(configuration(administrator, Tls.of(TlsMode.PREFER)));
     }
 
     SharedServer open(ServerConfiguration configuration) {

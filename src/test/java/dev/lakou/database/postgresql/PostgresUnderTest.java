@@ -99,7 +99,7 @@ record PostgresUnderTest(PostgresCluster cluster, Identifier database, Login adm
                 Optional.of(database),
                 administrator.user(),
                 new Password(administrator.password()),
-                new Tls(TlsMode.PREFER, Optional.empty()),
+                Tls.of(TlsMode.PREFER),
                 4);
     }
 
