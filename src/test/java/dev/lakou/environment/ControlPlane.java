@@ -88,7 +88,9 @@ public final class ControlPlane implements AutoCloseable {
                 .inNamespace(namespace)
                 .withName(serviceAccount)
                 .tokenRequest(request);
-        return Objects.requireNonNull(answer, "No token was granted").getStatus().getToken();
+        return Objects.requireNonNull(answer, "No token was granted")
+                .getStatus()
+                .getToken();
     }
 
     /** A client that may do everything; it is closed with this control plane. */

@@ -65,7 +65,8 @@ record Container(Image image, Path mounts, List<String> environment) {
         command.addAll(List.of("sh", image.root().toString(), mounts.toString()));
         command.addAll(environment);
         command.addAll(List.of("QUARKUS_HTTP_HOST=127.0.0.1", "QUARKUS_HTTP_PORT=" + port));
-        command.addAll(List.of("/usr/bin/unshare", "--user", "--map-user=" + image.user(), "--map-group=" + image.group()));
+        command.addAll(
+                List.of("/usr/bin/unshare", "--user", "--map-user=" + image.user(), "--map-group=" + image.group()));
         command.addAll(List.of("--root=" + image.root(), "--wd=" + image.workingDirectory()));
         command.add(image.entrypoint().get(0));
         command.addAll(options);

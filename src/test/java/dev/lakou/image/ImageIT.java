@@ -50,12 +50,14 @@ class ImageIT {
         assertThat(labels.path("org.opencontainers.image.licenses").asText()).isEqualTo("Apache-2.0");
         assertThat(labels.path("org.opencontainers.image.version").asText()).matches("\\d+\\.\\d+\\.\\d+.*");
         assertThat(plain.configuration().at("/config/User").asText()).isEqualTo("65532:65532");
-        assertThat(plain.configuration().at("/config/ExposedPorts").has("8080/tcp")).isTrue();
+        assertThat(plain.configuration().at("/config/ExposedPorts").has("8080/tcp"))
+                .isTrue();
     }
 
     @Test
     void carriesABillOfItsMaterials() throws IOException {
-        var bill = new ObjectMapper().readTree(plain.root().resolve("app/resources/lakou.cdx.json").toFile());
+        var bill = new ObjectMapper()
+                .readTree(plain.root().resolve("app/resources/lakou.cdx.json").toFile());
 
         assertThat(jars()).isSubsetOf(components(bill));
         assertThat(plain.root().resolve("app/resources/LICENSE")).exists();
@@ -79,7 +81,8 @@ class ImageIT {
         try (var site = Site.prepare()) {
             var cache = site.train(plain);
             var image = Image.unpack(
-                    Jib.build(base, FOLDER.resolve("aot.tar"), "image.aot=" + cache.getParent()), FOLDER.resolve("aot"));
+                    Jib.build(base, FOLDER.resolve("aot.tar"), "image.aot=" + cache.getParent()),
+                    FOLDER.resolve("aot"));
 
             var without = site.timeToReady(plain, MEMORY);
             // With "on", Java does not start unless it can use the cache.

@@ -17,7 +17,7 @@ final class Jib {
                 "-q",
                 "-f",
                 "src/main/image/pom.xml",
-                "package",
+                "resources:resources",
                 "jib:buildTar",
                 "-Dimage.base=tar://" + base,
                 "-Dimage.tar=" + tar,

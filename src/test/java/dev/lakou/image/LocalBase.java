@@ -6,7 +6,6 @@ import dev.lakou.clients.Program;
 import dev.lakou.environment.Command;
 import dev.lakou.environment.EnvironmentMissingException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -85,7 +84,9 @@ final class LocalBase {
     private static boolean isJdk25(Path folder) {
         try {
             return Files.isExecutable(folder.resolve("bin/jlink"))
-                    && VERSION_25.matcher(Files.readString(folder.resolve("release"))).find();
+                    && VERSION_25
+                            .matcher(Files.readString(folder.resolve("release")))
+                            .find();
         } catch (IOException e) {
             return false;
         }
@@ -98,10 +99,14 @@ final class LocalBase {
 
     /** What the loader says that the programs need, but for what the JRE brings along. */
     private static List<Path> libraries(Path jre) throws IOException {
-        var command = new ArrayList<>(List.of("ldd", "/bin/bash", jre.resolve("bin/java").toString()));
+        var command = new ArrayList<>(
+                List.of("ldd", "/bin/bash", jre.resolve("bin/java").toString()));
         Stream.of("server/libjvm.so", "libjava.so", "libnet.so", "libnio.so", "libzip.so")
-                .forEach(library -> command.add(jre.resolve("lib").resolve(library).toString()));
-        var said = new Program(command, FOLDER, Map.of()).run(Duration.ofMinutes(1)).output();
+                .forEach(library ->
+                        command.add(jre.resolve("lib").resolve(library).toString()));
+        var said = new Program(command, FOLDER, Map.of())
+                .run(Duration.ofMinutes(1))
+                .output();
         return LIBRARY.matcher(said)
                 .results()
                 .map(match -> Path.of(match.group(1)))
@@ -120,13 +125,15 @@ final class LocalBase {
         var layer = FOLDER.resolve("layer.tar");
         tar(root, layer, ".");
         var digest = Checksum.sha256(layer);
-        Files.write(FOLDER.resolve("config.json"), CONFIGURATION.formatted(digest).getBytes(UTF_8));
+        Files.write(
+                FOLDER.resolve("config.json"), CONFIGURATION.formatted(digest).getBytes(UTF_8));
         Files.write(FOLDER.resolve("manifest.json"), MANIFEST.getBytes(UTF_8));
         tar(FOLDER, tar, "manifest.json", "config.json", "layer.tar");
     }
 
     private static void tar(Path folder, Path archive, String... names) {
-        var command = new ArrayList<>(List.of("tar", "-C", folder.toString(), "-cf", archive.toString(), "--sort=name"));
+        var command =
+                new ArrayList<>(List.of("tar", "-C", folder.toString(), "-cf", archive.toString(), "--sort=name"));
         command.addAll(List.of(names));
         Command.run("tar", "install GNU tar", command);
     }

@@ -2,6 +2,7 @@ package dev.lakou.installation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lakou.environment.FreePort;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +44,17 @@ class ChartLifeIT {
             try (var replica = Replica.start(CLUSTER)) {
                 tenant.awaitReady();
                 tenant.moveOut();
+            }
+        }
+    }
+
+    @Test
+    void itsOwnTestPassesOnlyOnceAReplicaIsReady() throws IOException {
+        try (var release = Release.install(CLUSTER)) {
+            assertThat(release.test(FreePort.next()).isSuccess()).isFalse();
+
+            try (var replica = Replica.start(CLUSTER)) {
+                assertThat(release.test(replica.process().port()).isSuccess()).isTrue();
             }
         }
     }

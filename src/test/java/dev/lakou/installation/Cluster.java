@@ -60,7 +60,7 @@ public final class Cluster {
     }
 
     /** Runs kubectl as the cluster's administrator, which has to succeed; returns what it printed. */
-    String kubectl(String... arguments) {
+    public String kubectl(String... arguments) {
         return succeeded(tryKubectl(arguments), "kubectl", arguments);
     }
 
@@ -74,8 +74,17 @@ public final class Cluster {
     }
 
     /** Applies YAML as {@code kubectl apply --server-side} does. */
-    void apply(String yaml) {
+    public void apply(String yaml) {
         kubectl("apply", "--server-side", "-f", file(yaml).toString());
+    }
+
+    /** The uid of an object; the namespace is empty for a kind that has none. */
+    public String uid(String kind, String namespace, String name) {
+        var arguments = new ArrayList<>(List.of("get", kind, name, "-o", "jsonpath={.metadata.uid}"));
+        if (!namespace.isEmpty()) {
+            arguments.addAll(List.of("-n", namespace));
+        }
+        return kubectl(arguments.toArray(String[]::new));
     }
 
     /** The objects that a text of several YAML documents holds. */
@@ -85,7 +94,7 @@ public final class Cluster {
     }
 
     /** A file with this text, for a command line. */
-    static Path file(String text) {
+    public static Path file(String text) {
         try {
             Files.createDirectories(SCRATCH);
             return Files.writeString(Files.createTempFile(SCRATCH, "input", ".yaml"), text);
@@ -94,10 +103,21 @@ public final class Cluster {
         }
     }
 
+    /** Runs a line of a shell, as somebody types it who has helm and kubectl. */
+    Ending shell(String line) {
+        return run(List.of("sh", "-c", line));
+    }
+
     private Ending run(Tools tool, String... arguments) {
         var command = new ArrayList<>(List.of(tool.program().toString()));
         command.addAll(List.of(arguments));
+        return run(command);
+    }
+
+    private Ending run(List<String> command) {
         var environment = Map.of(
+                "PATH",
+                Tools.HELM.program().getParent() + ":" + System.getenv("PATH"),
                 "KUBECONFIG",
                 controlPlane.adminKubeconfig().toString(),
                 "HELM_CACHE_HOME",

@@ -42,7 +42,11 @@ final class Life {
     /** Applies everything, in an order in which nothing has to wait. */
     void begin() {
         cluster.apply(String.join(
-                "---\n", tenant.namespace(), DEPLOYMENT.formatted(tenant.name()), tenant.adminSecret(), tenant.server()));
+                "---\n",
+                tenant.namespace(),
+                DEPLOYMENT.formatted(tenant.name()),
+                tenant.adminSecret(),
+                tenant.server()));
         cluster.apply(tenant.schema());
         patch("{spec: {rotation: {every: 720h, overlap: 24h, restart: [web]}}}");
     }
@@ -53,7 +57,8 @@ final class Life {
             patch("{metadata: {annotations: {lakou.dev/rotate: now}}}");
         }
         var annotations = "jsonpath={.spec.template.metadata.annotations}";
-        return !cluster.kubectl("get", "deployment", "-n", tenant.name(), "web", "-o", annotations).isEmpty();
+        return !cluster.kubectl("get", "deployment", "-n", tenant.name(), "web", "-o", annotations)
+                .isEmpty();
     }
 
     void end() {

@@ -38,12 +38,21 @@ record OperatorRights(Cluster cluster) {
     }
 
     void remove(Rule rule) {
-        set(rule.clusterWide(), rules(rule.clusterWide()).stream().filter(one -> !one.equals(rule.policy())).toList());
+        set(
+                rule.clusterWide(),
+                rules(rule.clusterWide()).stream()
+                        .filter(one -> !one.equals(rule.policy()))
+                        .toList());
     }
 
     void restore(List<Rule> rules) {
         for (var clusterWide : List.of(true, false)) {
-            set(clusterWide, rules.stream().filter(rule -> rule.clusterWide() == clusterWide).map(Rule::policy).toList());
+            set(
+                    clusterWide,
+                    rules.stream()
+                            .filter(rule -> rule.clusterWide() == clusterWide)
+                            .map(Rule::policy)
+                            .toList());
         }
     }
 
@@ -51,15 +60,23 @@ record OperatorRights(Cluster cluster) {
         var rbac = cluster.client().rbac();
         return clusterWide
                 ? rbac.clusterRoles().withName("lakou").require().getRules()
-                : rbac.roles().inNamespace(Cluster.NAMESPACE).withName("lakou").require().getRules();
+                : rbac.roles()
+                        .inNamespace(Cluster.NAMESPACE)
+                        .withName("lakou")
+                        .require()
+                        .getRules();
     }
 
     private void set(boolean clusterWide, List<PolicyRule> rules) {
         var rbac = cluster.client().rbac();
         if (clusterWide) {
-            rbac.clusterRoles().withName("lakou").edit(role -> role.edit().withRules(rules).build());
+            rbac.clusterRoles()
+                    .withName("lakou")
+                    .edit(role -> role.edit().withRules(rules).build());
         } else {
-            rbac.roles().inNamespace(Cluster.NAMESPACE).withName("lakou").edit(role -> role.edit().withRules(rules).build());
+            rbac.roles().inNamespace(Cluster.NAMESPACE).withName("lakou").edit(role -> role.edit()
+                    .withRules(rules)
+                    .build());
         }
     }
 }

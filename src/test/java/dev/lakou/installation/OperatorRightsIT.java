@@ -73,7 +73,8 @@ class OperatorRightsIT {
 
         try (var replica = Replica.launch(CLUSTER)) {
             await().atMost(LIMIT)
-                    .until(() -> life.hasRestarted() || audit.forbidden().stream().anyMatch(rule::covers));
+                    .until(() ->
+                            life.hasRestarted() || audit.forbidden().stream().anyMatch(rule::covers));
 
             assertThat(audit.forbidden()).anyMatch(rule::covers);
         } finally {

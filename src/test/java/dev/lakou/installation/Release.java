@@ -1,7 +1,11 @@
 package dev.lakou.installation;
 
+import dev.lakou.clients.Program.Ending;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /** The release {@code lakou} in the cluster; closing it uninstalls it and takes the CRDs away. */
 public final class Release implements AutoCloseable {
@@ -21,12 +25,44 @@ public final class Release implements AutoCloseable {
         return new Release(cluster);
     }
 
+    /** One that somebody else is to install. */
+    static Release planned(Cluster cluster) {
+        return new Release(cluster);
+    }
+
+    /** Says of the Deployment what its controller would say once all pods are available. */
+    void pretendRolledOut() {
+        var deployments = cluster.client().apps().deployments().inNamespace(Cluster.NAMESPACE);
+        var found = deployments.withName("lakou").require();
+        var replicas = found.getSpec().getReplicas();
+        deployments
+                .resource(found.edit()
+                        .withNewStatus()
+                        .withObservedGeneration(found.getMetadata().getGeneration())
+                        .withReplicas(replicas)
+                        .withUpdatedReplicas(replicas)
+                        .withReadyReplicas(replicas)
+                        .withAvailableReplicas(replicas)
+                        .endStatus()
+                        .build())
+                .patchStatus();
+    }
+
     void upgrade(String chart, String... values) {
         cluster.helm(arguments("upgrade", chart, values));
     }
 
     void rollBack() {
         cluster.helm("rollback", "lakou", "--namespace", Cluster.NAMESPACE);
+    }
+
+    /** Runs its test, in which the operator is found on a port of this machine. */
+    Ending test(int port) throws IOException {
+        var ending = CompletableFuture.supplyAsync(
+                () -> cluster.tryHelm("test", "lakou", "--namespace", Cluster.NAMESPACE, "--timeout", "60s"));
+        new Kubelet(cluster)
+                .run("lakou-ready", Map.of("OPERATOR_HOST", "127.0.0.1", "OPERATOR_PORT", String.valueOf(port)));
+        return ending.join();
     }
 
     void uninstall() {

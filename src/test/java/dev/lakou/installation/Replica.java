@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 
 /** One replica, started as the kubelet would: with what the Deployment says, as its ServiceAccount, asked by its probes. */
-final class Replica implements AutoCloseable {
+public final class Replica implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(90);
     private static final int QUARKUS_PORT = 8080;
 
@@ -27,7 +27,7 @@ final class Replica implements AutoCloseable {
     }
 
     /** Starts what the Deployment in the cluster describes, and waits until it would get traffic. */
-    static Replica start(Cluster cluster) {
+    public static Replica start(Cluster cluster) {
         var replica = launch(cluster);
         replica.awaitReady();
         return replica;

@@ -12,7 +12,7 @@ class StartIT {
 
     @Test
     void withoutCrds() throws IOException {
-        try (var release = Release.install(CLUSTER, "crds.install=false")) {
+        try (var release = install("crds.install=false")) {
             assertThat(lastWords())
                     .contains("There is no CustomResourceDefinition \"databaseservers.lakou.dev\": apply the CRDs")
                     .contains("serviceschemas.lakou.dev");
@@ -21,7 +21,7 @@ class StartIT {
 
     @Test
     void withCrdsThatNoLongerServeItsVersion() throws IOException {
-        try (var release = Release.install(CLUSTER)) {
+        try (var release = install("replicas=1")) {
             CLUSTER.kubectl(
                     "patch",
                     "crd",
@@ -44,7 +44,7 @@ class StartIT {
     @Test
     void withANamespaceWhoseRoleIsGone() throws IOException {
         CLUSTER.kubectl("create", "namespace", "unbound");
-        try (var release = Release.install(CLUSTER, "watchNamespaces={default,unbound}")) {
+        try (var release = install("watchNamespaces={default,unbound}")) {
             CLUSTER.kubectl("delete", "rolebinding", "-n", "unbound", "lakou-tenant");
 
             assertThat(lastWords())
@@ -57,11 +57,15 @@ class StartIT {
 
     @Test
     void withoutAnyRights() throws IOException {
-        try (var release = Release.install(CLUSTER)) {
+        try (var release = install("replicas=1")) {
             CLUSTER.kubectl("delete", "clusterrolebinding", "lakou");
 
             assertThat(lastWords()).contains("cannot get resource \"customresourcedefinitions\"");
         }
+    }
+
+    private static Release install(String values) {
+        return Release.install(CLUSTER, values, "log.format=Text");
     }
 
     private static String lastWords() throws IOException {

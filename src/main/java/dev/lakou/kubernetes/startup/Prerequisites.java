@@ -4,7 +4,6 @@ import dev.lakou.api.DatabaseServer;
 import dev.lakou.api.ServiceSchema;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
@@ -15,10 +14,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 
 /** Ends the process with plain words when something is missing that only the platform team can bring. */
 @Singleton
 class Prerequisites {
+    private static final Logger LOG = Logger.getLogger(Prerequisites.class);
     private static final List<WatchedKind> KINDS =
             List.of(WatchedKind.of(DatabaseServer.class), WatchedKind.of(ServiceSchema.class));
 
@@ -34,7 +35,9 @@ class Prerequisites {
     void check(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) StartupEvent event) {
         var missing = missing();
         if (!missing.isEmpty()) {
-            throw new PreventFurtherStepsException("Lakou cannot start. " + String.join(" ", missing), 1);
+            LOG.errorf("Lakou cannot start. %s", String.join(" ", missing));
+            // Nothing is open yet. An orderly end of a half begun start would be a stack trace.
+            Runtime.getRuntime().halt(1);
         }
     }
 

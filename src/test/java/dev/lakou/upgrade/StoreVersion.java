@@ -1,0 +1,91 @@
+package dev.lakou.upgrade;
+
+import dev.lakou.installation.Cluster;
+import dev.lakou.installation.Release;
+import dev.lakou.installation.Replica;
+import java.util.List;
+
+/**
+ * Lets this version work, and writes down what it leaves behind. Run it once for each version, when it is released:
+ *
+ * <pre>java -cp "target/test-classes:target/classes:$(cat target/test.classpath)" dev.lakou.upgrade.StoreVersion 0.1.0</pre>
+ */
+public final class StoreVersion {
+    private static final String RESOURCES =
+            """
+            apiVersion: v1
+            kind: Secret
+            metadata: {namespace: lakou-system, name: stored-admin}
+            stringData: {username: stored_admin, password: stored}
+            ---
+            apiVersion: v1
+            kind: Namespace
+            metadata: {name: stored, labels: {database: stored}}
+            ---
+            apiVersion: lakou.dev/v1alpha1
+            kind: DatabaseServer
+            metadata: {name: stored}
+            spec:
+              engine: PostgreSQL
+              host: 127.0.0.1
+              port: %d
+              database: stored
+              adminSecretRef: {name: stored-admin}
+              endpoint: {host: postgres.example, port: 5432}
+              allowedNamespaces: {from: Selector, selector: {matchLabels: {database: stored}}}
+              connectionBudget: 80
+              allowedExtensions: [pg_trgm]
+            ---
+            apiVersion: lakou.dev/v1alpha1
+            kind: ServiceSchema
+            metadata: {namespace: stored, name: plain}
+            spec: {serverRef: {name: stored}}
+            ---
+            apiVersion: lakou.dev/v1alpha1
+            kind: ServiceSchema
+            metadata: {namespace: stored, name: furnished}
+            spec:
+              serverRef: {name: stored}
+              schema: furnished_rooms
+              user: tenant
+              searchPath: [public]
+              connectionLimit: 15
+              pool: {size: 5, maxOverflow: 10, recycle: 1h, prePing: true}
+              settings: {statement_timeout: 30s}
+              rotation: {every: 720h, overlap: 24h}
+              secret: {preset: SqlAlchemyAsync, serviceBinding: true}
+              deletionPolicy: Delete
+            """;
+
+    private static final List<String> OBJECTS = List.of(
+            "namespace stored",
+            "secret -n lakou-system stored-admin",
+            "databaseserver stored",
+            "serviceschema -n stored plain",
+            "serviceschema -n stored furnished",
+            "secret -n stored plain-database",
+            "secret -n stored furnished-database",
+            "secret -n stored furnished-database-binding");
+
+    private StoreVersion() {}
+
+    public static void main(String[] arguments) throws Exception {
+        var cluster = Cluster.shared();
+        var database = Database.start();
+        try (var connection = database.server().connect(database.server().admin(), "postgres");
+                var statement = connection.createStatement()) {
+            statement.execute("CREATE ROLE stored_admin LOGIN CREATEROLE PASSWORD 'stored'");
+            statement.execute("CREATE DATABASE stored OWNER stored_admin");
+        }
+        try (var release = Release.install(cluster);
+                var replica = Replica.start(cluster)) {
+            cluster.apply(RESOURCES.formatted(database.server().port()));
+            for (var name : List.of("plain", "furnished")) {
+                cluster.kubectl(
+                        "wait", "-n", "stored", "--for=condition=Ready", "serviceschema/" + name, "--timeout=60s");
+            }
+            StoredVersion.of(arguments[0]).write(cluster, database, OBJECTS);
+        }
+        System.exit(0);
+    }
+}
