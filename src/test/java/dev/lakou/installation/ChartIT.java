@@ -47,7 +47,7 @@ class ChartIT {
                 "networkPolicy.enabled=true,networkPolicy.from[0].namespaceSelector.matchLabels.name=monitoring",
                 "userRoles.create=false,podDisruptionBudget.enabled=false",
                 "crds.keep=false",
-                "image.repository=somewhere/lakou,image.tag=2,image.pullPolicy=Always,imagePullSecrets[0].name=pull",
+                "image.repository=somewhere/lakou,image.tag=v2,image.pullPolicy=Always,imagePullSecrets[0].name=pull",
                 "serviceAccount.annotations.a=b,podLabels.a=b,podAnnotations.a=b,priorityClassName=high",
                 "log.level=DEBUG,log.format=Text,extraEnv[0].name=QUARKUS_HTTP_HOST,extraEnv[0].value=0.0.0.0",
                 "nodeSelector.a=b,tolerations[0].operator=Exists,topologySpreadConstraints=null",

@@ -33,7 +33,7 @@ final class Life {
         tenant.awaitReady();
         await().atMost(LIMIT).until(this::hasRestarted);
         var name = tenant.name();
-        patch("{spec: {secret: {name: elsewhere}}}");
+        patch("spec: {secret: {name: elsewhere}}");
         cluster.kubectl("wait", "-n", name, "--for=delete", "secret/" + name + "-database", "--timeout=60s");
         tenant.awaitReady();
         tenant.moveOut();
@@ -48,13 +48,13 @@ final class Life {
                 tenant.adminSecret(),
                 tenant.server()));
         cluster.apply(tenant.schema());
-        patch("{spec: {rotation: {every: 720h, overlap: 24h, restart: [web]}}}");
+        patch("spec: {rotation: {every: 720h, overlap: 24h, restart: [web]}}");
     }
 
     /** Asks for a rotation until the operator has restarted the Deployment after it. */
     boolean hasRestarted() {
         if (tenant.field(".status.rotation.count").isEmpty()) {
-            patch("{metadata: {annotations: {lakou.dev/rotate: now}}}");
+            patch("metadata: {annotations: {lakou.dev/rotate: now}}");
         }
         var annotations = "jsonpath={.spec.template.metadata.annotations}";
         return !cluster.kubectl("get", "deployment", "-n", tenant.name(), "web", "-o", annotations)

@@ -32,20 +32,18 @@ public final class Release implements AutoCloseable {
 
     /** Says of the Deployment what its controller would say once all pods are available. */
     void pretendRolledOut() {
-        var deployments = cluster.client().apps().deployments().inNamespace(Cluster.NAMESPACE);
-        var found = deployments.withName("lakou").require();
+        var found = cluster.client()
+                .apps()
+                .deployments()
+                .inNamespace(Cluster.NAMESPACE)
+                .withName("lakou")
+                .require();
         var replicas = found.getSpec().getReplicas();
-        deployments
-                .resource(found.edit()
-                        .withNewStatus()
-                        .withObservedGeneration(found.getMetadata().getGeneration())
-                        .withReplicas(replicas)
-                        .withUpdatedReplicas(replicas)
-                        .withReadyReplicas(replicas)
-                        .withAvailableReplicas(replicas)
-                        .endStatus()
-                        .build())
-                .patchStatus();
+        new Kubelet(cluster)
+                .say(
+                        "deployment/lakou",
+                        "{observedGeneration: %d, replicas: %d, updatedReplicas: %2$d, readyReplicas: %2$d, availableReplicas: %2$d}"
+                                .formatted(found.getMetadata().getGeneration(), replicas));
     }
 
     void upgrade(String chart, String... values) {
@@ -58,6 +56,7 @@ public final class Release implements AutoCloseable {
 
     /** Runs its test, in which the operator is found on a port of this machine. */
     Ending test(int port) throws IOException {
+        cluster.kubectl("delete", "pod", "-n", Cluster.NAMESPACE, "--ignore-not-found", "lakou-ready");
         var ending = CompletableFuture.supplyAsync(
                 () -> cluster.tryHelm("test", "lakou", "--namespace", Cluster.NAMESPACE, "--timeout", "60s"));
         new Kubelet(cluster)
@@ -84,7 +83,22 @@ public final class Release implements AutoCloseable {
     @Override
     public void close() {
         uninstall();
+        cluster.kubectl("delete", "pod", "-n", Cluster.NAMESPACE, "--ignore-not-found", "lakou-ready");
+        release("serviceschemas.lakou.dev");
+        release("databaseservers.lakou.dev");
         cluster.kubectl("delete", "crd", "--ignore-not-found", "databaseservers.lakou.dev", "serviceschemas.lakou.dev");
         cluster.kubectl("delete", "lease", "--namespace", Cluster.NAMESPACE, "--ignore-not-found", "lakou");
+    }
+
+    /** Nobody is left to let go of what a failed test left behind. */
+    private void release(String kind) {
+        var names = "jsonpath={range .items[*]}{.metadata.name} -n {.metadata.namespace};{end}";
+        var found = cluster.tryKubectl("get", kind, "-A", "-o", names).output();
+        for (var name : found.split(";")) {
+            if (!name.isBlank()) {
+                cluster.shell("kubectl patch " + kind + " " + name
+                        + " --type=merge -p '{\"metadata\": {\"finalizers\": null}}'");
+            }
+        }
     }
 }

@@ -54,7 +54,7 @@ class UpgradeIT {
     }
 
     private static void takeAKeyAway(String schema) {
-        CLUSTER.kubectl("patch", "secret", "-n", "stored", schema + "-database", "-p", "{data: {PGHOST: null}}");
+        CLUSTER.kubectl("patch", "secret", "-n", "stored", schema + "-database", "-p", "data: {PGHOST: null}");
     }
 
     private static void awaitTheKey(String schema) {
