@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.lakou.clients.Program;
 import dev.lakou.environment.Command;
-import dev.lakou.environment.EnvironmentMissingException;
+import dev.lakou.environment.DebianPackages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -47,37 +48,25 @@ final class LocalBase {
     }
 
     private static void fill(Path root) throws IOException {
-        for (var folder : List.of("opt/java", "bin", "etc", "proc", "dev", "tmp")) {
-            Files.createDirectories(root.resolve(folder));
+        Files.createDirectories(root.resolve(JRE).getParent());
+        var jdk = installedJdk();
+        if (jdk.isPresent()) {
+            link(jdk.get(), root);
+        } else {
+            unpack(root);
         }
-        var jlink = jdk25().resolve("bin/jlink").toString();
-        // As in the JRE of Temurin, the module that all of Java SE hangs on, and the platform's own extras.
-        var modules = "java.se,jdk.unsupported,jdk.crypto.ec,jdk.zipfs,jdk.naming.dns,jdk.management";
-        Command.run(
-                "jlink",
-                "see the log",
-                List.of(
-                        jlink,
-                        "--add-modules",
-                        modules,
-                        "--strip-debug",
-                        "--generate-cds-archive",
-                        "--output",
-                        root.resolve(JRE).toString()));
-        copy(Path.of("/bin/bash"), root);
-        for (var library : libraries(root.resolve(JRE))) {
-            copy(library, root);
+        for (var folder : List.of("etc", "proc", "dev", "tmp")) {
+            Files.createDirectories(root.resolve(folder));
         }
     }
 
-    private static Path jdk25() {
+    private static Optional<Path> installedJdk() {
         try (var installed = Files.list(Path.of("/usr/lib/jvm"))) {
             return Stream.concat(Stream.of(Path.of(System.getProperty("java.home"))), installed)
                     .filter(LocalBase::isJdk25)
-                    .findFirst()
-                    .orElseThrow(LocalBase::missing);
+                    .findFirst();
         } catch (IOException e) {
-            throw missing();
+            return Optional.empty();
         }
     }
 
@@ -92,9 +81,31 @@ final class LocalBase {
         }
     }
 
-    private static EnvironmentMissingException missing() {
-        return new EnvironmentMissingException(
-                "The base of the image", "a JDK 25 in /usr/lib/jvm", "install one, for example Temurin's");
+    /** A JRE of the modules that Temurin's has, with this machine's C library and bash. */
+    private static void link(Path jdk, Path root) throws IOException {
+        var jre = root.resolve(JRE);
+        Command.run(
+                "jlink",
+                "read the log",
+                List.of(
+                        jdk.resolve("bin/jlink").toString(),
+                        "--add-modules",
+                        "java.se,jdk.unsupported,jdk.crypto.ec,jdk.zipfs,jdk.naming.dns,jdk.management",
+                        "--strip-debug",
+                        "--generate-cds-archive",
+                        "--output",
+                        jre.toString()));
+        copy(Path.of("/bin/bash"), root);
+        for (var library : libraries(jre)) {
+            copy(library, root);
+        }
+    }
+
+    /** Where no JDK 25 is: the one of Debian's unstable suite, with that suite's C library and bash. */
+    private static void unpack(Path root) throws IOException {
+        var packages = DebianPackages.unpacked("openjdk-25-jre-headless", "base-files", "bash");
+        Command.run("copy", "read the log", List.of("cp", "-a", packages + "/.", root.toString()));
+        Files.createSymbolicLink(root.resolve(JRE), Path.of("../../usr/lib/jvm/java-25-openjdk-amd64"));
     }
 
     /** What the loader says that the programs need, but for what the JRE brings along. */

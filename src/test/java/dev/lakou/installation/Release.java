@@ -92,11 +92,11 @@ public final class Release implements AutoCloseable {
 
     /** Nobody is left to let go of what a failed test left behind. */
     private void release(String kind) {
-        var names = "jsonpath={range .items[*]}{.metadata.name} -n {.metadata.namespace};{end}";
-        var found = cluster.tryKubectl("get", kind, "-A", "-o", names).output();
-        for (var name : found.split(";")) {
-            if (!name.isBlank()) {
-                cluster.shell("kubectl patch " + kind + " " + name
+        var arguments = "jsonpath={range .items[*]}-n={.metadata.namespace} {.metadata.name};{end}";
+        var found = cluster.tryKubectl("get", kind, "-A", "-o", arguments).output();
+        for (var object : found.split(";")) {
+            if (!object.isBlank()) {
+                cluster.shell("kubectl patch " + kind + " " + object
                         + " --type=merge -p '{\"metadata\": {\"finalizers\": null}}'");
             }
         }
