@@ -23,11 +23,12 @@ public final class ControlPlane implements AutoCloseable {
     private final Path adminKubeconfig;
     private final KubernetesClient client;
 
-    private ControlPlane(ControlPlaneProcesses processes, Kubeconfig kubeconfig, Path adminKubeconfig) {
+    private ControlPlane(
+            ControlPlaneProcesses processes, Kubeconfig kubeconfig, Path adminKubeconfig, KubernetesClient client) {
         this.processes = processes;
         this.kubeconfig = kubeconfig;
         this.adminKubeconfig = adminKubeconfig;
-        this.client = clientOf(adminKubeconfig);
+        this.client = client;
     }
 
     /** Starts a control plane with an empty store; the caller closes it, or the end of the JVM does. */
@@ -41,14 +42,24 @@ public final class ControlPlane implements AutoCloseable {
         var kubeconfig = new Kubeconfig(
                 folder, "https://127.0.0.1:" + port, TestCertificates.shared().authority());
         var adminKubeconfig = kubeconfig.write("admin", "default", admin.password());
-        var processes = ControlPlaneProcesses.start(binaries, folder, port, admin, adminKubeconfig);
-        var controlPlane = new ControlPlane(processes, kubeconfig, adminKubeconfig);
-        processes.apiServer().awaitReady(START_LIMIT, controlPlane::answers);
+        var client = clientOf(adminKubeconfig);
+        var processes = ControlPlaneProcesses.start(
+                binaries,
+                folder,
+                port,
+                admin,
+                adminKubeconfig,
+                apiServer -> apiServer.awaitReady(START_LIMIT, () -> answers(client)));
+        var controlPlane = new ControlPlane(processes, kubeconfig, adminKubeconfig, client);
         processes.controllerManager().awaitReady(START_LIMIT, controlPlane::controllersWork);
         return controlPlane;
     }
 
     private boolean answers() {
+        return answers(client);
+    }
+
+    private static boolean answers(KubernetesClient client) {
         return "ok".equals(client.raw("/readyz"));
     }
 

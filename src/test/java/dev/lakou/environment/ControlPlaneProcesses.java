@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** The three processes of a control plane and their flags; all listen on loopback only. */
 record ControlPlaneProcesses(ChildProcess etcd, ChildProcess apiServer, ChildProcess controllerManager, Path auditLog) {
@@ -29,12 +30,19 @@ record ControlPlaneProcesses(ChildProcess etcd, ChildProcess apiServer, ChildPro
             "resourcequota-controller");
 
     static ControlPlaneProcesses start(
-            KubernetesBinaries binaries, Path folder, int port, Login admin, Path adminKubeconfig) {
+            KubernetesBinaries binaries,
+            Path folder,
+            int port,
+            Login admin,
+            Path adminKubeconfig,
+            Consumer<ChildProcess> untilItAnswers) {
         var auditLog = ChildProcess.newLog("kubernetes-audit");
         var etcdUrl = "http://127.0.0.1:" + FreePort.next();
         var etcd = start("etcd", etcd(binaries.etcd(), folder, etcdUrl));
         var apiServer =
                 start("kube-apiserver", apiServer(binaries.apiServer(), folder, port, etcdUrl, admin, auditLog));
+        // The controllers wait ten seconds for it, which is not enough on a busy machine, and then end.
+        untilItAnswers.accept(apiServer);
         var controllerManager =
                 start("kube-controller-manager", controllerManager(binaries.controllerManager(), adminKubeconfig));
         return new ControlPlaneProcesses(etcd, apiServer, controllerManager, auditLog);

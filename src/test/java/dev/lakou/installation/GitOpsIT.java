@@ -3,13 +3,13 @@ package dev.lakou.installation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 /** What a GitOps tool sees of Lakou's resources. */
 class GitOpsIT {
     private static final Cluster CLUSTER = Cluster.shared();
+    private static final Path ARGO_CD = Path.of("deploy/argocd/argocd-cm.yaml");
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private static Release release;
@@ -112,11 +113,12 @@ class GitOpsIT {
 
     private static String argoCdHealth(Tenant tenant) {
         try {
-            var patch = Serialization.unmarshal(Files.readString(Path.of("deploy/argocd/argocd-cm.yaml")), Map.class);
-            var scripts = (Map<?, ?>) patch.get("data");
-            var script = scripts.get("resource.customizations.health.lakou.dev_ServiceSchema");
+            var patch = Serialization.unmarshal(Files.readString(ARGO_CD), JsonNode.class);
+            var script = patch.path("data")
+                    .path("resource.customizations.health.lakou.dev_ServiceSchema")
+                    .asText();
             return CLUSTER.judge(
-                    Tools.ARGOCD_HEALTH, Cluster.file(String.valueOf(script)).toString(), object(tenant));
+                    Tools.ARGOCD_HEALTH, Cluster.file(script).toString(), object(tenant));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,6 +3,7 @@ package dev.lakou.installation;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.UUID;
 
 /** A service's whole life, in which the operator does everything that it can be asked for. */
 final class Life {
@@ -53,8 +54,9 @@ final class Life {
 
     /** Asks for a rotation until the operator has restarted the Deployment after it. */
     boolean hasRestarted() {
-        if (tenant.field(".status.rotation.count").isEmpty()) {
-            patch("metadata: {annotations: {lakou.dev/rotate: now}}");
+        if (tenant.field(".status.rotation.count").equals("0")) {
+            // What stands there when the first credential is given asks for nothing: another word does.
+            patch("metadata: {annotations: {lakou.dev/rotate: \"%s\"}}".formatted(UUID.randomUUID()));
         }
         var annotations = "jsonpath={.spec.template.metadata.annotations}";
         return !cluster.kubectl("get", "deployment", "-n", tenant.name(), "web", "-o", annotations)

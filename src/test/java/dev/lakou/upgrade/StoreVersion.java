@@ -34,6 +34,7 @@ public final class StoreVersion {
               endpoint: {host: postgres.example, port: 5432}
               allowedNamespaces: {from: Selector, selector: {matchLabels: {database: stored}}}
               connectionBudget: 80
+              defaults: {connectionLimit: 10}
               allowedExtensions: [pg_trgm]
             ---
             apiVersion: lakou.dev/v1alpha1
