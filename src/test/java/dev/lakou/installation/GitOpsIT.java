@@ -117,8 +117,7 @@ class GitOpsIT {
             var script = patch.path("data")
                     .path("resource.customizations.health.lakou.dev_ServiceSchema")
                     .asText();
-            return CLUSTER.judge(
-                    Tools.ARGOCD_HEALTH, Cluster.file(script).toString(), object(tenant));
+            return CLUSTER.judge(Tools.ARGOCD_HEALTH, Cluster.file(script).toString(), object(tenant));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 /** Alerts and dashboard speak of what the operator tells. */
 class MonitoringIT {
     private static final Cluster CLUSTER = Cluster.shared();
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final String[] ALL = {
         "crds.install=false", "serviceMonitor.enabled=true", "prometheusRule.enabled=true", "dashboard.enabled=true"
     };
@@ -33,12 +35,13 @@ class MonitoringIT {
             var tenant = new Tenant(CLUSTER, "monitored").moveIn();
             tenant.awaitReady();
             // Only after the first failure is there a count of them.
-            CLUSTER.apply(tenant.server().replaceAll("port: \\d+", "port: 1"));
+            CLUSTER.apply(tenant.server()
+                    .replaceFirst("name: monitored", "name: absent")
+                    .replaceFirst("port: \\d+", "port: 1"));
 
             assertThat(named).hasSizeGreaterThan(4);
-            await().untilAsserted(() -> assertThat(told(replica)).containsAll(named));
-            CLUSTER.apply(tenant.server());
-            tenant.awaitReady();
+            await().atMost(LIMIT).untilAsserted(() -> assertThat(told(replica)).containsAll(named));
+            CLUSTER.kubectl("delete", "databaseserver", "absent", "--timeout=60s");
             tenant.moveOut();
         }
     }
