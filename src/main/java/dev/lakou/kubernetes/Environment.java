@@ -5,7 +5,10 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** What Lakou finds around itself: time, chance, the cluster and its own namespace. */
 public final class Environment {
@@ -25,13 +28,15 @@ public final class Environment {
 
     @Produces
     @Singleton
-    static Installation installation(KubernetesClient client) {
+    static Installation installation(
+            KubernetesClient client, @ConfigProperty(name = "lakou.watch-namespaces") Optional<Set<String>> watched) {
         return new Installation(
                 client.namespaces()
                         .withName("kube-system")
                         .require()
                         .getMetadata()
                         .getUid(),
-                client.getNamespace());
+                client.getNamespace(),
+                watched.orElse(Set.of()));
     }
 }

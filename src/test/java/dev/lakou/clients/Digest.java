@@ -9,12 +9,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** A short name for the content of files. */
-final class Digest {
+public final class Digest {
     private static final int LENGTH = 8;
 
     private Digest() {}
 
-    static String of(Path... files) {
+    public static String of(Path... files) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
             for (var file : files) {

@@ -11,17 +11,17 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A command that runs to its end, with an environment of its own and none of this JVM's but what it needs to run. */
-record Program(List<String> command, Path folder, Map<String, String> environment) {
+public record Program(List<String> command, Path folder, Map<String, String> environment) {
     private static final List<String> INHERITED = List.of("PATH", "HOME", "TMPDIR");
 
     /** What a program left behind. */
-    record Ending(int exitCode, String output, String errors) {
-        boolean isSuccess() {
+    public record Ending(int exitCode, String output, String errors) {
+        public boolean isSuccess() {
             return exitCode == 0;
         }
     }
 
-    Ending run(Duration limit) throws IOException {
+    public Ending run(Duration limit) throws IOException {
         var output = Files.createTempFile("client", ".out");
         var errors = Files.createTempFile("client", ".err");
         try {

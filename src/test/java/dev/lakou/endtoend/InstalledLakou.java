@@ -52,7 +52,7 @@ public final class InstalledLakou implements AutoCloseable {
     static InstalledLakou withoutProcess(ControlPlane controlPlane) {
         var manifests = new Manifests(controlPlane.client());
         manifests.apply(Path.of("crds"));
-        manifests.apply(Path.of("deploy"));
+        manifests.apply(Path.of("deploy/cluster-wide"));
         return new InstalledLakou(controlPlane, manifests, Optional.empty());
     }
 

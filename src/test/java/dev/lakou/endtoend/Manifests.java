@@ -1,5 +1,6 @@
 package dev.lakou.endtoend;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.lakou.api.DatabaseServer;
 import dev.lakou.api.SchemaReader;
 import dev.lakou.api.ServiceSchema;
@@ -17,6 +18,8 @@ import java.util.stream.Stream;
 
 /** The project's own YAML files, applied as a user would, but for the address of the servers. */
 final class Manifests {
+    private static final String KUSTOMIZATION = "kustomization.yaml";
+
     private final KubernetesClient client;
 
     Manifests(KubernetesClient client) {
@@ -47,12 +50,26 @@ final class Manifests {
         client.resource(object).forceConflicts().serverSideApply();
     }
 
+    /** The objects of a file, of each file in a folder, or of what a kustomization without patches names. */
     List<HasMetadata> objects(Path path) {
+        if (Files.exists(path.resolve(KUSTOMIZATION))) {
+            return resources(path).flatMap(one -> objects(one).stream()).toList();
+        }
         try (var files = Files.isDirectory(path) ? Files.list(path) : Stream.of(path)) {
             return files.filter(file -> file.toString().matches(".*\\.ya?ml"))
                     .sorted()
                     .flatMap(file -> load(file).stream())
                     .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Stream<Path> resources(Path folder) {
+        try {
+            var kustomization =
+                    Serialization.unmarshal(Files.readString(folder.resolve(KUSTOMIZATION)), Kustomization.class);
+            return kustomization.resources().stream().map(folder::resolve);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -75,4 +92,8 @@ final class Manifests {
             default -> object;
         };
     }
+
+    /** A list of files and folders, and whatever else stands there. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    private record Kustomization(List<String> resources) {}
 }

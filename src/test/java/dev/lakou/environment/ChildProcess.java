@@ -109,8 +109,13 @@ final class ChildProcess {
         }
     }
 
-    void stop() {
+    /** Asks it to end, however long that takes. */
+    void terminate() {
         Watchdog.shared().signal(process, endSignal);
+    }
+
+    void stop() {
+        terminate();
         if (!ends(END_LIMIT)) {
             kill();
         }

@@ -22,7 +22,7 @@ public final class Command {
     }
 
     /** Runs a command; when it fails, throws the end of its output and the remedy. */
-    static void run(String name, String remedy, List<String> command, Map<String, String> environment) {
+    public static void run(String name, String remedy, List<String> command, Map<String, String> environment) {
         ChildProcess process;
         try {
             process = ChildProcess.start(name, command, environment, "TERM");

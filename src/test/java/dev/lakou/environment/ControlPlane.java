@@ -44,14 +44,18 @@ public final class ControlPlane implements AutoCloseable {
                 folder, "https://127.0.0.1:" + port, TestCertificates.shared().authority());
         var adminKubeconfig = kubeconfig.write("admin", "default", admin.password());
         var client = clientOf(adminKubeconfig);
-        var processes = ControlPlaneProcesses.start(
-                binaries, folder, port, admin, adminKubeconfig, () -> "ok".equals(client.raw("/readyz")));
+        var processes =
+                ControlPlaneProcesses.start(binaries, folder, port, admin, adminKubeconfig, () -> answers(client));
         var controlPlane = new ControlPlane(processes, kubeconfig, adminKubeconfig, client);
         processes.controllerManager().awaitReady(START_LIMIT, controlPlane::controllersWork);
         return controlPlane;
     }
 
     private boolean answers() {
+        return answers(client);
+    }
+
+    private static boolean answers(KubernetesClient client) {
         return "ok".equals(client.raw("/readyz"));
     }
 
@@ -81,6 +85,19 @@ public final class ControlPlane implements AutoCloseable {
     }
 
     private Path kubeconfigOf(String namespace, String serviceAccount, Kubeconfig kubeconfig) {
+        var port = URI.create(kubeconfig.url()).getPort();
+        return kubeconfig.write(
+                "%s-%s-%d".formatted(namespace, serviceAccount, port), namespace, token(namespace, serviceAccount));
+    }
+
+    /** Puts into a folder what a kubelet mounts into the pods of a ServiceAccount. */
+    public void mountAccount(Path folder, String namespace, String serviceAccount) throws IOException {
+        Files.writeString(folder.resolve("token"), token(namespace, serviceAccount));
+        Files.writeString(folder.resolve("namespace"), namespace);
+        Files.copy(authority(), folder.resolve("ca.crt"));
+    }
+
+    private String token(String namespace, String serviceAccount) {
         var request = new TokenRequestBuilder()
                 .withNewSpec()
                 .withExpirationSeconds(TOKEN_SECONDS)
@@ -90,11 +107,9 @@ public final class ControlPlane implements AutoCloseable {
                 .inNamespace(namespace)
                 .withName(serviceAccount)
                 .tokenRequest(request);
-        var token = Objects.requireNonNull(answer, "No token was granted")
+        return Objects.requireNonNull(answer, "No token was granted")
                 .getStatus()
                 .getToken();
-        var port = URI.create(kubeconfig.url()).getPort();
-        return kubeconfig.write("%s-%s-%d".formatted(namespace, serviceAccount, port), namespace, token);
     }
 
     public int port() {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 
 /** The packaged operator as a process of its own, as a pod would run it. */
 public final class OperatorProcess implements AutoCloseable {
@@ -59,6 +60,16 @@ public final class OperatorProcess implements AutoCloseable {
         return new OperatorProcess(port, process);
     }
 
+    /**
+     * Starts the operator by another command, which has to make it listen on the loopback port that it is given.
+     *
+     * @param command the command line for a port
+     */
+    public static OperatorProcess launch(IntFunction<List<String>> command) {
+        var port = FreePort.next();
+        return new OperatorProcess(port, ChildProcess.start("operator", command.apply(port), Map.of(), "TERM"));
+    }
+
     public void awaitReady() {
         process.awaitReady(START_LIMIT, this::isReady);
     }
@@ -94,6 +105,11 @@ public final class OperatorProcess implements AutoCloseable {
     /** Ends it as Kubernetes ends a pod: SIGTERM, then after a grace period SIGKILL. */
     public void stop() {
         process.stop();
+    }
+
+    /** Sends SIGTERM, and lets it take its time. */
+    public void terminate() {
+        process.terminate();
     }
 
     /** Ends it as a crash does. */

@@ -22,6 +22,7 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
+import io.javaoperatorsdk.operator.api.reconciler.Constants;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
@@ -92,9 +93,10 @@ public class DatabaseServerReconciler implements Reconciler<DatabaseServer>, Cle
                 tenants(SchemaReader.class, context, reader -> reader.getSpec().serverRef()));
     }
 
-    private static <R extends HasMetadata> EventSource<R, DatabaseServer> tenants(
+    private <R extends HasMetadata> EventSource<R, DatabaseServer> tenants(
             Class<R> kind, EventSourceContext<DatabaseServer> context, Function<R, ServerReference> server) {
         var configuration = InformerEventSourceConfiguration.from(kind, DatabaseServer.class)
+                .withNamespaces(watchedNamespaces())
                 .withSecondaryToPrimaryMapper(
                         resource -> Set.of(new ResourceID(server.apply(resource).name())))
                 .withOnUpdateFilter((resource, before) -> !resource.getMetadata()
@@ -102,6 +104,13 @@ public class DatabaseServerReconciler implements Reconciler<DatabaseServer>, Cle
                         .equals(before.getMetadata().getGeneration()))
                 .build();
         return new InformerEventSource<>(configuration, context);
+    }
+
+    /** Those of the ServiceSchemas: a DatabaseServer itself has none. */
+    private Set<String> watchedNamespaces() {
+        return installation.watchedNamespaces().isEmpty()
+                ? Constants.WATCH_ALL_NAMESPACE_SET
+                : installation.watchedNamespaces();
     }
 
     @Override

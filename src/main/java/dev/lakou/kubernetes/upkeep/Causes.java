@@ -38,13 +38,16 @@ public final class Causes {
         var secrets = InformerEventSourceConfiguration.from(Secret.class, kind)
                 .withLabelSelector(OwnedSecrets.MANAGED_BY + "=" + OwnedSecrets.LAKOU)
                 .build();
+        // What has no namespace is watched once, not once for each watched namespace.
         var servers = InformerEventSourceConfiguration.from(DatabaseServer.class, kind)
+                .withWatchAllNamespaces()
                 .withSecondaryToPrimaryMapper(server ->
                         ids(resources.byIndex(BY_SERVER, server.getMetadata().getName())))
                 .withPrimaryToSecondaryMapper((R resource) -> Set.of(new ResourceID(serverName.apply(resource))))
                 .withOnUpdateFilter(Causes::concernsTenants)
                 .build();
         var namespaces = InformerEventSourceConfiguration.from(Namespace.class, kind)
+                .withWatchAllNamespaces()
                 .withSecondaryToPrimaryMapper(namespace -> ids(
                         resources.byIndex(BY_NAMESPACE, namespace.getMetadata().getName())))
                 .withPrimaryToSecondaryMapper((R resource) ->

@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import java.time.Clock;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,7 +96,7 @@ class LeaseClaimIT {
     }
 
     private LeaseClaim claim(String identity) {
-        return new LeaseClaim(client, Clock.systemUTC(), new Installation("cluster", NAMESPACE), identity);
+        return new LeaseClaim(client, Clock.systemUTC(), new Installation("cluster", NAMESPACE, Set.of()), identity);
     }
 
     private Resource<Lease> lease() {

@@ -1,0 +1,59 @@
+{{/* One installation serves a whole cluster, so its objects have the same names in each: a second one is refused. */}}
+{{- define "lakou.selector" -}}
+app.kubernetes.io/name: lakou
+app.kubernetes.io/component: operator
+{{- end }}
+
+{{- define "lakou.labels" -}}
+{{ include "lakou.selector" . }}
+app.kubernetes.io/instance: {{ .Release.Name }}
+app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
+app.kubernetes.io/managed-by: {{ .Release.Service }}
+helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version }}
+{{- end }}
+
+{{- define "lakou.image" -}}
+{{ .Values.image.repository }}{{ with .Values.image.digest }}@{{ . }}{{ else }}:{{ .Values.image.tag | default .Chart.AppVersion }}{{ end }}
+{{- end }}
+
+{{/* Everybody may run this: the "restricted" level of the Pod Security Standards. */}}
+{{- define "lakou.podSecurityContext" -}}
+runAsNonRoot: true
+runAsUser: 65532
+runAsGroup: 65532
+seccompProfile: {type: RuntimeDefault}
+{{- end }}
+
+{{- define "lakou.containerSecurityContext" -}}
+allowPrivilegeEscalation: false
+readOnlyRootFilesystem: true
+capabilities: {drop: [ALL]}
+{{- end }}
+
+{{/* What the operator does in the namespaces of the services, whichever way it may. */}}
+{{- define "lakou.tenantRules" -}}
+# Its own kinds: read, finalizers and status. It neither makes nor deletes them.
+- apiGroups: [lakou.dev]
+  resources: [serviceschemas, schemareaders]
+  verbs: [get, list, watch, patch]
+- apiGroups: [lakou.dev]
+  resources: [serviceschemas/status, schemareaders/status]
+  verbs: [patch]
+# The Secrets of services and readers, in their namespaces.
+- apiGroups: [""]
+  resources: [secrets]
+  verbs: [get, list, watch, create, patch, delete]
+# To restart the Deployments that a ServiceSchema names in spec.rotation.restart.
+- apiGroups: [apps]
+  resources: [deployments]
+  verbs: [get, patch]
+- apiGroups: [""]
+  resources: [events]
+  verbs: [create]
+{{- end }}
+
+{{- define "lakou.subjects" -}}
+- kind: ServiceAccount
+  name: lakou
+  namespace: {{ .Release.Namespace }}
+{{- end }}

@@ -1,0 +1,128 @@
+package dev.lakou.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lakou.environment.OperatorProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The image as Jib builds it, and the operator in it. */
+class ImageIT {
+    private static final Path FOLDER = Path.of("target/image").toAbsolutePath();
+
+    /** As a limit of 384 MiB would be seen, which a container without cgroups cannot have. */
+    private static final String MEMORY = "-XX:MaxRAM=384m";
+
+    private static final int MOST_RESIDENT_KILOBYTES = 200 * 1024;
+
+    private static Path base;
+    private static Image plain;
+
+    @BeforeAll
+    static void build() throws IOException {
+        base = LocalBase.make();
+        Sbom.write();
+        plain = Image.unpack(Jib.build(base, FOLDER.resolve("plain.tar")), FOLDER.resolve("plain"));
+    }
+
+    @Test
+    void builtAgainItHasTheSameDigest() throws IOException {
+        var again = Image.unpack(Jib.build(base, FOLDER.resolve("again.tar")), FOLDER.resolve("again"));
+
+        assertThat(again.digest()).isEqualTo(plain.digest());
+        assertThat(again.configuration().at("/rootfs/diff_ids")).hasSizeGreaterThan(3);
+    }
+
+    @Test
+    void saysWhatItIs() {
+        var labels = plain.configuration().at("/config/Labels");
+
+        assertThat(labels.path("org.opencontainers.image.title").asText()).isEqualTo("Lakou");
+        assertThat(labels.path("org.opencontainers.image.licenses").asText()).isEqualTo("Apache-2.0");
+        assertThat(labels.path("org.opencontainers.image.version").asText()).matches("\\d+\\.\\d+\\.\\d+.*");
+        assertThat(plain.configuration().at("/config/User").asText()).isEqualTo("65532:65532");
+        assertThat(plain.configuration().at("/config/ExposedPorts").has("8080/tcp"))
+                .isTrue();
+    }
+
+    @Test
+    void carriesABillOfItsMaterials() throws IOException {
+        var bill = new ObjectMapper()
+                .readTree(plain.root().resolve("app/resources/lakou.cdx.json").toFile());
+
+        assertThat(jars()).isSubsetOf(components(bill));
+        assertThat(plain.root().resolve("app/resources/LICENSE")).exists();
+    }
+
+    @Test
+    void runsUnprivilegedInAReadOnlyRoot() throws Exception {
+        try (var site = Site.prepare();
+                var operator = site.container(plain).start(MEMORY)) {
+            operator.awaitReady();
+            site.serve();
+
+            assertThat(insideUser(operator)).isEqualTo(plain.user());
+            assertThat(status(operator, "CapEff")).isEqualTo("0000000000000000");
+            assertThat(kilobytes(operator)).isLessThan(MOST_RESIDENT_KILOBYTES);
+        }
+    }
+
+    @Test
+    void aTrainedCacheIsTakenAndStartsItSooner() throws Exception {
+        try (var site = Site.prepare()) {
+            var cache = site.train(plain);
+            var image = Image.unpack(
+                    Jib.build(base, FOLDER.resolve("aot.tar"), "image.aot=" + cache.getParent()),
+                    FOLDER.resolve("aot"));
+
+            var without = site.timeToReady(plain, MEMORY);
+            // With "on", Java does not start unless it can use the cache.
+            var with = site.timeToReady(image, MEMORY, "-XX:AOTMode=on");
+
+            assertThat(with).isLessThan(without);
+        }
+    }
+
+    private static Set<String> jars() throws IOException {
+        try (var files = Files.list(plain.root().resolve("app/lib/main"))) {
+            return files.map(file -> file.getFileName().toString().replace(".jar", ""))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
+
+    private static Set<String> components(JsonNode bill) {
+        return StreamSupport.stream(bill.path("components").spliterator(), false)
+                .map(one -> one.path("group").asText() + "." + one.path("name").asText() + "-"
+                        + one.path("version").asText())
+                .collect(Collectors.toSet());
+    }
+
+    /** The kernel says from which user to which, as this process sees it, and how many. */
+    private static String insideUser(OperatorProcess operator) throws IOException {
+        return Files.readString(Path.of("/proc", String.valueOf(operator.pid()), "uid_map"))
+                .strip()
+                .split("\\s+", 2)[0];
+    }
+
+    /** A line of what the kernel says about the process. */
+    private static String status(OperatorProcess operator, String name) throws IOException {
+        return Files.readAllLines(Path.of("/proc", String.valueOf(operator.pid()), "status")).stream()
+                .filter(line -> line.startsWith(name + ":"))
+                .map(line -> line.substring(name.length() + 1).strip())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static int kilobytes(OperatorProcess operator) throws IOException {
+        return Integer.parseInt(status(operator, "VmRSS").replace(" kB", "").strip());
+    }
+}

@@ -1,0 +1,31 @@
+package dev.lakou.image;
+
+import dev.lakou.environment.Command;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Builds the image with {@code src/main/image/pom.xml}, as a release does, but into a file and on another base. */
+final class Jib {
+    private Jib() {}
+
+    /** @param properties as Maven takes them, for example {@code image.aot=folder} */
+    static Path build(Path base, Path tar, String... properties) {
+        var command = new ArrayList<>(List.of(
+                "mvn",
+                "-B",
+                "-q",
+                "-f",
+                "src/main/image/pom.xml",
+                "resources:resources",
+                "jib:buildTar",
+                "-Dimage.base=tar://" + base,
+                "-Dimage.tar=" + tar,
+                "-Djib.from.platforms=linux/amd64"));
+        for (var property : properties) {
+            command.add("-D" + property);
+        }
+        Command.run("jib", "read the log", command);
+        return tar;
+    }
+}

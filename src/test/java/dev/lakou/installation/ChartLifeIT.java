@@ -1,0 +1,82 @@
+package dev.lakou.installation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lakou.environment.FreePort;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+/** The chart from its first installation to its last, with services that live through all of it. */
+class ChartLifeIT {
+    private static final Cluster CLUSTER = Cluster.shared();
+
+    @Test
+    void servicesLiveThroughUpgradeRollbackAndUninstall() throws IOException {
+        var before = EarlierChart.make();
+        try (var release = Release.installChart(CLUSTER, before.path())) {
+            var tenant = new Tenant(CLUSTER, "chartlife");
+            try (var replica = Replica.start(CLUSTER)) {
+                tenant.moveIn().awaitReady();
+            }
+            var uid = tenant.field(".metadata.uid");
+            var password = tenant.secret("PGPASSWORD");
+
+            assertThat(crdColumns()).doesNotContain(before.missingColumn());
+            release.upgrade(Chart.PATH);
+            assertThat(crdColumns()).contains(before.missingColumn());
+
+            try (var replica = Replica.start(CLUSTER)) {
+                tenant.awaitReady();
+                release.rollBack();
+                release.upgrade(Chart.PATH);
+                CLUSTER.kubectl("delete", "secret", "-n", "chartlife", "chartlife-database");
+                CLUSTER.kubectl(
+                        "wait", "-n", "chartlife", "--for=create", "secret/chartlife-database", "--timeout=60s");
+            }
+
+            release.uninstall();
+            assertThat(tenant.field(".metadata.uid")).isEqualTo(uid);
+            assertThat(tenant.canLogIn()).isTrue();
+            assertThat(tenant.secret("PGPASSWORD")).isNotEqualTo(password);
+            assertThat(CLUSTER.kubectl("get", "all", "-n", Cluster.NAMESPACE)).isEmpty();
+
+            Release.install(CLUSTER);
+            try (var replica = Replica.start(CLUSTER)) {
+                tenant.awaitReady();
+                tenant.moveOut();
+            }
+        }
+    }
+
+    @Test
+    void itsOwnTestPassesOnlyOnceAReplicaIsReady() throws IOException {
+        try (var release = Release.install(CLUSTER)) {
+            assertThat(release.test(FreePort.next()).isSuccess()).isFalse();
+
+            try (var replica = Replica.start(CLUSTER)) {
+                assertThat(release.test(replica.process().port()).isSuccess()).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void aSecondInstallationIsRefusedWithTheNameOfTheFirst() {
+        try (var release = Release.install(CLUSTER)) {
+            var second = CLUSTER.tryHelm("install", "lakou", Chart.PATH, "-n", "another", "--create-namespace");
+
+            assertThat(second.isSuccess()).isFalse();
+            assertThat(second.errors())
+                    .contains("Lakou is installed in the namespace lakou-system already")
+                    .contains("watchNamespaces");
+        }
+    }
+
+    private static String crdColumns() {
+        return CLUSTER.kubectl(
+                "get",
+                "crd",
+                "serviceschemas.lakou.dev",
+                "-o",
+                "jsonpath={.spec.versions[0].additionalPrinterColumns[*].name}");
+    }
+}

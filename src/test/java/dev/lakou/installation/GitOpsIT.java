@@ -1,0 +1,130 @@
+package dev.lakou.installation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What a GitOps tool sees of Lakou's resources. */
+class GitOpsIT {
+    private static final Cluster CLUSTER = Cluster.shared();
+    private static final Path ARGO_CD = Path.of("deploy/argocd/argocd-cm.yaml");
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    private static Release release;
+    private static Replica replica;
+
+    @BeforeAll
+    static void install() {
+        release = Release.install(CLUSTER);
+        replica = Replica.start(CLUSTER);
+    }
+
+    @AfterAll
+    static void uninstall() {
+        replica.close();
+        release.close();
+    }
+
+    /** First the resource, then what it needs, the admin Secret last, as a secret store would bring it. */
+    @Test
+    void theOrderOfApplyingDoesNotMatter() {
+        var tenant = new Tenant(CLUSTER, "orderless");
+        CLUSTER.apply(tenant.namespace());
+        CLUSTER.apply(tenant.schema());
+        await().atMost(LIMIT).until(() -> reason(tenant).equals("ServerNotFound"));
+        assertThat(kstatus(tenant)).isEqualTo("InProgress");
+        assertThat(argoCdHealth(tenant)).startsWith("Progressing: ServerNotFound");
+
+        CLUSTER.apply(tenant.server());
+        await().atMost(LIMIT).until(() -> reason(tenant).equals("AdminSecretNotFound"));
+        CLUSTER.apply(tenant.adminSecret());
+
+        tenant.awaitReady();
+        assertThat(tenant.canLogIn()).isTrue();
+        tenant.moveOut();
+    }
+
+    @Test
+    void nothingDiffersFromTheRepositoryAfterReady() {
+        var tenant = new Tenant(CLUSTER, "undiffered").moveIn();
+        tenant.awaitReady();
+
+        var repository = Cluster.file(String.join("---\n", tenant.server(), tenant.schema()));
+        var ending = CLUSTER.tryKubectl("diff", "--server-side", "-f", repository.toString());
+
+        assertThat(ending.output() + ending.errors()).isEmpty();
+        assertThat(ending.exitCode()).isZero();
+        tenant.moveOut();
+    }
+
+    @Test
+    void healthFollowsTheResourceFromItsFirstMomentToItsLast() {
+        var tenant = new Tenant(CLUSTER, "healthy").moveIn();
+        tenant.awaitReady();
+        assertThat(kstatus(tenant)).isEqualTo("Current");
+        assertThat(argoCdHealth(tenant)).startsWith("Healthy: Reconciled");
+
+        patch(tenant, "spec: {suspend: true}");
+        await().atMost(LIMIT).until(() -> reason(tenant).equals("Suspended"));
+        assertThat(kstatus(tenant)).isEqualTo("InProgress");
+        assertThat(argoCdHealth(tenant)).startsWith("Suspended: Suspended");
+
+        patch(tenant, "spec: {suspend: null, extensions: [nobody_allows_this]}");
+        await().atMost(LIMIT).until(() -> reason(tenant).equals("InvalidSpec"));
+        assertThat(kstatus(tenant)).isEqualTo("Failed");
+        assertThat(argoCdHealth(tenant)).startsWith("Degraded: InvalidSpec");
+        tenant.moveOut();
+    }
+
+    @Test
+    void aNewResourceIsNotHealthyYet() {
+        replica.close();
+        var tenant = new Tenant(CLUSTER, "newborn").moveIn();
+
+        assertThat(kstatus(tenant)).isEqualTo("InProgress");
+        assertThat(argoCdHealth(tenant)).isEqualTo("Progressing: Waiting for Lakou");
+
+        replica = Replica.start(CLUSTER);
+        tenant.awaitReady();
+        tenant.moveOut();
+    }
+
+    private static String reason(Tenant tenant) {
+        return tenant.field(".status.conditions[?(@.type==\"Ready\")].reason");
+    }
+
+    private static void patch(Tenant tenant, String change) {
+        CLUSTER.kubectl("patch", "serviceschema", "-n", tenant.name(), tenant.name(), "--type=merge", "-p", change);
+    }
+
+    private static String kstatus(Tenant tenant) {
+        return CLUSTER.judge(Tools.KSTATUS, object(tenant));
+    }
+
+    private static String argoCdHealth(Tenant tenant) {
+        try {
+            var patch = Serialization.unmarshal(Files.readString(ARGO_CD), JsonNode.class);
+            var script = patch.path("data")
+                    .path("resource.customizations.health.lakou.dev_ServiceSchema")
+                    .asText();
+            return CLUSTER.judge(Tools.ARGOCD_HEALTH, Cluster.file(script).toString(), object(tenant));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String object(Tenant tenant) {
+        return Cluster.file(CLUSTER.kubectl("get", "serviceschema", "-n", tenant.name(), tenant.name(), "-o", "json"))
+                .toString();
+    }
+}

@@ -1,0 +1,75 @@
+package dev.lakou.installation;
+
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.UUID;
+
+/** A service's whole life, with a reader of its schema, in which the operator does everything that it can be asked for. */
+final class Life {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    private static final String DEPLOYMENT =
+            """
+            apiVersion: apps/v1
+            kind: Deployment
+            metadata: {namespace: %s, name: web}
+            spec:
+              selector: {matchLabels: {app: web}}
+              template:
+                metadata: {labels: {app: web}}
+                spec: {containers: [{name: web, image: web}]}
+            """;
+
+    private final Cluster cluster;
+    private final Tenant tenant;
+
+    Life(Cluster cluster, String name) {
+        this.cluster = cluster;
+        this.tenant = new Tenant(cluster, name);
+    }
+
+    void live() {
+        begin();
+        tenant.awaitReady();
+        cluster.apply(tenant.reader());
+        tenant.awaitReaderReady();
+        await().atMost(LIMIT).until(this::hasRestarted);
+        var name = tenant.name();
+        patch("spec: {secret: {name: elsewhere}}");
+        cluster.kubectl("wait", "-n", name, "--for=delete", "secret/" + name + "-database", "--timeout=60s");
+        tenant.awaitReady();
+        tenant.moveOut();
+    }
+
+    /** Applies everything, in an order in which nothing has to wait. */
+    void begin() {
+        cluster.apply(String.join(
+                "---\n",
+                tenant.namespace(),
+                DEPLOYMENT.formatted(tenant.name()),
+                tenant.adminSecret(),
+                tenant.server()));
+        cluster.apply(tenant.schema());
+        patch("spec: {rotation: {every: 720h, overlap: 24h, restart: [web]}}");
+    }
+
+    /** Asks for a rotation until the operator has restarted the Deployment after it. */
+    boolean hasRestarted() {
+        if (tenant.field(".status.rotation.count").equals("0")) {
+            // What stands there when the first credential is given asks for nothing: another word does.
+            patch("metadata: {annotations: {lakou.dev/rotate: \"%s\"}}".formatted(UUID.randomUUID()));
+        }
+        var annotations = "jsonpath={.spec.template.metadata.annotations}";
+        return !cluster.kubectl("get", "deployment", "-n", tenant.name(), "web", "-o", annotations)
+                .isEmpty();
+    }
+
+    void end() {
+        tenant.moveOut();
+    }
+
+    private void patch(String change) {
+        cluster.kubectl("patch", "serviceschema", "-n", tenant.name(), tenant.name(), "--type=merge", "-p", change);
+    }
+}

@@ -1,0 +1,85 @@
+package dev.lakou.upgrade;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lakou.installation.Cluster;
+import dev.lakou.installation.Release;
+import dev.lakou.installation.Replica;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** This version goes on with what each earlier one left behind. */
+class UpgradeIT {
+    private static final Cluster CLUSTER = Cluster.shared();
+    private static final List<String> RESOURCES =
+            List.of("serviceschema/plain", "serviceschema/furnished", "schemareader/analytics");
+
+    static List<String> versions() throws IOException {
+        try (var folders = Files.list(Path.of("src/test/resources/upgrade"))) {
+            return folders.map(folder -> folder.getFileName().toString())
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("versions")
+    void changesNothingOfAnEarlierVersion(String version) throws IOException {
+        var database = Database.start();
+        try (var release = Release.install(CLUSTER)) {
+            StoredVersion.of(version).restore(CLUSTER, database);
+            var before = database.dump();
+            var secrets = RESOURCES.stream().map(UpgradeIT::secret).toList();
+            RESOURCES.forEach(UpgradeIT::takeAKeyAway);
+
+            try (var replica = Replica.start(CLUSTER)) {
+                // Once the key is back, the operator has been at this resource from its beginning to its end.
+                RESOURCES.forEach(UpgradeIT::awaitTheKey);
+
+                assertThat(database.dump()).isEqualTo(before);
+                assertThat(RESOURCES.stream().map(UpgradeIT::secret).toList()).isEqualTo(secrets);
+                RESOURCES.forEach(UpgradeIT::isReady);
+                remove();
+            }
+        } finally {
+            database.server().close();
+        }
+    }
+
+    private static String secret(String resource) {
+        return CLUSTER.kubectl("get", "-n", "stored", secretOf(resource), "-o", "jsonpath={.data}");
+    }
+
+    private static void takeAKeyAway(String resource) {
+        CLUSTER.kubectl("patch", "-n", "stored", secretOf(resource), "-p", "data: {PGHOST: null}");
+    }
+
+    private static void awaitTheKey(String resource) {
+        await(secretOf(resource), "jsonpath={.data.PGHOST}");
+    }
+
+    private static String secretOf(String resource) {
+        return "secret/%s-database".formatted(resource.split("/")[1]);
+    }
+
+    private static void isReady(String resource) {
+        await(resource, "condition=Ready");
+    }
+
+    private static void await(String resource, String condition) {
+        CLUSTER.kubectl("wait", "-n", "stored", resource, "--for=" + condition, "--timeout=60s");
+    }
+
+    private static void remove() {
+        CLUSTER.kubectl(
+                "annotate", "serviceschema", "-n", "stored", "furnished", "lakou.dev/confirm-delete=furnished_rooms");
+        CLUSTER.kubectl("delete", "schemareader,serviceschema", "-n", "stored", "--all", "--timeout=60s");
+        CLUSTER.kubectl("delete", "databaseserver", "stored", "--timeout=60s");
+        CLUSTER.kubectl("delete", "secret", "-n", Cluster.NAMESPACE, "stored-admin");
+        CLUSTER.kubectl("delete", "namespace", "stored", "--wait=false");
+    }
+}
