@@ -1,17 +1,17 @@
 package dev.lakou.installation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.lakou.environment.ControlPlane;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
 /** What the API server wrote down about the operator's requests, from a moment on. */
-final class AuditLog {
+public final class AuditLog {
     private static final String OPERATOR = "system:serviceaccount:lakou-system:lakou";
 
     private final Path file;
@@ -22,23 +22,34 @@ final class AuditLog {
         this.begin = begin;
     }
 
-    static AuditLog fromNow(Cluster cluster) {
-        var file = cluster.controlPlane().auditLog();
-        return new AuditLog(file, text(file).length());
+    static AuditLog fromNow(ControlPlane controlPlane) {
+        try (var lines = Files.lines(controlPlane.auditLog())) {
+            return new AuditLog(controlPlane.auditLog(), lines.count());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public static AuditLog fromTheBeginning(ControlPlane controlPlane) {
+        return new AuditLog(controlPlane.auditLog(), 0);
     }
 
     /** The requests so far; one that watches is written down twice, when it begins and when it ends. */
-    List<Request> requests() {
-        var text = text(file).substring((int) begin);
-        return text.substring(0, text.lastIndexOf('\n') + 1)
-                .lines()
-                .map(line -> Serialization.unmarshal(line, JsonNode.class))
-                .filter(entry -> entry.at("/user/username").asText().equals(OPERATOR))
-                .map(AuditLog::request)
-                .toList();
+    public List<Request> requests() {
+        try (var lines = Files.lines(file)) {
+            return lines.skip(begin)
+                    .filter(line -> line.contains(OPERATOR) && line.endsWith("}"))
+                    .map(line -> Serialization.unmarshal(line, JsonNode.class))
+                    .filter(entry -> entry.at("/user/username").asText().equals(OPERATOR))
+                    .map(AuditLog::request)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
-    List<Request> forbidden() {
+    /** Those that its roles do not allow. */
+    public List<Request> forbidden() {
         return requests().stream().filter(request -> !request.allowed()).toList();
     }
 
@@ -50,23 +61,14 @@ final class AuditLog {
                 entry.path("verb").asText(),
                 subresource.isEmpty() ? resource : resource + "/" + subresource,
                 entry.path("requestURI").asText(),
+                !entry.at("/annotations/authorization.k8s.io~1decision")
+                        .asText()
+                        .equals("forbid"),
                 entry.at("/responseStatus/code").asInt());
     }
 
-    private static String text(Path file) {
-        try {
-            return Files.readString(file, StandardCharsets.ISO_8859_1);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     /** One request, named as a rule would. */
-    record Request(String verb, String resource, String uri, int answer) {
-        boolean allowed() {
-            return answer != HttpURLConnection.HTTP_FORBIDDEN;
-        }
-
+    public record Request(String verb, String resource, String uri, boolean allowed, int answer) {
         /** Whether there was nothing of this name before. */
         boolean made() {
             return answer == HttpURLConnection.HTTP_CREATED;

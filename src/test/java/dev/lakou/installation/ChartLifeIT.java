@@ -48,6 +48,28 @@ class ChartLifeIT {
         }
     }
 
+    /** As the Deployment rolls: the new replica stands ready before the old one is asked to end. */
+    @Test
+    void aServiceThatArrivesDuringARolloutIsServedOnce() throws IOException {
+        try (var release = Release.install(CLUSTER);
+                var old = Replica.start(CLUSTER, "lakou-old")) {
+            var before = new Tenant(CLUSTER, "beforerollout").moveIn();
+            before.awaitReady();
+            var password = before.secret("PGPASSWORD");
+            try (var next = Replica.start(CLUSTER, "lakou-next")) {
+                var during = new Tenant(CLUSTER, "duringrollout").moveIn();
+                old.process().terminate();
+                during.awaitReady();
+
+                assertThat(leader()).isEqualTo("lakou-next");
+                assertThat(during.canLogIn()).isTrue();
+                assertThat(before.secret("PGPASSWORD")).isEqualTo(password);
+                during.moveOut();
+                before.moveOut();
+            }
+        }
+    }
+
     @Test
     void itsOwnTestPassesOnlyOnceAReplicaIsReady() throws IOException {
         try (var release = Release.install(CLUSTER)) {
@@ -69,6 +91,11 @@ class ChartLifeIT {
                     .contains("Lakou is installed in the namespace lakou-system already")
                     .contains("watchNamespaces");
         }
+    }
+
+    private static String leader() {
+        var holder = "jsonpath={.spec.holderIdentity}";
+        return CLUSTER.kubectl("get", "lease", "-n", Cluster.NAMESPACE, "lakou", "-o", holder);
     }
 
     private static String crdColumns() {

@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -19,6 +21,17 @@ class GitOpsIT {
     private static final Cluster CLUSTER = Cluster.shared();
     private static final Path ARGO_CD = Path.of("deploy/argocd/argocd-cm.yaml");
     private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    private static final String LEFT_IN_THE_REPOSITORY =
+            """
+            apiVersion: v1
+            kind: ConfigMap
+            metadata: {namespace: kept, name: left, labels: {synced: "yes"}}
+            ---
+            apiVersion: v1
+            kind: ConfigMap
+            metadata: {namespace: dropped, name: left, labels: {synced: "yes"}}
+            """;
 
     private static Release release;
     private static Replica replica;
@@ -97,6 +110,31 @@ class GitOpsIT {
         replica = Replica.start(CLUSTER);
         tenant.awaitReady();
         tenant.moveOut();
+    }
+
+    @Test
+    void whatIsPrunedFollowsItsDeletionPolicy() throws SQLException {
+        var kept = new Tenant(CLUSTER, "kept").moveIn();
+        var dropped = new Tenant(CLUSTER, "dropped").moveIn();
+        patch(dropped, "spec: {deletionPolicy: Delete}");
+        for (var tenant : List.of(kept, dropped)) {
+            tenant.awaitReady();
+            // Only what was applied in kubectl's own way can be pruned by it.
+            CLUSTER.kubectl("apply", "-f", Cluster.file(tenant.schema()).toString());
+            CLUSTER.kubectl("label", "serviceschema", "-n", tenant.name(), tenant.name(), "synced=yes");
+        }
+
+        var left = Cluster.file(LEFT_IN_THE_REPOSITORY).toString();
+        var kind = "--prune-allowlist=lakou.dev/v1alpha1/ServiceSchema";
+        CLUSTER.kubectl("apply", "--prune", "-l", "synced=yes", kind, "-f", left);
+
+        for (var tenant : List.of(kept, dropped)) {
+            CLUSTER.kubectl(
+                    "wait", "--for=delete", "serviceschema", "-n", tenant.name(), tenant.name(), "--timeout=60s");
+            tenant.moveOut();
+        }
+        assertThat(kept.hasSchema()).isTrue();
+        assertThat(dropped.hasSchema()).isFalse();
     }
 
     private static String reason(Tenant tenant) {

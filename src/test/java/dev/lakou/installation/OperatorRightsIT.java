@@ -47,7 +47,7 @@ class OperatorRightsIT {
 
     @Test
     void aWholeLifeUsesEachVerbAndIsRefusedNothing() {
-        var audit = AuditLog.fromNow(CLUSTER);
+        var audit = AuditLog.fromNow(CLUSTER.controlPlane());
 
         try (var replica = Replica.start(CLUSTER)) {
             new Life(CLUSTER, "rights").live();
@@ -68,7 +68,7 @@ class OperatorRightsIT {
         BEREFT.add(life);
         life.begin();
         CLUSTER.kubectl("delete", "lease", "-n", Cluster.NAMESPACE, "--ignore-not-found", "lakou");
-        var audit = AuditLog.fromNow(CLUSTER);
+        var audit = AuditLog.fromNow(CLUSTER.controlPlane());
         RIGHTS.remove(rule);
 
         try (var replica = Replica.launch(CLUSTER)) {

@@ -28,13 +28,22 @@ public final class Replica implements AutoCloseable {
 
     /** Starts what the Deployment in the cluster describes, and waits until it would get traffic. */
     public static Replica start(Cluster cluster) {
-        var replica = launch(cluster);
+        return start(cluster, "lakou-0");
+    }
+
+    /** The same, in a pod of this name. */
+    static Replica start(Cluster cluster, String pod) {
+        var replica = launch(cluster, pod);
         replica.awaitReady();
         return replica;
     }
 
     /** Starts it without waiting. */
     static Replica launch(Cluster cluster) {
+        return launch(cluster, "lakou-0");
+    }
+
+    private static Replica launch(Cluster cluster, String name) {
         var deployment = cluster.client()
                 .apps()
                 .deployments()
@@ -46,6 +55,7 @@ public final class Replica implements AutoCloseable {
         assertThat(container.getCommand()).as("the image's entrypoint decides").isEmpty();
         assertThat(container.getArgs()).isEmpty();
         var environment = container.getEnv().stream().collect(Collectors.toMap(EnvVar::getName, EnvVar::getValue));
+        environment.put("HOSTNAME", name);
         return new Replica(OperatorProcess.launch(kubeconfig(cluster, pod), environment), container);
     }
 
@@ -68,6 +78,15 @@ public final class Replica implements AutoCloseable {
 
     OperatorProcess process() {
         return process;
+    }
+
+    /** What the kubelet is told; no answer in time is a failure too. */
+    boolean isAlive() throws InterruptedException {
+        try {
+            return answers(container.getLivenessProbe());
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private boolean answers(Probe probe) throws IOException, InterruptedException {

@@ -119,6 +119,14 @@ public record Tenant(Cluster cluster, String name) {
         }
     }
 
+    boolean hasSchema() throws SQLException {
+        var postgres = cluster.postgres();
+        try (var connection = postgres.connect(postgres.admin(), "postgres");
+                var schemas = connection.getMetaData().getSchemas(null, name)) {
+            return schemas.next();
+        }
+    }
+
     /** Takes all of it away again; the operator must be running. */
     public void moveOut() {
         cluster.kubectl("delete", "schemareaders,serviceschemas", "-n", name, "--all", "--timeout=60s");

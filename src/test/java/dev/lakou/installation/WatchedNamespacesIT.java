@@ -12,7 +12,7 @@ class WatchedNamespacesIT {
     @Test
     void worksInItsNamespacesAndSeesNoOther() {
         CLUSTER.apply(new Tenant(CLUSTER, "watched").namespace());
-        var audit = AuditLog.fromNow(CLUSTER);
+        var audit = AuditLog.fromNow(CLUSTER.controlPlane());
         try (var release = Release.install(CLUSTER, "watchNamespaces={watched,default}");
                 var replica = Replica.start(CLUSTER)) {
             var elsewhere = new Tenant(CLUSTER, "elsewhere");
@@ -29,6 +29,21 @@ class WatchedNamespacesIT {
             assertThat(may("get", "secrets", "elsewhere")).isEqualTo("no");
             assertThat(may("get", "secrets", "kube-system")).isEqualTo("no");
             CLUSTER.kubectl("delete", "namespace", "elsewhere", "--wait=false");
+        }
+    }
+
+    @Test
+    void theKustomizationOfOneNamespaceServesIt() {
+        CLUSTER.kubectl("create", "namespace", "services");
+        try (var release = Release.planned(CLUSTER)) {
+            CLUSTER.kubectl("apply", "--server-side", "-f", "crds/");
+            CLUSTER.kubectl("apply", "--server-side", "-k", "deploy/single-namespace");
+            var audit = AuditLog.fromNow(CLUSTER.controlPlane());
+            try (var replica = Replica.start(CLUSTER)) {
+                new Life(CLUSTER, "services").live();
+            }
+            assertThat(audit.forbidden()).isEmpty();
+            CLUSTER.kubectl("delete", "-k", "deploy/single-namespace");
         }
     }
 

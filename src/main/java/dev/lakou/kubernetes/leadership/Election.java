@@ -31,8 +31,10 @@ class Election {
     private final Operator operator;
     private final Tenure tenure;
     private final LeaseClaim claim;
-    private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1);
+    private final ScheduledThreadPoolExecutor thread =
+            new ScheduledThreadPoolExecutor(1, task -> new Thread(task, "election"));
     private volatile Standing standing = Standing.UNKNOWN;
+    private volatile long lastTurn = System.nanoTime();
 
     Election(Operator operator, Tenure tenure, KubernetesClient client, Clock clock, Installation installation) {
         this.operator = operator;
@@ -59,7 +61,13 @@ class Election {
         return standing;
     }
 
+    /** How long ago this replica last saw to the Lease. */
+    Duration sinceLastTurn() {
+        return Duration.ofNanos(System.nanoTime() - lastTurn);
+    }
+
     private void turn() {
+        lastTurn = System.nanoTime();
         try {
             claim();
         } catch (KubernetesClientException e) {
