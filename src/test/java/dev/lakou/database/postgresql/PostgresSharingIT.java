@@ -1,5 +1,7 @@
 package dev.lakou.database.postgresql;
 
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
 import dev.lakou.database.SharingContract;
 import dev.lakou.database.TestReader;
 import dev.lakou.database.TestRoom;
@@ -71,5 +73,32 @@ class PostgresSharingIT extends SharingContract {
         var trusting = reader.trusting(Trust.VIEWS).ensure();
         run(thief, trusting.credential(), "SELECT * FROM thief.bait");
         refused(thief, trusting.credential(), "SELECT * FROM thief.guarded");
+    }
+
+    /** README.md says so: no setting closes this, so schemas that do not trust each other want readers of their own. */
+    @Test
+    void anIndexOfOneRoomDoesGetAtTheRowsOfAnother() throws SQLException {
+        var thief = TestRoom.of(server, "pickpocket").ensure();
+        var victim = TestRoom.of(server, "picked").ensure();
+        run(victim, victim.credential(), "CREATE TABLE secrets (word text); INSERT INTO secrets VALUES ('treasure')");
+        var reader = TestReader.of(server, "pocket", thief, victim).ensure();
+        run(
+                thief,
+                thief.credential(),
+                """
+                CREATE FUNCTION pick(number int) RETURNS boolean IMMUTABLE LANGUAGE plpgsql AS $$
+                BEGIN
+                  IF current_user = '%s' THEN RAISE 'found %%', (SELECT word FROM picked.secrets); END IF;
+                  RETURN true;
+                END $$;
+                GRANT EXECUTE ON FUNCTION pick TO PUBLIC;
+                CREATE TABLE lure (id int);
+                CREATE INDEX ON lure (id) WHERE pick(1);
+                """
+                        .formatted(reader.credential().user()));
+
+        assertThatExceptionOfType(SQLException.class)
+                .isThrownBy(() -> run(thief, reader.credential(), "SELECT * FROM pickpocket.lure WHERE id = 1"))
+                .withMessageContaining("found treasure");
     }
 }
