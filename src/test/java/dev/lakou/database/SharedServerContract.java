@@ -194,7 +194,7 @@ public abstract class SharedServerContract {
         var room = TestRoom.of(server, "kept").ensure();
         var before = real.inventory();
 
-        room.claimedBy(new Marker("cluster", "tests", "thief")).remove();
+        room.claimedBy(new Marker("cluster", "tests", "stranger")).remove();
 
         assertThat(real.inventory()).isEqualTo(before);
     }
