@@ -4,14 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @NeedsServers(Part.CONTROL_PLANE)
 class OperatorProcessIT {
 
     private final ControlPlane controlPlane = TestEnvironment.shared().controlPlane();
+
+    /** Without them it would not start. */
+    @BeforeEach
+    void installCrds() throws IOException {
+        try (var files = Files.newDirectoryStream(Path.of("crds"), "*.yml")) {
+            for (var file : files) {
+                try (var text = Files.newInputStream(file)) {
+                    controlPlane.client().load(text).forceConflicts().serverSideApply();
+                }
+            }
+        }
+    }
 
     @Test
     void answersAndStopsWhenAsked() {

@@ -3,7 +3,9 @@ package dev.lakou.kubernetes.status;
 import dev.lakou.database.DatabaseException;
 import dev.lakou.kubernetes.status.Reason.Outlook;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.javaoperatorsdk.operator.OperatorException;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /**
  * What is said of a resource.
@@ -11,9 +13,14 @@ import java.util.Optional;
  * @param message for the person who wrote the YAML: what, on what, why and what next; never a secret
  */
 public record Verdict(Reason reason, String message) {
+    private static final Logger LOG = Logger.getLogger(Verdict.class);
 
     /** What to say of a resource whose reconciliation ended with this exception. */
     public static Verdict of(Exception exception) {
+        if (exception instanceof OperatorException && exception.getCause() instanceof Exception cause) {
+            // The meters wrap whatever ends what they measure.
+            return of(cause);
+        }
         if (exception instanceof Refusal refusal) {
             return refusal.verdict();
         }
@@ -28,6 +35,7 @@ public record Verdict(Reason reason, String message) {
                     "The Kubernetes API answered " + client.getCode() + " " + status.orElse("without a reason")
                             + "; retried.");
         }
+        LOG.error("Lakou failed.", exception);
         return new Verdict(
                 Reason.Failed,
                 "Lakou failed with " + exception.getClass().getSimpleName() + "; its log says more. Retried.");
