@@ -1,6 +1,7 @@
 package dev.lakou.environment;
 
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -10,11 +11,13 @@ public final class MariaDbServer implements RunningDatabase {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
+    private final String version;
     private final int port;
     private final Login admin;
     private final ChildProcess process;
 
-    private MariaDbServer(int port, Login admin, ChildProcess process) {
+    private MariaDbServer(String version, int port, Login admin, ChildProcess process) {
+        this.version = version;
         this.port = port;
         this.admin = admin;
         this.process = process;
@@ -35,6 +38,13 @@ public final class MariaDbServer implements RunningDatabase {
         return start(version, List.of("--skip-ssl"), FakeClock.shifted(offset));
     }
 
+    /** A replica that follows this server, which must write a log for it, from now on; the caller closes it. */
+    public MariaDbServer replica() throws SQLException {
+        var replica = start(version, List.of("--server-id=2"));
+        MySqlReplication.MARIADB.begin(this, replica);
+        return replica;
+    }
+
     private static MariaDbServer start(String version, List<String> more, Map<String, String> environment) {
         var name = "mariadb-" + version;
         var programs = ServerArchive.of("mariadb", version).unpacked();
@@ -53,7 +63,7 @@ public final class MariaDbServer implements RunningDatabase {
                 Command.of(List.of(programs.resolve("bin/mariadbd").toString()), places),
                 MySqlSettings.common(folder, port, admin, "DELETE FROM mysql.global_priv WHERE User = 'root'"));
         var process = ChildProcess.start(name, Command.of(command, more), environment, "TERM");
-        var server = new MariaDbServer(port, admin, process);
+        var server = new MariaDbServer(version, port, admin, process);
         process.awaitReady(START_LIMIT, () -> server.answers("mysql"));
         return server;
     }

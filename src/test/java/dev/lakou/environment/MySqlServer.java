@@ -1,6 +1,7 @@
 package dev.lakou.environment;
 
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,13 @@ public final class MySqlServer implements RunningDatabase {
     /** One whose clock is off by so much, such as {@code +1h}. */
     public static MySqlServer startWithClock(String offset) {
         return start(List.of(), FakeClock.shifted(offset));
+    }
+
+    /** A replica that follows this server from now on; the caller closes it. */
+    public MySqlServer replica() throws SQLException {
+        var replica = start(List.of("--server-id=2"));
+        MySqlReplication.MYSQL.begin(this, replica);
+        return replica;
     }
 
     private static MySqlServer start(List<String> more, Map<String, String> environment) {
