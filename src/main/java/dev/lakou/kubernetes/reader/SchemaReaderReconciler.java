@@ -106,10 +106,10 @@ public class SchemaReaderReconciler implements Reconciler<SchemaReader>, Cleaner
 
     @Override
     public List<EventSource<?, SchemaReader>> prepareEventSources(EventSourceContext<SchemaReader> context) {
-        directory.ofReaders(context.getPrimaryCache());
         var sources = new ArrayList<>(Causes.of(SchemaReader.class, context, reader -> reader.getSpec()
                 .serverRef()
                 .name()));
+        directory.ofReaders(context.getPrimaryCache());
         sources.add(nudges.of(SchemaReader.class));
         return sources;
     }
