@@ -15,7 +15,9 @@ public record ClientResult(String version, String failure) {
     }
 
     static ClientResult failed(String words, Map<String, String> keys) {
-        return new ClientResult("", words.isEmpty() ? "failed without a word" : Redaction.of(keys).apply(words));
+        return new ClientResult(
+                "",
+                words.isEmpty() ? "failed without a word" : Redaction.of(keys).apply(words));
     }
 
     boolean works() {

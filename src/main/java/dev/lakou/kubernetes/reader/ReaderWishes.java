@@ -4,12 +4,12 @@ import dev.lakou.api.DatabaseServer;
 import dev.lakou.api.SchemaReader;
 import dev.lakou.api.SchemaReaderStatus;
 import dev.lakou.api.SecretSpec;
-import dev.lakou.database.SharedServers.OpenServer;
 import dev.lakou.kubernetes.Installation;
 import dev.lakou.kubernetes.credential.Account;
-import dev.lakou.kubernetes.credential.ClientDetails;
+import dev.lakou.kubernetes.server.Landlord;
 import dev.lakou.kubernetes.server.ServerDefaults;
 import dev.lakou.kubernetes.sharing.Directory;
+import dev.lakou.kubernetes.sharing.Granted;
 import dev.lakou.model.Guest;
 import dev.lakou.model.Guest.Reach;
 import dev.lakou.model.Guest.Trust;
@@ -34,21 +34,13 @@ class ReaderWishes {
         this.report = report;
     }
 
-    /** @param schemas those that it may read: at least one */
-    ReaderWish of(
-            SchemaReader resource,
-            DatabaseServer server,
-            OpenServer open,
-            List<Identifier> schemas,
-            Context<SchemaReader> context) {
+    /** @param granted the schemas that it may read: at least one */
+    ReaderWish of(SchemaReader resource, Landlord landlord, Granted granted, Context<SchemaReader> context) {
         return new ReaderWish(
                 resource,
-                server,
-                open.server(),
-                guest(resource, server, schemas),
-                account(resource),
-                open.configuration().database().orElse(schemas.get(0)),
-                new ClientDetails(server, open.configuration()),
+                landlord,
+                guest(resource, landlord.resource(), granted.schemas()),
+                granted,
                 directory,
                 report,
                 context);

@@ -1,13 +1,11 @@
 package dev.lakou.kubernetes.reader;
 
-import dev.lakou.api.DatabaseServer;
 import dev.lakou.api.SchemaReader;
 import dev.lakou.api.SchemaReaderStatus;
-import dev.lakou.database.SharedServers;
-import dev.lakou.database.SharedServers.OpenServer;
 import dev.lakou.kubernetes.LogContext;
 import dev.lakou.kubernetes.leadership.Tenure;
-import dev.lakou.kubernetes.server.Resync;
+import dev.lakou.kubernetes.server.Landlord;
+import dev.lakou.kubernetes.server.LetGo;
 import dev.lakou.kubernetes.server.Tenancy;
 import dev.lakou.kubernetes.sharing.Directory;
 import dev.lakou.kubernetes.sharing.Neighbours;
@@ -19,7 +17,6 @@ import dev.lakou.kubernetes.status.StaleViewException;
 import dev.lakou.kubernetes.status.Verdict;
 import dev.lakou.kubernetes.upkeep.Causes;
 import dev.lakou.kubernetes.upkeep.DriftWatch;
-import dev.lakou.kubernetes.upkeep.LetGo;
 import dev.lakou.kubernetes.upkeep.Nudges;
 import dev.lakou.kubernetes.upkeep.Suspension;
 import dev.lakou.kubernetes.upkeep.Upkeep;
@@ -61,7 +58,7 @@ public class SchemaReaderReconciler implements Reconciler<SchemaReader>, Cleaner
     private static final Duration RETRY = Duration.ofSeconds(15);
     private static final Duration LEASE_RETRY = Duration.ofSeconds(1);
 
-    private final SharedServers servers;
+    private final Tenancy tenancy;
     private final ReaderWishes wishes;
     private final Upkeep upkeep;
     private final Closing closing;
@@ -76,7 +73,7 @@ public class SchemaReaderReconciler implements Reconciler<SchemaReader>, Cleaner
     private final Tenure tenure;
 
     SchemaReaderReconciler(
-            SharedServers servers,
+            Tenancy tenancy,
             ReaderWishes wishes,
             Upkeep upkeep,
             Closing closing,
@@ -89,7 +86,7 @@ public class SchemaReaderReconciler implements Reconciler<SchemaReader>, Cleaner
             SchemaReaderReport report,
             Announcer announcer,
             Tenure tenure) {
-        this.servers = servers;
+        this.tenancy = tenancy;
         this.wishes = wishes;
         this.upkeep = upkeep;
         this.closing = closing;
@@ -145,7 +142,7 @@ public class SchemaReaderReconciler implements Reconciler<SchemaReader>, Cleaner
         try (var log = LogContext.of(resource, resource.getSpec().serverRef().name())) {
             drift.forget(resource);
             if (!LetGo.isWanted(resource)) {
-                announce(resource, "Closed", closing.close(resource, Tenancy.server(context), context));
+                announcer.changed(resource, "Closed", closing.close(resource, context));
             }
             neighbours.nudgeOwnersFor(resource);
             return DeleteControl.defaultDelete();
@@ -160,7 +157,6 @@ public class SchemaReaderReconciler implements Reconciler<SchemaReader>, Cleaner
     }
 
     private UpdateControl<SchemaReader> settle(SchemaReader resource, Context<SchemaReader> context) {
-        var name = resource.getSpec().serverRef().name();
         try {
             var suspension = new Suspension(false, Tenancy.server(context));
             if (suspension.holds()) {
@@ -169,12 +165,9 @@ public class SchemaReaderReconciler implements Reconciler<SchemaReader>, Cleaner
             if (expiry.isOver(resource)) {
                 return close(resource, context, Expiry.verdict(resource));
             }
-            var server = Tenancy.admit(resource, name, context);
-            var open = servers.find(name);
-            if (open.isEmpty()) {
-                return UpdateControl.<SchemaReader>noUpdate().rescheduleAfter(MOMENT);
-            }
-            return keep(resource, server, open.get(), context);
+            var landlord =
+                    tenancy.admit(resource, resource.getSpec().serverRef().name(), context);
+            return keep(resource, landlord, context);
         } catch (StaleViewException e) {
             return UpdateControl.<SchemaReader>noUpdate().rescheduleAfter(MOMENT);
         } catch (Refusal refusal) {
@@ -184,45 +177,35 @@ public class SchemaReaderReconciler implements Reconciler<SchemaReader>, Cleaner
     }
 
     private SchemaReaderStatus suspended(SchemaReader resource, Suspension suspension, Context<SchemaReader> context) {
-        var plan = suspension.server().flatMap(server -> servers.find(
-                        server.getMetadata().getName())
-                .flatMap(open -> preview(resource, server, open, context)));
+        var plan = suspension.server().flatMap(tenancy::find).flatMap(landlord -> preview(resource, landlord, context));
         return report.unfurnished(
                 resource, new Verdict(Reason.Suspended, suspension.message(plan.map(Plan::describe))));
     }
 
-    private Optional<Plan> preview(
-            SchemaReader resource, DatabaseServer server, OpenServer open, Context<SchemaReader> context) {
-        var schemas = shares.of(resource, open.server()).schemas();
-        return schemas.isEmpty()
+    private Optional<Plan> preview(SchemaReader resource, Landlord landlord, Context<SchemaReader> context) {
+        var granted = shares.of(resource, landlord.server());
+        return granted.shares().isEmpty()
                 ? Optional.empty()
-                : upkeep.preview(wishes.of(resource, server, open, schemas, context), context);
+                : upkeep.preview(wishes.of(resource, landlord, granted, context), context);
     }
 
-    private UpdateControl<SchemaReader> keep(
-            SchemaReader resource, DatabaseServer server, OpenServer open, Context<SchemaReader> context) {
-        var granted = shares.of(resource, open.server());
+    private UpdateControl<SchemaReader> keep(SchemaReader resource, Landlord landlord, Context<SchemaReader> context) {
+        var granted = shares.of(resource, landlord.server());
         if (granted.shares().isEmpty()) {
             return close(resource, context, granted.trouble().orElseThrow());
         }
-        var wish = wishes.of(resource, server, open, granted.schemas(), context);
-        var kept = upkeep.keep(wish, context, Resync.interval(server));
+        var wish = wishes.of(resource, landlord, granted, context);
+        var kept = upkeep.keep(wish, context);
         var left = expiry.left(resource).orElse(kept.rest());
-        return update(resource, report.furnished(wish, kept, granted))
+        return update(resource, report.furnished(wish, kept))
                 .rescheduleAfter(left.compareTo(kept.rest()) < 0 ? left.plusMillis(1) : kept.rest());
     }
 
     /** A login that may read nothing, or nothing any more, is none. */
     private UpdateControl<SchemaReader> close(SchemaReader resource, Context<SchemaReader> context, Verdict why) {
         drift.forget(resource);
-        announce(resource, why.reason().name(), closing.close(resource, Tenancy.server(context), context));
+        announcer.changed(resource, why.reason().name(), closing.close(resource, context));
         return update(resource, report.closed(resource, why));
-    }
-
-    private void announce(SchemaReader resource, String reason, List<String> changes) {
-        if (!changes.isEmpty()) {
-            announcer.changed(resource, reason, changes);
-        }
     }
 
     private UpdateControl<SchemaReader> update(SchemaReader resource, SchemaReaderStatus status) {

@@ -26,11 +26,12 @@ class SchemaReaderReport {
     }
 
     /** The effective values of a reader that reads what it may. */
-    SchemaReaderStatus furnished(ReaderWish wish, Kept kept, Granted granted) {
+    SchemaReaderStatus furnished(ReaderWish wish, Kept kept) {
         var resource = wish.resource();
+        var granted = wish.granted();
         var account = kept.accounts().get(0);
         return new SchemaReaderStatus(
-                wish.serverName(),
+                wish.landlord().name(),
                 wish.database().value(),
                 account.login().value(),
                 account.account().secret(),

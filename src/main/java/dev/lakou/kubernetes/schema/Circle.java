@@ -87,8 +87,6 @@ class Circle {
         before.stream()
                 .filter(one -> !now.contains(one))
                 .forEach(one -> changes.add("no longer has access: " + AccessReport.words(one)));
-        if (!changes.isEmpty()) {
-            announcer.changed(resource, "AccessChanged", changes);
-        }
+        announcer.changed(resource, "AccessChanged", changes);
     }
 }

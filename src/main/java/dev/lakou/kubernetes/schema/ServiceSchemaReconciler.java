@@ -1,23 +1,18 @@
 package dev.lakou.kubernetes.schema;
 
-import dev.lakou.api.DatabaseServer;
 import dev.lakou.api.ServiceSchema;
 import dev.lakou.api.ServiceSchemaStatus;
-import dev.lakou.database.SharedServers;
-import dev.lakou.database.SharedServers.OpenServer;
 import dev.lakou.kubernetes.LogContext;
-import dev.lakou.kubernetes.credential.OwnedSecrets;
 import dev.lakou.kubernetes.leadership.Tenure;
-import dev.lakou.kubernetes.server.Resync;
+import dev.lakou.kubernetes.server.Landlord;
+import dev.lakou.kubernetes.server.LetGo;
 import dev.lakou.kubernetes.server.Tenancy;
-import dev.lakou.kubernetes.sharing.Shares;
 import dev.lakou.kubernetes.status.Announcer;
 import dev.lakou.kubernetes.status.Reason;
 import dev.lakou.kubernetes.status.Refusal;
 import dev.lakou.kubernetes.status.StaleViewException;
 import dev.lakou.kubernetes.status.Verdict;
 import dev.lakou.kubernetes.upkeep.DriftWatch;
-import dev.lakou.kubernetes.upkeep.LetGo;
 import dev.lakou.kubernetes.upkeep.Suspension;
 import dev.lakou.kubernetes.upkeep.Upkeep;
 import dev.lakou.kubernetes.upkeep.WishChanged;
@@ -65,10 +60,9 @@ public class ServiceSchemaReconciler implements Reconciler<ServiceSchema>, Clean
     private static final Duration LEASE_RETRY = Duration.ofSeconds(1);
     private static final Duration DELETION_RETRY = Duration.ofSeconds(15);
 
-    private final SharedServers servers;
+    private final Tenancy tenancy;
     private final SchemaWishes wishes;
     private final Upkeep upkeep;
-    private final Shares shares;
     private final Circle circle;
     private final Claims claims;
     private final DriftWatch drift;
@@ -78,10 +72,9 @@ public class ServiceSchemaReconciler implements Reconciler<ServiceSchema>, Clean
     private final Tenure tenure;
 
     ServiceSchemaReconciler(
-            SharedServers servers,
+            Tenancy tenancy,
             SchemaWishes wishes,
             Upkeep upkeep,
-            Shares shares,
             Circle circle,
             Claims claims,
             DriftWatch drift,
@@ -89,10 +82,9 @@ public class ServiceSchemaReconciler implements Reconciler<ServiceSchema>, Clean
             ServiceSchemaReport report,
             Announcer announcer,
             Tenure tenure) {
-        this.servers = servers;
+        this.tenancy = tenancy;
         this.wishes = wishes;
         this.upkeep = upkeep;
-        this.shares = shares;
         this.circle = circle;
         this.claims = claims;
         this.drift = drift;
@@ -142,12 +134,7 @@ public class ServiceSchemaReconciler implements Reconciler<ServiceSchema>, Clean
                 claims.free(resource, context);
                 return DeleteControl.defaultDelete();
             }
-            var changes = departure.leave(resource, Tenancy.server(context));
-            // The garbage collector would do it too, some time after it has heard of Lakou's kinds.
-            new OwnedSecrets(resource, context).deleteAllBut(Set.of());
-            if (!changes.isEmpty()) {
-                announcer.changed(resource, "Closed", changes);
-            }
+            announcer.changed(resource, "Closed", departure.leave(resource, context));
             claims.free(resource, context);
             return DeleteControl.defaultDelete();
         } catch (RuntimeException e) {
@@ -157,20 +144,15 @@ public class ServiceSchemaReconciler implements Reconciler<ServiceSchema>, Clean
     }
 
     private UpdateControl<ServiceSchema> settle(ServiceSchema resource, Context<ServiceSchema> context) {
-        var name = resource.getSpec().serverRef().name();
         try {
-            var named = Tenancy.server(context);
             var suspension =
-                    new Suspension(Boolean.TRUE.equals(resource.getSpec().suspend()), named);
+                    new Suspension(Boolean.TRUE.equals(resource.getSpec().suspend()), Tenancy.server(context));
             if (suspension.holds()) {
                 return update(resource, suspended(resource, suspension, context));
             }
-            var server = Tenancy.admit(resource, name, context);
-            var open = servers.find(name);
-            if (open.isEmpty()) {
-                return UpdateControl.<ServiceSchema>noUpdate().rescheduleAfter(MOMENT);
-            }
-            return keep(resource, server, open.get(), context);
+            var landlord =
+                    tenancy.admit(resource, resource.getSpec().serverRef().name(), context);
+            return keep(resource, landlord, context);
         } catch (StaleViewException e) {
             return UpdateControl.<ServiceSchema>noUpdate().rescheduleAfter(MOMENT);
         } catch (Refusal refusal) {
@@ -180,20 +162,19 @@ public class ServiceSchemaReconciler implements Reconciler<ServiceSchema>, Clean
     }
 
     private UpdateControl<ServiceSchema> keep(
-            ServiceSchema resource, DatabaseServer server, OpenServer open, Context<ServiceSchema> context) {
-        var granted = shares.of(resource, open.server());
-        var wish = wishes.of(resource, server, open, granted, context);
-        var kept = upkeep.keep(wish, context, Resync.interval(server));
-        var holdings = open.server().holdings(wish.room().schema());
-        return update(resource, report.furnished(wish, kept, granted, holdings)).rescheduleAfter(kept.rest());
+            ServiceSchema resource, Landlord landlord, Context<ServiceSchema> context) {
+        var wish = wishes.of(resource, landlord, context);
+        var kept = upkeep.keep(wish, context);
+        var holdings = landlord.server().holdings(wish.room().schema());
+        return update(resource, report.furnished(wish, kept, holdings)).rescheduleAfter(kept.rest());
     }
 
     private ServiceSchemaStatus suspended(
             ServiceSchema resource, Suspension suspension, Context<ServiceSchema> context) {
-        var plan = suspension.server().flatMap(server -> servers.find(
-                        server.getMetadata().getName())
-                .flatMap(open -> upkeep.preview(
-                        wishes.of(resource, server, open, shares.of(resource, open.server()), context), context)));
+        var plan = suspension
+                .server()
+                .flatMap(tenancy::find)
+                .flatMap(landlord -> upkeep.preview(wishes.of(resource, landlord, context), context));
         return report.unfurnished(
                 resource, new Verdict(Reason.Suspended, suspension.message(plan.map(Plan::describe))));
     }

@@ -39,12 +39,13 @@ class ServiceSchemaReport {
      *
      * @param holdings what others may do in it
      */
-    ServiceSchemaStatus furnished(SchemaWish wish, Kept kept, Granted granted, List<Holding> holdings) {
+    ServiceSchemaStatus furnished(SchemaWish wish, Kept kept, List<Holding> holdings) {
         var resource = wish.resource();
+        var granted = wish.granted();
         var room = wish.room();
         var owner = kept.account(room.user());
         var status = new ServiceSchemaStatus(
-                wish.serverName(),
+                wish.landlord().name(),
                 wish.database().value(),
                 room.schema().value(),
                 wish.server().owner(room).map(Identifier::value).orElse(null),

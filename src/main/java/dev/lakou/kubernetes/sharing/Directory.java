@@ -5,11 +5,15 @@ import dev.lakou.api.DatabaseServer;
 import dev.lakou.api.SchemaReader;
 import dev.lakou.api.SchemaReference;
 import dev.lakou.api.ServiceSchema;
+import dev.lakou.kubernetes.server.ConnectionBudget;
+import dev.lakou.kubernetes.server.SameServers;
 import dev.lakou.kubernetes.server.Tenant;
 import dev.lakou.kubernetes.server.Tenants;
+import dev.lakou.kubernetes.status.Refusal;
 import dev.lakou.kubernetes.upkeep.Causes;
 import dev.lakou.kubernetes.upkeep.ResourceKey;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.IndexedResourceCache;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
@@ -39,11 +43,17 @@ public class Directory {
         readers = Optional.of(cache);
     }
 
-    /** Who is on each of these DatabaseServers. */
-    public List<Tenants> tenants(List<DatabaseServer> servers) {
-        return servers.stream()
-                .map(server -> new Tenants(server, tenants(server).toList()))
-                .toList();
+    /**
+     * Holds a tenant to what its server promises to all of its tenants.
+     *
+     * @throws Refusal when those older than this one leave too little
+     */
+    public void admit(Tenant tenant, DatabaseServer server, Context<?> context) {
+        var all = new SameServers(context)
+                .same(server).stream()
+                        .map(one -> new Tenants(one, tenants(one).toList()))
+                        .toList();
+        ConnectionBudget.check(tenant, server, all);
     }
 
     private Stream<Tenant> tenants(DatabaseServer server) {

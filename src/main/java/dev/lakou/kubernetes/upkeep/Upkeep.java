@@ -9,6 +9,7 @@ import dev.lakou.kubernetes.credential.OwnedSecrets;
 import dev.lakou.kubernetes.credential.Restarts;
 import dev.lakou.kubernetes.credential.Rotations;
 import dev.lakou.kubernetes.credential.Turn;
+import dev.lakou.kubernetes.server.Resync;
 import dev.lakou.kubernetes.status.Announcer;
 import dev.lakou.kubernetes.status.Reason;
 import dev.lakou.kubernetes.status.Verdict;
@@ -41,11 +42,8 @@ public class Upkeep {
         this.announcer = announcer;
     }
 
-    /**
-     * @param longest how long the next look may be put off
-     * @return what was read back and logged in to
-     */
-    public Kept keep(Wish wish, Context<?> context, Duration longest) {
+    /** @return what was read back and logged in to */
+    public Kept keep(Wish wish, Context<?> context) {
         var owned = new OwnedSecrets(wish.resource(), context);
         var standings = standings(wish, owned);
         Mistakes.refuse(
@@ -60,7 +58,9 @@ public class Upkeep {
         var after = rotated(wish, standings, owned);
         after.forEach(one -> restarts.after(one.turn()));
         drift.keep(wish, wish.desired(Standing.logins(after)), changed || !after.equals(standings));
-        return new Kept(after.stream().map(this::kept).toList(), rest(after, longest));
+        return new Kept(
+                after.stream().map(this::kept).toList(),
+                rest(after, Resync.interval(wish.landlord().resource())));
     }
 
     /** What would be changed, where that can be found out; changes nothing. */
@@ -94,9 +94,7 @@ public class Upkeep {
         standings.forEach(one -> names.addAll(one.secrets().write()));
         owned.deleteAllBut(names);
         var plan = RoomKeeper.keep(wish.server(), desired, actual);
-        if (!plan.isEmpty()) {
-            announcer.changed(wish.resource(), event(wish, desired, actual), plan.describe());
-        }
+        announcer.changed(wish.resource(), event(wish, desired, actual), plan.describe());
         return !plan.isEmpty();
     }
 
@@ -144,6 +142,7 @@ public class Upkeep {
         return new KeptAccount(one.turn().account(), one.turn().current(), rotations.report(one.turn(), one.phase()));
     }
 
+    /** @param longest how long the next look may be put off */
     private Duration rest(List<Standing> standings, Duration longest) {
         return standings.stream()
                 .map(one -> rotations.rest(one.turn(), one.phase(), longest))
