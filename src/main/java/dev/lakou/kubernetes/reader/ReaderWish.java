@@ -1,6 +1,7 @@
 package dev.lakou.kubernetes.reader;
 
 import dev.lakou.api.SchemaReader;
+import dev.lakou.api.SchemaReaderStatus;
 import dev.lakou.connection.ConnectionDetails;
 import dev.lakou.kubernetes.credential.Account;
 import dev.lakou.kubernetes.credential.ClientDetails;
@@ -8,7 +9,7 @@ import dev.lakou.kubernetes.server.Landlord;
 import dev.lakou.kubernetes.server.Tenant;
 import dev.lakou.kubernetes.sharing.Directory;
 import dev.lakou.kubernetes.sharing.Granted;
-import dev.lakou.kubernetes.status.Conditions;
+import dev.lakou.kubernetes.status.Teller;
 import dev.lakou.kubernetes.status.Verdict;
 import dev.lakou.kubernetes.upkeep.Strangers;
 import dev.lakou.kubernetes.upkeep.Wish;
@@ -19,7 +20,6 @@ import dev.lakou.model.Logins;
 import dev.lakou.model.Mistake;
 import dev.lakou.model.Password;
 import dev.lakou.model.State;
-import io.fabric8.kubernetes.api.model.Condition;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +29,7 @@ import java.util.Set;
 /**
  * What a SchemaReader asks of its server.
  *
- * @param granted the schemas that it may read: at least one
+ * @param granted the schemas that it may read
  */
 record ReaderWish(
         SchemaReader resource,
@@ -37,9 +37,14 @@ record ReaderWish(
         Guest guest,
         Granted granted,
         Directory directory,
-        SchemaReaderReport report,
+        Teller<SchemaReader, SchemaReaderStatus> teller,
         Context<SchemaReader> context)
         implements Wish {
+
+    /** Whether it may read anything at all. */
+    boolean isGranted() {
+        return !granted.shares().isEmpty();
+    }
 
     /** The database that it logs in to; in MySQL, the first of its schemas. */
     Identifier database() {
@@ -89,12 +94,6 @@ record ReaderWish(
 
     @Override
     public void tellDrift(Verdict verdict) {
-        var told = Conditions.find(Conditions.DRIFTED, SchemaReaderReport.current(resource))
-                .filter((Condition drifted) -> drifted.getMessage().equals(verdict.message()));
-        if (told.isEmpty()) {
-            var status = report.unfurnished(resource, verdict);
-            context.resourceOperations().serverSideApplyPrimaryStatus(SchemaReaderReport.patch(resource, status));
-            resource.setStatus(status);
-        }
+        teller.drifted(resource, verdict, context);
     }
 }

@@ -9,7 +9,9 @@ import dev.lakou.kubernetes.credential.Account;
 import dev.lakou.kubernetes.server.Landlord;
 import dev.lakou.kubernetes.server.ServerDefaults;
 import dev.lakou.kubernetes.sharing.Directory;
-import dev.lakou.kubernetes.sharing.Granted;
+import dev.lakou.kubernetes.sharing.Shares;
+import dev.lakou.kubernetes.status.Announcer;
+import dev.lakou.kubernetes.status.Teller;
 import dev.lakou.model.Guest;
 import dev.lakou.model.Guest.Reach;
 import dev.lakou.model.Guest.Trust;
@@ -25,24 +27,31 @@ import java.util.Optional;
 @Singleton
 class ReaderWishes {
     private final Installation installation;
+    private final Shares shares;
     private final Directory directory;
-    private final SchemaReaderReport report;
+    private final Teller<SchemaReader, SchemaReaderStatus> teller;
 
-    ReaderWishes(Installation installation, Directory directory, SchemaReaderReport report) {
+    ReaderWishes(
+            Installation installation,
+            Shares shares,
+            Directory directory,
+            SchemaReaderReport report,
+            Announcer announcer) {
         this.installation = installation;
+        this.shares = shares;
         this.directory = directory;
-        this.report = report;
+        this.teller = new Teller<>(report, announcer);
     }
 
-    /** @param granted the schemas that it may read: at least one */
-    ReaderWish of(SchemaReader resource, Landlord landlord, Granted granted, Context<SchemaReader> context) {
+    ReaderWish of(SchemaReader resource, Landlord landlord, Context<SchemaReader> context) {
+        var granted = shares.of(resource, landlord.server());
         return new ReaderWish(
                 resource,
                 landlord,
                 guest(resource, landlord.resource(), granted.schemas()),
                 granted,
                 directory,
-                report,
+                teller,
                 context);
     }
 

@@ -1,6 +1,7 @@
 package dev.lakou.kubernetes.schema;
 
 import dev.lakou.api.ServiceSchema;
+import dev.lakou.api.ServiceSchemaStatus;
 import dev.lakou.connection.ConnectionDetails;
 import dev.lakou.kubernetes.credential.Account;
 import dev.lakou.kubernetes.credential.ClientDetails;
@@ -8,7 +9,7 @@ import dev.lakou.kubernetes.server.Landlord;
 import dev.lakou.kubernetes.server.Tenant;
 import dev.lakou.kubernetes.sharing.Directory;
 import dev.lakou.kubernetes.sharing.Granted;
-import dev.lakou.kubernetes.status.Conditions;
+import dev.lakou.kubernetes.status.Teller;
 import dev.lakou.kubernetes.status.Verdict;
 import dev.lakou.kubernetes.upkeep.Wish;
 import dev.lakou.model.Access;
@@ -19,7 +20,6 @@ import dev.lakou.model.Mistake;
 import dev.lakou.model.Password;
 import dev.lakou.model.Room;
 import dev.lakou.model.State;
-import io.fabric8.kubernetes.api.model.Condition;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -41,7 +41,7 @@ record SchemaWish(
         List<Mistake> mistakes,
         Claims claims,
         Directory directory,
-        ServiceSchemaReport report,
+        Teller<ServiceSchema, ServiceSchemaStatus> teller,
         Context<ServiceSchema> context)
         implements Wish {
 
@@ -106,12 +106,6 @@ record SchemaWish(
 
     @Override
     public void tellDrift(Verdict verdict) {
-        var told = Conditions.find(Conditions.DRIFTED, ServiceSchemaReport.current(resource))
-                .filter((Condition drifted) -> drifted.getMessage().equals(verdict.message()));
-        if (told.isEmpty()) {
-            var status = report.unfurnished(resource, verdict);
-            context.resourceOperations().serverSideApplyPrimaryStatus(ServiceSchemaReport.patch(resource, status));
-            resource.setStatus(status);
-        }
+        teller.drifted(resource, verdict, context);
     }
 }

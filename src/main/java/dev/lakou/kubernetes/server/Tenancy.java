@@ -67,8 +67,12 @@ public class Tenancy {
                                 .formatted(name, LetGo.ANNOTATION)));
     }
 
-    /** The server as this process has opened it; empty where it has not. */
-    public Optional<Landlord> find(DatabaseServer server) {
+    /** The server of the resource, where there is one and this process has opened it. */
+    public Optional<Landlord> find(Context<?> context) {
+        return server(context).flatMap(this::find);
+    }
+
+    private Optional<Landlord> find(DatabaseServer server) {
         return servers.find(server.getMetadata().getName()).map(open -> new Landlord(server, open));
     }
 

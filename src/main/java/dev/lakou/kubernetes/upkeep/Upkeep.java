@@ -44,6 +44,7 @@ public class Upkeep {
 
     /** @return what was read back and logged in to */
     public Kept keep(Wish wish, Context<?> context) {
+        var longest = Resync.interval(wish.landlord().resource());
         var owned = new OwnedSecrets(wish.resource(), context);
         var standings = standings(wish, owned);
         Mistakes.refuse(
@@ -58,9 +59,7 @@ public class Upkeep {
         var after = rotated(wish, standings, owned);
         after.forEach(one -> restarts.after(one.turn()));
         drift.keep(wish, wish.desired(Standing.logins(after)), changed || !after.equals(standings));
-        return new Kept(
-                after.stream().map(this::kept).toList(),
-                rest(after, Resync.interval(wish.landlord().resource())));
+        return new Kept(after.stream().map(this::kept).toList(), rest(after, longest));
     }
 
     /** What would be changed, where that can be found out; changes nothing. */
@@ -142,7 +141,6 @@ public class Upkeep {
         return new KeptAccount(one.turn().account(), one.turn().current(), rotations.report(one.turn(), one.phase()));
     }
 
-    /** @param longest how long the next look may be put off */
     private Duration rest(List<Standing> standings, Duration longest) {
         return standings.stream()
                 .map(one -> rotations.rest(one.turn(), one.phase(), longest))
