@@ -37,18 +37,6 @@ public record Room(
         accesses = Set.copyOf(accesses);
     }
 
-    /** A room for one login, which keeps to itself and leaves alone what others made. */
-    public Room(
-            Marker marker,
-            Identifier schema,
-            Identifier user,
-            List<Identifier> searchPath,
-            int connectionLimit,
-            SortedMap<String, String> settings,
-            SortedSet<Identifier> extensions) {
-        this(marker, schema, user, searchPath, connectionLimit, settings, extensions, List.of(), Set.of(), false);
-    }
-
     /** The same with access to the rooms of others. */
     public Room with(Set<Access> others) {
         return new Room(

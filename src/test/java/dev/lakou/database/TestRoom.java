@@ -20,8 +20,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -42,7 +45,10 @@ public record TestRoom(SharedServer server, Room room, Password password) {
                         List.of(),
                         5,
                         new TreeMap<>(),
-                        new TreeSet<>()),
+                        new TreeSet<>(),
+                        List.of(),
+                        Set.of(),
+                        false),
                 Password.generate(new SecureRandom()));
     }
 
@@ -57,47 +63,21 @@ public record TestRoom(SharedServer server, Room room, Password password) {
     }
 
     public TestRoom withLimit(int connections) {
-        return with(new Room(
-                room.marker(),
-                room.schema(),
-                room.user(),
-                room.searchPath(),
-                connections,
-                room.settings(),
-                room.extensions()));
+        return with(draft -> draft.connectionLimit = connections);
     }
 
     public TestRoom withSearchPath(String... schemas) {
-        return with(new Room(
-                room.marker(),
-                room.schema(),
-                room.user(),
-                Stream.of(schemas).map(Identifier::new).toList(),
-                room.connectionLimit(),
-                room.settings(),
-                room.extensions()));
+        return with(draft ->
+                draft.searchPath = Stream.of(schemas).map(Identifier::new).toList());
     }
 
     public TestRoom withSettings(Map<String, String> settings) {
-        return with(new Room(
-                room.marker(),
-                room.schema(),
-                room.user(),
-                room.searchPath(),
-                room.connectionLimit(),
-                new TreeMap<>(settings),
-                room.extensions()));
+        return with(draft -> draft.settings = new TreeMap<>(settings));
     }
 
     public TestRoom withExtensions(String... extensions) {
-        return with(new Room(
-                room.marker(),
-                room.schema(),
-                room.user(),
-                room.searchPath(),
-                room.connectionLimit(),
-                room.settings(),
-                Stream.of(extensions).map(Identifier::new).collect(Collectors.toCollection(TreeSet::new))));
+        return with(draft -> draft.extensions =
+                Stream.of(extensions).map(Identifier::new).collect(Collectors.toCollection(TreeSet::new)));
     }
 
     /** With another user, who has the password of all of the room. */
@@ -113,30 +93,23 @@ public record TestRoom(SharedServer server, Room room, Password password) {
                 reach == Reach.READ_WRITE,
                 3,
                 new TreeMap<>()));
-        return with(guests, room.accesses(), room.adopting());
+        return with(draft -> draft.guests = guests);
     }
 
     public TestRoom withoutGuests() {
-        return with(List.of(), room.accesses(), room.adopting());
+        return with(draft -> draft.guests = List.of());
     }
 
     public TestRoom withAccess(Access... accesses) {
-        return with(room.guests(), Set.of(accesses), room.adopting());
+        return with(draft -> draft.accesses = Set.of(accesses));
     }
 
     public TestRoom claimedBy(Marker other) {
-        return with(new Room(
-                other,
-                room.schema(),
-                room.user(),
-                room.searchPath(),
-                room.connectionLimit(),
-                room.settings(),
-                room.extensions()));
+        return with(draft -> draft.marker = other);
     }
 
     public TestRoom adopting() {
-        return with(room.guests(), room.accesses(), true);
+        return with(draft -> draft.adopting = true);
     }
 
     public Identifier schema() {
@@ -188,21 +161,48 @@ public record TestRoom(SharedServer server, Room room, Password password) {
         server.apply(Planner.removal(room.marker(), actual()));
     }
 
-    private TestRoom with(List<Guest> guests, Set<Access> accesses, boolean adopting) {
-        return with(new Room(
-                room.marker(),
-                room.schema(),
-                room.user(),
-                room.searchPath(),
-                room.connectionLimit(),
-                room.settings(),
-                room.extensions(),
-                guests,
-                accesses,
-                adopting));
+    private TestRoom with(Consumer<Draft> change) {
+        var draft = new Draft(room);
+        change.accept(draft);
+        return new TestRoom(server, draft.room(), password);
     }
 
-    private TestRoom with(Room other) {
-        return new TestRoom(server, other, password);
+    /** What of a room a test may want otherwise. */
+    private static final class Draft {
+        private final Room before;
+        private Marker marker;
+        private List<Identifier> searchPath;
+        private int connectionLimit;
+        private SortedMap<String, String> settings;
+        private SortedSet<Identifier> extensions;
+        private List<Guest> guests;
+        private Set<Access> accesses;
+        private boolean adopting;
+
+        Draft(Room before) {
+            this.before = before;
+            this.marker = before.marker();
+            this.searchPath = before.searchPath();
+            this.connectionLimit = before.connectionLimit();
+            this.settings = before.settings();
+            this.extensions = before.extensions();
+            this.guests = before.guests();
+            this.accesses = before.accesses();
+            this.adopting = before.adopting();
+        }
+
+        Room room() {
+            return new Room(
+                    marker,
+                    before.schema(),
+                    before.user(),
+                    searchPath,
+                    connectionLimit,
+                    settings,
+                    extensions,
+                    guests,
+                    accesses,
+                    adopting);
+        }
     }
 }

@@ -3,17 +3,14 @@ package dev.lakou.endtoend;
 import dev.lakou.database.Engine;
 import dev.lakou.database.ServerConfiguration;
 import dev.lakou.database.SharedServer;
+import dev.lakou.database.TestRoom;
 import dev.lakou.database.Tls;
 import dev.lakou.database.TlsMode;
 import dev.lakou.database.postgresql.PostgresServers;
 import dev.lakou.environment.PostgresCluster;
 import dev.lakou.environment.TestEnvironment;
-import dev.lakou.model.Credential;
 import dev.lakou.model.Identifier;
-import dev.lakou.model.Logins;
-import dev.lakou.model.Marker;
 import dev.lakou.model.Password;
-import dev.lakou.model.Room;
 import dev.lakou.model.State;
 import dev.lakou.plan.Planner;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
@@ -28,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * How long a service waits from apply to Ready, one after the other, beside the floor under it in the same run: one
@@ -79,17 +75,7 @@ public final class ApplyToReady {
     }
 
     private boolean transaction(SharedServer server, String name) {
-        var room = new Room(
-                new Marker("benchmark", "benchmark", name),
-                new Identifier(name),
-                new Identifier(name + "_user"),
-                List.of(),
-                5,
-                new TreeMap<>(),
-                new TreeSet<>());
-        var desired = server.desired(
-                room, Map.of(room.user(), Logins.only(new Credential(room.user(), new Password("benchmark")))));
-        server.apply(Planner.plan(desired, State.NOTHING));
+        server.apply(Planner.plan(TestRoom.of(server, name).desired(), State.NOTHING));
         return true;
     }
 

@@ -14,6 +14,7 @@ import dev.lakou.connection.Preset;
 import dev.lakou.database.ServerConfiguration;
 import dev.lakou.database.ServerReport.Flavor;
 import dev.lakou.kubernetes.server.Durations;
+import dev.lakou.kubernetes.server.Landlord;
 import dev.lakou.model.Credential;
 import dev.lakou.model.Identifier;
 import java.util.List;
@@ -26,9 +27,9 @@ public final class ClientDetails {
     private final DatabaseServer server;
     private final ServerConfiguration configuration;
 
-    public ClientDetails(DatabaseServer server, ServerConfiguration configuration) {
-        this.server = server;
-        this.configuration = configuration;
+    public ClientDetails(Landlord landlord) {
+        this.server = landlord.resource();
+        this.configuration = landlord.configuration();
     }
 
     /**

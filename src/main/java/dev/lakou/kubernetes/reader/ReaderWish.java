@@ -1,17 +1,15 @@
 package dev.lakou.kubernetes.reader;
 
-import dev.lakou.api.DatabaseServer;
 import dev.lakou.api.SchemaReader;
+import dev.lakou.api.SchemaReaderStatus;
 import dev.lakou.connection.ConnectionDetails;
-import dev.lakou.database.SharedServer;
 import dev.lakou.kubernetes.credential.Account;
 import dev.lakou.kubernetes.credential.ClientDetails;
-import dev.lakou.kubernetes.server.ConnectionBudget;
-import dev.lakou.kubernetes.server.Resync;
-import dev.lakou.kubernetes.server.SameServers;
+import dev.lakou.kubernetes.server.Landlord;
 import dev.lakou.kubernetes.server.Tenant;
 import dev.lakou.kubernetes.sharing.Directory;
-import dev.lakou.kubernetes.status.Conditions;
+import dev.lakou.kubernetes.sharing.Granted;
+import dev.lakou.kubernetes.status.Teller;
 import dev.lakou.kubernetes.status.Verdict;
 import dev.lakou.kubernetes.upkeep.Strangers;
 import dev.lakou.kubernetes.upkeep.Wish;
@@ -22,9 +20,7 @@ import dev.lakou.model.Logins;
 import dev.lakou.model.Mistake;
 import dev.lakou.model.Password;
 import dev.lakou.model.State;
-import io.fabric8.kubernetes.api.model.Condition;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,57 +29,51 @@ import java.util.Set;
 /**
  * What a SchemaReader asks of its server.
  *
- * @param database the database that it logs in to; in MySQL, the first of its schemas
+ * @param granted the schemas that it may read
  */
 record ReaderWish(
         SchemaReader resource,
-        DatabaseServer databaseServer,
-        SharedServer server,
+        Landlord landlord,
         Guest guest,
-        Account account,
-        Identifier database,
-        ClientDetails clients,
+        Granted granted,
         Directory directory,
-        SchemaReaderReport report,
+        Teller<SchemaReader, SchemaReaderStatus> teller,
         Context<SchemaReader> context)
         implements Wish {
 
-    @Override
-    public String serverName() {
-        return databaseServer.getMetadata().getName();
+    /** Whether it may read anything at all. */
+    boolean isGranted() {
+        return !granted.shares().isEmpty();
     }
 
-    @Override
-    public Duration look() {
-        return Resync.look(databaseServer);
+    /** The database that it logs in to; in MySQL, the first of its schemas. */
+    Identifier database() {
+        return landlord.configuration().database().orElse(guest.schemas().get(0));
     }
 
     @Override
     public List<Account> accounts() {
-        return List.of(account);
+        return List.of(ReaderWishes.account(resource));
     }
 
     @Override
     public State desired(Map<Identifier, Logins> logins) {
-        return server.desired(guest, logins);
+        return server().desired(guest, logins);
     }
 
     @Override
     public ConnectionDetails details(Account of, Credential credential) {
-        return clients.of(credential, guest.searchPath(), true, of.wish(), Optional.empty());
+        return new ClientDetails(landlord).of(credential, guest.searchPath(), true, of.wish(), Optional.empty());
     }
 
     @Override
     public List<Mistake> mistakes() {
-        return server.mistakes(guest);
+        return server().mistakes(guest);
     }
 
     @Override
     public void admit() {
-        ConnectionBudget.check(
-                Tenant.of(resource, databaseServer),
-                databaseServer,
-                directory.tenants(new SameServers(context).same(databaseServer)));
+        directory.admit(Tenant.of(resource, landlord.resource()), landlord.resource(), context);
     }
 
     @Override
@@ -104,12 +94,6 @@ record ReaderWish(
 
     @Override
     public void tellDrift(Verdict verdict) {
-        var told = Conditions.find(Conditions.DRIFTED, SchemaReaderReport.current(resource))
-                .filter((Condition drifted) -> drifted.getMessage().equals(verdict.message()));
-        if (told.isEmpty()) {
-            var status = report.unfurnished(resource, verdict);
-            context.resourceOperations().serverSideApplyPrimaryStatus(SchemaReaderReport.patch(resource, status));
-            resource.setStatus(status);
-        }
+        teller.drifted(resource, verdict, context);
     }
 }

@@ -4,12 +4,14 @@ import dev.lakou.api.DatabaseServer;
 import dev.lakou.api.SchemaReader;
 import dev.lakou.api.SchemaReaderStatus;
 import dev.lakou.api.SecretSpec;
-import dev.lakou.database.SharedServers.OpenServer;
 import dev.lakou.kubernetes.Installation;
 import dev.lakou.kubernetes.credential.Account;
-import dev.lakou.kubernetes.credential.ClientDetails;
+import dev.lakou.kubernetes.server.Landlord;
 import dev.lakou.kubernetes.server.ServerDefaults;
 import dev.lakou.kubernetes.sharing.Directory;
+import dev.lakou.kubernetes.sharing.Shares;
+import dev.lakou.kubernetes.status.Announcer;
+import dev.lakou.kubernetes.status.Teller;
 import dev.lakou.model.Guest;
 import dev.lakou.model.Guest.Reach;
 import dev.lakou.model.Guest.Trust;
@@ -25,32 +27,31 @@ import java.util.Optional;
 @Singleton
 class ReaderWishes {
     private final Installation installation;
+    private final Shares shares;
     private final Directory directory;
-    private final SchemaReaderReport report;
+    private final Teller<SchemaReader, SchemaReaderStatus> teller;
 
-    ReaderWishes(Installation installation, Directory directory, SchemaReaderReport report) {
+    ReaderWishes(
+            Installation installation,
+            Shares shares,
+            Directory directory,
+            SchemaReaderReport report,
+            Announcer announcer) {
         this.installation = installation;
+        this.shares = shares;
         this.directory = directory;
-        this.report = report;
+        this.teller = new Teller<>(report, announcer);
     }
 
-    /** @param schemas those that it may read: at least one */
-    ReaderWish of(
-            SchemaReader resource,
-            DatabaseServer server,
-            OpenServer open,
-            List<Identifier> schemas,
-            Context<SchemaReader> context) {
+    ReaderWish of(SchemaReader resource, Landlord landlord, Context<SchemaReader> context) {
+        var granted = shares.of(resource, landlord.server());
         return new ReaderWish(
                 resource,
-                server,
-                open.server(),
-                guest(resource, server, schemas),
-                account(resource),
-                open.configuration().database().orElse(schemas.get(0)),
-                new ClientDetails(server, open.configuration()),
+                landlord,
+                guest(resource, landlord.resource(), granted.schemas()),
+                granted,
                 directory,
-                report,
+                teller,
                 context);
     }
 

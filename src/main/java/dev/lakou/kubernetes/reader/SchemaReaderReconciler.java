@@ -1,26 +1,19 @@
 package dev.lakou.kubernetes.reader;
 
-import dev.lakou.api.DatabaseServer;
 import dev.lakou.api.SchemaReader;
 import dev.lakou.api.SchemaReaderStatus;
-import dev.lakou.database.SharedServers;
-import dev.lakou.database.SharedServers.OpenServer;
 import dev.lakou.kubernetes.LogContext;
-import dev.lakou.kubernetes.leadership.Tenure;
-import dev.lakou.kubernetes.server.Resync;
+import dev.lakou.kubernetes.server.LetGo;
 import dev.lakou.kubernetes.server.Tenancy;
 import dev.lakou.kubernetes.sharing.Directory;
 import dev.lakou.kubernetes.sharing.Neighbours;
-import dev.lakou.kubernetes.sharing.Shares;
 import dev.lakou.kubernetes.status.Announcer;
-import dev.lakou.kubernetes.status.Reason;
-import dev.lakou.kubernetes.status.Refusal;
-import dev.lakou.kubernetes.status.StaleViewException;
+import dev.lakou.kubernetes.status.Teller;
 import dev.lakou.kubernetes.status.Verdict;
 import dev.lakou.kubernetes.upkeep.Causes;
 import dev.lakou.kubernetes.upkeep.DriftWatch;
-import dev.lakou.kubernetes.upkeep.LetGo;
 import dev.lakou.kubernetes.upkeep.Nudges;
+import dev.lakou.kubernetes.upkeep.Rounds;
 import dev.lakou.kubernetes.upkeep.Suspension;
 import dev.lakou.kubernetes.upkeep.Upkeep;
 import dev.lakou.kubernetes.upkeep.WishChanged;
@@ -36,12 +29,9 @@ import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /** Keeps each reader's login as its SchemaReader says. */
 // comparableResourceVersions: with it, a spec change that races with our status patch is lost (JOSDK #3398).
@@ -51,190 +41,137 @@ import java.util.Set;
         informer = @Informer(comparableResourceVersions = false, onUpdateFilter = WishChanged.class))
 @GradualRetry(maxAttempts = -1, initialInterval = 1000, intervalMultiplier = 1.5, maxInterval = 30000)
 public class SchemaReaderReconciler implements Reconciler<SchemaReader>, Cleaner<SchemaReader> {
-    /** How long to wait for what is on its way: a server that this process opens, or news from the API server. */
-    private static final Duration MOMENT = Duration.ofMillis(300);
-
-    /** Nobody tells when a stranger's Secret or login goes, or connections become free. */
-    private static final Set<Reason> UNWATCHED =
-            Set.of(Reason.SecretConflict, Reason.NameConflict, Reason.ConnectionBudgetExceeded);
-
-    private static final Duration RETRY = Duration.ofSeconds(15);
-    private static final Duration LEASE_RETRY = Duration.ofSeconds(1);
-
-    private final SharedServers servers;
+    private final Tenancy tenancy;
     private final ReaderWishes wishes;
     private final Upkeep upkeep;
     private final Closing closing;
     private final Expiry expiry;
-    private final Shares shares;
     private final Directory directory;
     private final Neighbours neighbours;
     private final Nudges nudges;
     private final DriftWatch drift;
     private final SchemaReaderReport report;
+    private final Teller<SchemaReader, SchemaReaderStatus> teller;
     private final Announcer announcer;
-    private final Tenure tenure;
+    private final Rounds rounds;
 
     SchemaReaderReconciler(
-            SharedServers servers,
+            Tenancy tenancy,
             ReaderWishes wishes,
             Upkeep upkeep,
             Closing closing,
             Expiry expiry,
-            Shares shares,
             Directory directory,
             Neighbours neighbours,
             Nudges nudges,
             DriftWatch drift,
             SchemaReaderReport report,
             Announcer announcer,
-            Tenure tenure) {
-        this.servers = servers;
+            Rounds rounds) {
+        this.tenancy = tenancy;
         this.wishes = wishes;
         this.upkeep = upkeep;
         this.closing = closing;
         this.expiry = expiry;
-        this.shares = shares;
         this.directory = directory;
         this.neighbours = neighbours;
         this.nudges = nudges;
         this.drift = drift;
         this.report = report;
+        this.teller = new Teller<>(report, announcer);
         this.announcer = announcer;
-        this.tenure = tenure;
+        this.rounds = rounds;
     }
 
     @Override
     public List<EventSource<?, SchemaReader>> prepareEventSources(EventSourceContext<SchemaReader> context) {
-        directory.ofReaders(context.getPrimaryCache());
         var sources = new ArrayList<>(Causes.of(SchemaReader.class, context, reader -> reader.getSpec()
                 .serverRef()
                 .name()));
+        directory.ofReaders(context.getPrimaryCache());
         sources.add(nudges.of(SchemaReader.class));
         return sources;
     }
 
     @Override
     public UpdateControl<SchemaReader> reconcile(SchemaReader resource, Context<SchemaReader> context) {
-        if (!tenure.lasts()) {
-            return UpdateControl.<SchemaReader>noUpdate().rescheduleAfter(LEASE_RETRY);
-        }
-        try (var log = LogContext.of(resource, resource.getSpec().serverRef().name())) {
-            return settle(resource, context);
-        }
+        return rounds.reconcile(
+                resource, serverName(resource), () -> settle(resource, context), verdict -> tell(resource, verdict));
     }
 
     @Override
     public ErrorStatusUpdateControl<SchemaReader> updateErrorStatus(
             SchemaReader resource, Context<SchemaReader> context, Exception exception) {
-        var status = report.unfurnished(resource, Verdict.of(exception));
-        if (status.equals(resource.getStatus())) {
-            return ErrorStatusUpdateControl.noStatusUpdate();
+        try (var log = LogContext.of(resource, serverName(resource))) {
+            return teller.failed(resource, exception);
         }
-        try (var log = LogContext.of(resource, resource.getSpec().serverRef().name())) {
-            announcer.refused(resource, SchemaReaderReport.current(resource), status.conditions());
-        }
-        return ErrorStatusUpdateControl.patchStatus(SchemaReaderReport.patch(resource, status));
     }
 
     @Override
     public DeleteControl cleanup(SchemaReader resource, Context<SchemaReader> context) {
-        if (!tenure.lasts()) {
-            return DeleteControl.noFinalizerRemoval().rescheduleAfter(LEASE_RETRY.toMillis());
-        }
-        try (var log = LogContext.of(resource, resource.getSpec().serverRef().name())) {
-            drift.forget(resource);
-            if (!LetGo.isWanted(resource)) {
-                announce(resource, "Closed", closing.close(resource, Tenancy.server(context), context));
-            }
-            neighbours.nudgeOwnersFor(resource);
-            return DeleteControl.defaultDelete();
-        } catch (RuntimeException e) {
-            var status = report.unfurnished(resource, Verdict.of(e));
-            if (!status.equals(resource.getStatus())) {
-                announcer.refused(resource, SchemaReaderReport.current(resource), status.conditions());
-                context.resourceOperations().serverSideApplyPrimaryStatus(SchemaReaderReport.patch(resource, status));
-            }
-            return DeleteControl.noFinalizerRemoval().rescheduleAfter(RETRY.toMillis());
-        }
+        return rounds.cleanup(
+                resource,
+                serverName(resource),
+                () -> leave(resource, context),
+                verdict -> teller.blocked(resource, verdict, context));
     }
 
     private UpdateControl<SchemaReader> settle(SchemaReader resource, Context<SchemaReader> context) {
-        var name = resource.getSpec().serverRef().name();
-        try {
-            var suspension = new Suspension(false, Tenancy.server(context));
-            if (suspension.holds()) {
-                return update(resource, suspended(resource, suspension, context));
-            }
-            if (expiry.isOver(resource)) {
-                return close(resource, context, Expiry.verdict(resource));
-            }
-            var server = Tenancy.admit(resource, name, context);
-            var open = servers.find(name);
-            if (open.isEmpty()) {
-                return UpdateControl.<SchemaReader>noUpdate().rescheduleAfter(MOMENT);
-            }
-            return keep(resource, server, open.get(), context);
-        } catch (StaleViewException e) {
-            return UpdateControl.<SchemaReader>noUpdate().rescheduleAfter(MOMENT);
-        } catch (Refusal refusal) {
-            var update = update(resource, report.unfurnished(resource, refusal.verdict()));
-            return UNWATCHED.contains(refusal.verdict().reason()) ? update.rescheduleAfter(RETRY) : update;
+        var suspension = new Suspension(false, Tenancy.server(context));
+        if (suspension.holds()) {
+            return tell(resource, suspension.verdict(preview(resource, context)));
         }
-    }
-
-    private SchemaReaderStatus suspended(SchemaReader resource, Suspension suspension, Context<SchemaReader> context) {
-        var plan = suspension.server().flatMap(server -> servers.find(
-                        server.getMetadata().getName())
-                .flatMap(open -> preview(resource, server, open, context)));
-        return report.unfurnished(
-                resource, new Verdict(Reason.Suspended, suspension.message(plan.map(Plan::describe))));
-    }
-
-    private Optional<Plan> preview(
-            SchemaReader resource, DatabaseServer server, OpenServer open, Context<SchemaReader> context) {
-        var schemas = shares.of(resource, open.server()).schemas();
-        return schemas.isEmpty()
-                ? Optional.empty()
-                : upkeep.preview(wishes.of(resource, server, open, schemas, context), context);
-    }
-
-    private UpdateControl<SchemaReader> keep(
-            SchemaReader resource, DatabaseServer server, OpenServer open, Context<SchemaReader> context) {
-        var granted = shares.of(resource, open.server());
-        if (granted.shares().isEmpty()) {
-            return close(resource, context, granted.trouble().orElseThrow());
+        if (expiry.isOver(resource)) {
+            return close(resource, Expiry.verdict(resource), context);
         }
-        var wish = wishes.of(resource, server, open, granted.schemas(), context);
-        var kept = upkeep.keep(wish, context, Resync.interval(server));
-        var left = expiry.left(resource).orElse(kept.rest());
-        return update(resource, report.furnished(wish, kept, granted))
+        var landlord = tenancy.admit(resource, serverName(resource), context);
+        var wish = wishes.of(resource, landlord, context);
+        return wish.isGranted()
+                ? keep(wish, context)
+                : close(resource, wish.granted().trouble().orElseThrow(), context);
+    }
+
+    private Optional<Plan> preview(SchemaReader resource, Context<SchemaReader> context) {
+        return tenancy.find(context)
+                .map(landlord -> wishes.of(resource, landlord, context))
+                .filter(ReaderWish::isGranted)
+                .flatMap(wish -> upkeep.preview(wish, context));
+    }
+
+    private UpdateControl<SchemaReader> keep(ReaderWish wish, Context<SchemaReader> context) {
+        var kept = upkeep.keep(wish, context);
+        var left = expiry.left(wish.resource()).orElse(kept.rest());
+        return update(wish.resource(), report.furnished(wish, kept))
                 .rescheduleAfter(left.compareTo(kept.rest()) < 0 ? left.plusMillis(1) : kept.rest());
     }
 
     /** A login that may read nothing, or nothing any more, is none. */
-    private UpdateControl<SchemaReader> close(SchemaReader resource, Context<SchemaReader> context, Verdict why) {
+    private UpdateControl<SchemaReader> close(SchemaReader resource, Verdict why, Context<SchemaReader> context) {
         drift.forget(resource);
-        announce(resource, why.reason().name(), closing.close(resource, Tenancy.server(context), context));
+        announcer.changed(resource, why.reason().name(), closing.close(resource, context));
         return update(resource, report.closed(resource, why));
     }
 
-    private void announce(SchemaReader resource, String reason, List<String> changes) {
-        if (!changes.isEmpty()) {
-            announcer.changed(resource, reason, changes);
+    private void leave(SchemaReader resource, Context<SchemaReader> context) {
+        if (!LetGo.isWanted(resource)) {
+            announcer.changed(resource, "Closed", closing.close(resource, context));
         }
+        neighbours.nudgeOwnersFor(resource);
+    }
+
+    private UpdateControl<SchemaReader> tell(SchemaReader resource, Verdict verdict) {
+        return update(resource, report.unfurnished(resource, verdict));
     }
 
     private UpdateControl<SchemaReader> update(SchemaReader resource, SchemaReaderStatus status) {
-        if (status.equals(resource.getStatus())) {
-            return UpdateControl.noUpdate();
-        }
-        announcer.refused(resource, SchemaReaderReport.current(resource), status.conditions());
-        if (!Objects.equals(
-                Optional.ofNullable(resource.getStatus()).map(SchemaReaderStatus::schemas),
-                Optional.ofNullable(status.schemas()))) {
+        var before = Optional.ofNullable(resource.getStatus()).map(SchemaReaderStatus::schemas);
+        if (!before.equals(Optional.ofNullable(status.schemas()))) {
             neighbours.nudgeOwnersFor(resource);
         }
-        return UpdateControl.patchStatus(SchemaReaderReport.patch(resource, status));
+        return teller.update(resource, status);
+    }
+
+    private static String serverName(SchemaReader resource) {
+        return resource.getSpec().serverRef().name();
     }
 }

@@ -6,11 +6,11 @@ import dev.lakou.api.ServiceSchemaStatus.Binding;
 import dev.lakou.kubernetes.sharing.Granted;
 import dev.lakou.kubernetes.status.Conditions;
 import dev.lakou.kubernetes.status.Reason;
+import dev.lakou.kubernetes.status.Report;
 import dev.lakou.kubernetes.status.Verdict;
 import dev.lakou.kubernetes.upkeep.Kept;
 import dev.lakou.model.Identifier;
 import io.fabric8.kubernetes.api.model.Condition;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
@@ -18,19 +18,30 @@ import java.util.Optional;
 
 /** Writes the status of a SchemaReader: the only place that makes its conditions. */
 @Singleton
-class SchemaReaderReport {
+class SchemaReaderReport implements Report<SchemaReader, SchemaReaderStatus> {
     private final Conditions conditions;
 
     SchemaReaderReport(Clock clock) {
         this.conditions = new Conditions(clock);
     }
 
+    @Override
+    public SchemaReader blank() {
+        return new SchemaReader();
+    }
+
+    @Override
+    public List<Condition> conditions(SchemaReaderStatus status) {
+        return status.conditions();
+    }
+
     /** The effective values of a reader that reads what it may. */
-    SchemaReaderStatus furnished(ReaderWish wish, Kept kept, Granted granted) {
+    SchemaReaderStatus furnished(ReaderWish wish, Kept kept) {
         var resource = wish.resource();
+        var granted = wish.granted();
         var account = kept.accounts().get(0);
         return new SchemaReaderStatus(
-                wish.serverName(),
+                wish.landlord().name(),
                 wish.database().value(),
                 account.login().value(),
                 account.account().secret(),
@@ -42,7 +53,8 @@ class SchemaReaderReport {
     }
 
     /** What is said of a reader that does not read, or is not known to; what is known of it from before is kept. */
-    SchemaReaderStatus unfurnished(SchemaReader resource, Verdict verdict) {
+    @Override
+    public SchemaReaderStatus unfurnished(SchemaReader resource, Verdict verdict) {
         var before = Optional.ofNullable(resource.getStatus());
         return new SchemaReaderStatus(
                 resource.getSpec().serverRef().name(),
@@ -70,23 +82,6 @@ class SchemaReaderReport {
                 null,
                 resource.getMetadata().getGeneration(),
                 tell(resource, verdict));
-    }
-
-    static List<Condition> current(SchemaReader resource) {
-        return Optional.ofNullable(resource.getStatus())
-                .map(SchemaReaderStatus::conditions)
-                .orElse(List.of());
-    }
-
-    /** Only what is ours to say: server-side apply would make us the owner of anything else that is in it. */
-    static SchemaReader patch(SchemaReader resource, SchemaReaderStatus status) {
-        var patch = new SchemaReader();
-        patch.setMetadata(new ObjectMetaBuilder()
-                .withName(resource.getMetadata().getName())
-                .withNamespace(resource.getMetadata().getNamespace())
-                .build());
-        patch.setStatus(status);
-        return patch;
     }
 
     private static Verdict good(Identifier login, Granted granted) {

@@ -39,11 +39,11 @@ class Circle {
     }
 
     List<EventSource<?, ServiceSchema>> sources(EventSourceContext<ServiceSchema> context) {
-        directory.ofSchemas(context.getPrimaryCache());
         var sources = new ArrayList<>(Causes.of(ServiceSchema.class, context, schema -> schema.getSpec()
                 .serverRef()
                 .name()));
-        sources.add(claims.events(context));
+        directory.ofSchemas(context.getPrimaryCache());
+        claims.index(context.getPrimaryCache());
         sources.add(nudges.of(ServiceSchema.class));
         return sources;
     }
@@ -87,8 +87,6 @@ class Circle {
         before.stream()
                 .filter(one -> !now.contains(one))
                 .forEach(one -> changes.add("no longer has access: " + AccessReport.words(one)));
-        if (!changes.isEmpty()) {
-            announcer.changed(resource, "AccessChanged", changes);
-        }
+        announcer.changed(resource, "AccessChanged", changes);
     }
 }

@@ -14,14 +14,13 @@ import dev.lakou.kubernetes.sharing.Names;
 import dev.lakou.kubernetes.status.Reason;
 import dev.lakou.kubernetes.status.Refusal;
 import dev.lakou.kubernetes.status.StaleViewException;
+import dev.lakou.kubernetes.upkeep.Nudges;
+import dev.lakou.kubernetes.upkeep.ResourceKey;
 import dev.lakou.kubernetes.upkeep.Strangers;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.State;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
-import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
-import io.javaoperatorsdk.operator.processing.event.ResourceID;
-import io.javaoperatorsdk.operator.processing.event.source.EventSource;
-import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
+import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import jakarta.inject.Singleton;
 import java.util.Comparator;
 import java.util.List;
@@ -37,19 +36,18 @@ class Claims {
 
     private final SharedServers databases;
     private final Installation installation;
-    private final SimpleInboundEventSource<ServiceSchema> events = new SimpleInboundEventSource<>("claims");
+    private final Nudges nudges;
 
-    Claims(SharedServers databases, Installation installation) {
+    Claims(SharedServers databases, Installation installation, Nudges nudges) {
         this.databases = databases;
         this.installation = installation;
+        this.nudges = nudges;
     }
 
-    /** What makes a service worth another look: a rival has gone. */
-    EventSource<?, ServiceSchema> events(EventSourceContext<ServiceSchema> context) {
-        context.getPrimaryCache().addIndexers(Map.of(BY_CLAIM, schema -> ofAnyEngine(schema)
-                .map(Claim::toString)
-                .toList()));
-        return events;
+    /** Makes those who claim something findable in this cache. */
+    void index(IndexerResourceCache<ServiceSchema> cache) {
+        cache.addIndexers(Map.of(
+                BY_CLAIM, schema -> ofAnyEngine(schema).map(Claim::toString).toList()));
     }
 
     /**
@@ -93,10 +91,10 @@ class Claims {
     void free(ServiceSchema resource, Context<ServiceSchema> context) {
         ofAnyEngine(resource)
                 .flatMap(claim -> claimants(claim, context).stream())
-                .map(ResourceID::fromResource)
-                .filter(id -> !id.equals(ResourceID.fromResource(resource)))
+                .map(ResourceKey::of)
+                .filter(key -> !key.equals(ResourceKey.of(resource)))
                 .distinct()
-                .forEach(events::propagateEvent);
+                .forEach(nudges::nudge);
     }
 
     /** One that is being deleted claims nothing: what it has, its marker keeps until it is gone. */

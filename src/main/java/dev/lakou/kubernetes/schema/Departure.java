@@ -1,13 +1,12 @@
 package dev.lakou.kubernetes.schema;
 
-import dev.lakou.api.DatabaseServer;
 import dev.lakou.api.ServiceSchema;
 import dev.lakou.api.ServiceSchemaSpec.DeletionPolicy;
 import dev.lakou.database.SharedServer;
-import dev.lakou.database.SharedServers;
+import dev.lakou.kubernetes.credential.OwnedSecrets;
+import dev.lakou.kubernetes.server.Tenancy;
 import dev.lakou.kubernetes.status.Reason;
 import dev.lakou.kubernetes.status.Refusal;
-import dev.lakou.kubernetes.upkeep.LetGo;
 import dev.lakou.model.Credential;
 import dev.lakou.model.Guest;
 import dev.lakou.model.Identifier;
@@ -18,26 +17,28 @@ import dev.lakou.model.State;
 import dev.lakou.plan.Change;
 import dev.lakou.plan.Plan;
 import dev.lakou.plan.Planner;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What happens in the database when a ServiceSchema is deleted. */
+/** What happens when a ServiceSchema is deleted: to its logins, its schema and its Secrets. */
 @Singleton
 class Departure {
     /** On a ServiceSchema with the policy Delete: drop its schema with all rows. Its value is the name of the schema. */
     static final String CONFIRM = "lakou.dev/confirm-delete";
 
-    private final SharedServers servers;
+    private final Tenancy tenancy;
     private final Rooms rooms;
     private final RandomGenerator random;
 
-    Departure(SharedServers servers, Rooms rooms, RandomGenerator random) {
-        this.servers = servers;
+    Departure(Tenancy tenancy, Rooms rooms, RandomGenerator random) {
+        this.tenancy = tenancy;
         this.rooms = rooms;
         this.random = random;
     }
@@ -47,19 +48,10 @@ class Departure {
      *
      * @return the changes that were made
      */
-    List<String> leave(ServiceSchema resource, Optional<DatabaseServer> server) {
-        var name = resource.getSpec().serverRef().name();
-        var found = server.orElseThrow(() -> new Refusal(
-                Reason.ServerNotFound,
-                "There is no DatabaseServer \"%s\" to close the logins on. Make it again, or set the annotation %s: \"true\" to leave the database as it is."
-                        .formatted(name, LetGo.ANNOTATION)));
-        var open = servers.find(name)
-                .orElseThrow(() -> new Refusal(
-                        Reason.ServerNotReady,
-                        "DatabaseServer \"%s\" is not open yet. If it will not come back, set the annotation %s: \"true\"."
-                                .formatted(name, LetGo.ANNOTATION)));
-        var room = rooms.of(resource, found);
-        var connection = open.server();
+    List<String> leave(ServiceSchema resource, Context<ServiceSchema> context) {
+        var landlord = tenancy.leave(resource.getSpec().serverRef().name(), context);
+        var room = rooms.of(resource, landlord.resource());
+        var connection = landlord.server();
         var desired = connection.desired(room, unopened(room, connection));
         var actual = connection.inspect(desired);
         var drops = resource.getSpec().deletionPolicy() == DeletionPolicy.Delete;
@@ -71,6 +63,8 @@ class Departure {
         if (drops) {
             connection.forget(room.marker());
         }
+        // The garbage collector would do it too, some time after it has heard of Lakou's kinds.
+        new OwnedSecrets(resource, context).deleteAllBut(Set.of());
         return plan.describe();
     }
 

@@ -3,8 +3,8 @@ package dev.lakou.kubernetes.schema;
 import dev.lakou.api.DatabaseServer;
 import dev.lakou.api.ServiceSchema;
 import dev.lakou.api.UserSpec;
-import dev.lakou.database.SharedServer;
 import dev.lakou.kubernetes.Installation;
+import dev.lakou.kubernetes.server.Landlord;
 import dev.lakou.kubernetes.server.ServerDefaults;
 import dev.lakou.kubernetes.sharing.Names;
 import dev.lakou.model.Guest;
@@ -57,8 +57,9 @@ class Rooms {
     }
 
     /** What the server's policy and its engine have against the room, all of it together. */
-    List<Mistake> mistakes(Room room, DatabaseServer server, SharedServer connection) {
-        var mistakes = new ArrayList<Mistake>(connection.mistakes(room));
+    List<Mistake> mistakes(Room room, Landlord landlord) {
+        var server = landlord.resource();
+        var mistakes = new ArrayList<Mistake>(landlord.server().mistakes(room));
         Optional.ofNullable(server.getSpec().schemaNamePattern())
                 .flatMap(pattern -> misnamed(room, server, pattern))
                 .ifPresent(mistakes::add);

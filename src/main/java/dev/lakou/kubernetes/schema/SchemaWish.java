@@ -1,17 +1,15 @@
 package dev.lakou.kubernetes.schema;
 
-import dev.lakou.api.DatabaseServer;
 import dev.lakou.api.ServiceSchema;
+import dev.lakou.api.ServiceSchemaStatus;
 import dev.lakou.connection.ConnectionDetails;
-import dev.lakou.database.SharedServer;
 import dev.lakou.kubernetes.credential.Account;
 import dev.lakou.kubernetes.credential.ClientDetails;
-import dev.lakou.kubernetes.server.ConnectionBudget;
-import dev.lakou.kubernetes.server.Resync;
-import dev.lakou.kubernetes.server.SameServers;
+import dev.lakou.kubernetes.server.Landlord;
 import dev.lakou.kubernetes.server.Tenant;
 import dev.lakou.kubernetes.sharing.Directory;
-import dev.lakou.kubernetes.status.Conditions;
+import dev.lakou.kubernetes.sharing.Granted;
+import dev.lakou.kubernetes.status.Teller;
 import dev.lakou.kubernetes.status.Verdict;
 import dev.lakou.kubernetes.upkeep.Wish;
 import dev.lakou.model.Access;
@@ -22,9 +20,7 @@ import dev.lakou.model.Mistake;
 import dev.lakou.model.Password;
 import dev.lakou.model.Room;
 import dev.lakou.model.State;
-import io.fabric8.kubernetes.api.model.Condition;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -35,30 +31,23 @@ import java.util.Set;
 /**
  * What a ServiceSchema asks of its server.
  *
- * @param database the database that holds the schema; in MySQL, the schema itself
+ * @param granted what it may do in the schemas of others
  */
 record SchemaWish(
         ServiceSchema resource,
-        DatabaseServer databaseServer,
-        SharedServer server,
+        Landlord landlord,
         Room room,
+        Granted granted,
         List<Mistake> mistakes,
-        Identifier database,
-        ClientDetails clients,
         Claims claims,
         Directory directory,
-        ServiceSchemaReport report,
+        Teller<ServiceSchema, ServiceSchemaStatus> teller,
         Context<ServiceSchema> context)
         implements Wish {
 
-    @Override
-    public String serverName() {
-        return databaseServer.getMetadata().getName();
-    }
-
-    @Override
-    public Duration look() {
-        return Resync.look(databaseServer);
+    /** The database that holds the schema; in MySQL, the schema itself. */
+    Identifier database() {
+        return landlord.configuration().database().orElse(room.schema());
     }
 
     @Override
@@ -68,7 +57,7 @@ record SchemaWish(
 
     @Override
     public State desired(Map<Identifier, Logins> logins) {
-        return server.desired(room, logins);
+        return server().desired(room, logins);
     }
 
     @Override
@@ -77,20 +66,18 @@ record SchemaWish(
         searchPath.addAll(room.searchPath());
         var onlyReads =
                 room.guests().stream().anyMatch(guest -> guest.user().equals(account.user()) && !guest.writes());
-        return clients.of(
-                credential,
-                searchPath,
-                onlyReads,
-                account.wish(),
-                Optional.ofNullable(resource.getSpec().pool()));
+        return new ClientDetails(landlord)
+                .of(
+                        credential,
+                        searchPath,
+                        onlyReads,
+                        account.wish(),
+                        Optional.ofNullable(resource.getSpec().pool()));
     }
 
     @Override
     public void admit() {
-        ConnectionBudget.check(
-                Tenant.of(resource, databaseServer),
-                databaseServer,
-                directory.tenants(new SameServers(context).same(databaseServer)));
+        directory.admit(Tenant.of(resource, landlord.resource()), landlord.resource(), context);
     }
 
     /** Only the first login is taken over. */
@@ -104,7 +91,7 @@ record SchemaWish(
     @Override
     public void check(State desired, State actual, Optional<State> before) {
         claims.require(resource, desired, actual, context);
-        Takeover.check(resource, desired, actual, server);
+        Takeover.check(resource, desired, actual, server());
         if (actual.schemas().isEmpty() && LostSchema.wasThere(resource, before)) {
             LostSchema.requireConfirmation(resource, room.schema(), context);
         }
@@ -119,12 +106,6 @@ record SchemaWish(
 
     @Override
     public void tellDrift(Verdict verdict) {
-        var told = Conditions.find(Conditions.DRIFTED, ServiceSchemaReport.current(resource))
-                .filter((Condition drifted) -> drifted.getMessage().equals(verdict.message()));
-        if (told.isEmpty()) {
-            var status = report.unfurnished(resource, verdict);
-            context.resourceOperations().serverSideApplyPrimaryStatus(ServiceSchemaReport.patch(resource, status));
-            resource.setStatus(status);
-        }
+        teller.drifted(resource, verdict, context);
     }
 }

@@ -1,11 +1,12 @@
 package dev.lakou.kubernetes.schema;
 
-import dev.lakou.api.DatabaseServer;
 import dev.lakou.api.ServiceSchema;
-import dev.lakou.database.SharedServers.OpenServer;
-import dev.lakou.kubernetes.credential.ClientDetails;
+import dev.lakou.api.ServiceSchemaStatus;
+import dev.lakou.kubernetes.server.Landlord;
 import dev.lakou.kubernetes.sharing.Directory;
-import dev.lakou.kubernetes.sharing.Granted;
+import dev.lakou.kubernetes.sharing.Shares;
+import dev.lakou.kubernetes.status.Announcer;
+import dev.lakou.kubernetes.status.Teller;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import jakarta.inject.Singleton;
 
@@ -13,36 +14,29 @@ import jakarta.inject.Singleton;
 @Singleton
 class SchemaWishes {
     private final Rooms rooms;
+    private final Shares shares;
     private final Claims claims;
     private final Directory directory;
-    private final ServiceSchemaReport report;
+    private final Teller<ServiceSchema, ServiceSchemaStatus> teller;
 
-    SchemaWishes(Rooms rooms, Claims claims, Directory directory, ServiceSchemaReport report) {
+    SchemaWishes(
+            Rooms rooms,
+            Shares shares,
+            Claims claims,
+            Directory directory,
+            ServiceSchemaReport report,
+            Announcer announcer) {
         this.rooms = rooms;
+        this.shares = shares;
         this.claims = claims;
         this.directory = directory;
-        this.report = report;
+        this.teller = new Teller<>(report, announcer);
     }
 
-    /** @param granted what it may do in the schemas of others */
-    SchemaWish of(
-            ServiceSchema resource,
-            DatabaseServer server,
-            OpenServer open,
-            Granted granted,
-            Context<ServiceSchema> context) {
-        var room = rooms.of(resource, server).with(granted.accesses());
+    SchemaWish of(ServiceSchema resource, Landlord landlord, Context<ServiceSchema> context) {
+        var granted = shares.of(resource, landlord.server());
+        var room = rooms.of(resource, landlord.resource()).with(granted.accesses());
         return new SchemaWish(
-                resource,
-                server,
-                open.server(),
-                room,
-                rooms.mistakes(room, server, open.server()),
-                open.configuration().database().orElse(room.schema()),
-                new ClientDetails(server, open.configuration()),
-                claims,
-                directory,
-                report,
-                context);
+                resource, landlord, room, granted, rooms.mistakes(room, landlord), claims, directory, teller, context);
     }
 }

@@ -1,23 +1,14 @@
 package dev.lakou.kubernetes.schema;
 
-import dev.lakou.api.DatabaseServer;
 import dev.lakou.api.ServiceSchema;
 import dev.lakou.api.ServiceSchemaStatus;
-import dev.lakou.database.SharedServers;
-import dev.lakou.database.SharedServers.OpenServer;
 import dev.lakou.kubernetes.LogContext;
-import dev.lakou.kubernetes.credential.OwnedSecrets;
-import dev.lakou.kubernetes.leadership.Tenure;
-import dev.lakou.kubernetes.server.Resync;
+import dev.lakou.kubernetes.server.LetGo;
 import dev.lakou.kubernetes.server.Tenancy;
-import dev.lakou.kubernetes.sharing.Shares;
 import dev.lakou.kubernetes.status.Announcer;
-import dev.lakou.kubernetes.status.Reason;
-import dev.lakou.kubernetes.status.Refusal;
-import dev.lakou.kubernetes.status.StaleViewException;
+import dev.lakou.kubernetes.status.Teller;
 import dev.lakou.kubernetes.status.Verdict;
-import dev.lakou.kubernetes.upkeep.DriftWatch;
-import dev.lakou.kubernetes.upkeep.LetGo;
+import dev.lakou.kubernetes.upkeep.Rounds;
 import dev.lakou.kubernetes.upkeep.Suspension;
 import dev.lakou.kubernetes.upkeep.Upkeep;
 import dev.lakou.kubernetes.upkeep.WishChanged;
@@ -33,9 +24,8 @@ import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
-import java.time.Duration;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 
 /** Keeps each service's room as its ServiceSchema says. */
 // comparableResourceVersions: with it, a spec change that races with our status patch is lost (JOSDK #3398).
@@ -45,61 +35,37 @@ import java.util.Set;
         informer = @Informer(comparableResourceVersions = false, onUpdateFilter = WishChanged.class))
 @GradualRetry(maxAttempts = -1, initialInterval = 1000, intervalMultiplier = 1.5, maxInterval = 30000)
 public class ServiceSchemaReconciler implements Reconciler<ServiceSchema>, Cleaner<ServiceSchema> {
-    /** How long to wait for what is on its way: a server that this process opens, or news from the API server. */
-    private static final Duration MOMENT = Duration.ofMillis(300);
-
-    /**
-     * Nobody tells when a stranger's Secret or schema goes, a lost one comes back, a DBA has helped, or another
-     * DatabaseServer of the same server has connections to spare.
-     */
-    private static final Set<Reason> UNWATCHED = Set.of(
-            Reason.SecretConflict,
-            Reason.NameConflict,
-            Reason.ConnectionBudgetExceeded,
-            Reason.SchemaMissing,
-            Reason.AdoptionPreview,
-            Reason.AdoptionRefused,
-            Reason.AdminLacksPrivilege);
-
-    private static final Duration UNWATCHED_RETRY = Duration.ofSeconds(15);
-    private static final Duration LEASE_RETRY = Duration.ofSeconds(1);
-    private static final Duration DELETION_RETRY = Duration.ofSeconds(15);
-
-    private final SharedServers servers;
+    private final Tenancy tenancy;
     private final SchemaWishes wishes;
     private final Upkeep upkeep;
-    private final Shares shares;
     private final Circle circle;
     private final Claims claims;
-    private final DriftWatch drift;
     private final Departure departure;
     private final ServiceSchemaReport report;
+    private final Teller<ServiceSchema, ServiceSchemaStatus> teller;
     private final Announcer announcer;
-    private final Tenure tenure;
+    private final Rounds rounds;
 
     ServiceSchemaReconciler(
-            SharedServers servers,
+            Tenancy tenancy,
             SchemaWishes wishes,
             Upkeep upkeep,
-            Shares shares,
             Circle circle,
             Claims claims,
-            DriftWatch drift,
             Departure departure,
             ServiceSchemaReport report,
             Announcer announcer,
-            Tenure tenure) {
-        this.servers = servers;
+            Rounds rounds) {
+        this.tenancy = tenancy;
         this.wishes = wishes;
         this.upkeep = upkeep;
-        this.shares = shares;
         this.circle = circle;
         this.claims = claims;
-        this.drift = drift;
         this.departure = departure;
         this.report = report;
+        this.teller = new Teller<>(report, announcer);
         this.announcer = announcer;
-        this.tenure = tenure;
+        this.rounds = rounds;
     }
 
     @Override
@@ -109,109 +75,62 @@ public class ServiceSchemaReconciler implements Reconciler<ServiceSchema>, Clean
 
     @Override
     public UpdateControl<ServiceSchema> reconcile(ServiceSchema resource, Context<ServiceSchema> context) {
-        if (!tenure.lasts()) {
-            return UpdateControl.<ServiceSchema>noUpdate().rescheduleAfter(LEASE_RETRY);
-        }
-        try (var log = LogContext.of(resource, resource.getSpec().serverRef().name())) {
-            return settle(resource, context);
-        }
+        return rounds.reconcile(
+                resource, serverName(resource), () -> settle(resource, context), verdict -> tell(resource, verdict));
     }
 
     @Override
     public ErrorStatusUpdateControl<ServiceSchema> updateErrorStatus(
             ServiceSchema resource, Context<ServiceSchema> context, Exception exception) {
-        var status = report.unfurnished(resource, Verdict.of(exception));
-        if (status.equals(resource.getStatus())) {
-            return ErrorStatusUpdateControl.noStatusUpdate();
+        try (var log = LogContext.of(resource, serverName(resource))) {
+            return teller.failed(resource, exception);
         }
-        try (var log = LogContext.of(resource, resource.getSpec().serverRef().name())) {
-            announcer.refused(resource, ServiceSchemaReport.current(resource), status.conditions());
-        }
-        return ErrorStatusUpdateControl.patchStatus(ServiceSchemaReport.patch(resource, status));
     }
 
     @Override
     public DeleteControl cleanup(ServiceSchema resource, Context<ServiceSchema> context) {
-        if (!tenure.lasts()) {
-            return DeleteControl.noFinalizerRemoval().rescheduleAfter(LEASE_RETRY.toMillis());
-        }
-        try (var log = LogContext.of(resource, resource.getSpec().serverRef().name())) {
-            drift.forget(resource);
-            circle.leave(resource);
-            if (LetGo.isWanted(resource)) {
-                claims.free(resource, context);
-                return DeleteControl.defaultDelete();
-            }
-            var changes = departure.leave(resource, Tenancy.server(context));
-            // The garbage collector would do it too, some time after it has heard of Lakou's kinds.
-            new OwnedSecrets(resource, context).deleteAllBut(Set.of());
-            if (!changes.isEmpty()) {
-                announcer.changed(resource, "Closed", changes);
-            }
-            claims.free(resource, context);
-            return DeleteControl.defaultDelete();
-        } catch (RuntimeException e) {
-            tellBlocked(resource, context, Verdict.of(e));
-            return DeleteControl.noFinalizerRemoval().rescheduleAfter(DELETION_RETRY.toMillis());
-        }
+        return rounds.cleanup(
+                resource,
+                serverName(resource),
+                () -> leave(resource, context),
+                verdict -> teller.blocked(resource, verdict, context));
     }
 
     private UpdateControl<ServiceSchema> settle(ServiceSchema resource, Context<ServiceSchema> context) {
-        var name = resource.getSpec().serverRef().name();
-        try {
-            var named = Tenancy.server(context);
-            var suspension =
-                    new Suspension(Boolean.TRUE.equals(resource.getSpec().suspend()), named);
-            if (suspension.holds()) {
-                return update(resource, suspended(resource, suspension, context));
-            }
-            var server = Tenancy.admit(resource, name, context);
-            var open = servers.find(name);
-            if (open.isEmpty()) {
-                return UpdateControl.<ServiceSchema>noUpdate().rescheduleAfter(MOMENT);
-            }
-            return keep(resource, server, open.get(), context);
-        } catch (StaleViewException e) {
-            return UpdateControl.<ServiceSchema>noUpdate().rescheduleAfter(MOMENT);
-        } catch (Refusal refusal) {
-            var update = update(resource, report.unfurnished(resource, refusal.verdict()));
-            return UNWATCHED.contains(refusal.verdict().reason()) ? update.rescheduleAfter(UNWATCHED_RETRY) : update;
+        var suspension = new Suspension(Boolean.TRUE.equals(resource.getSpec().suspend()), Tenancy.server(context));
+        if (suspension.holds()) {
+            return tell(resource, suspension.verdict(preview(resource, context)));
         }
+        var landlord = tenancy.admit(resource, serverName(resource), context);
+        var wish = wishes.of(resource, landlord, context);
+        var kept = upkeep.keep(wish, context);
+        var holdings = landlord.server().holdings(wish.room().schema());
+        return update(resource, report.furnished(wish, kept, holdings)).rescheduleAfter(kept.rest());
     }
 
-    private UpdateControl<ServiceSchema> keep(
-            ServiceSchema resource, DatabaseServer server, OpenServer open, Context<ServiceSchema> context) {
-        var granted = shares.of(resource, open.server());
-        var wish = wishes.of(resource, server, open, granted, context);
-        var kept = upkeep.keep(wish, context, Resync.interval(server));
-        var holdings = open.server().holdings(wish.room().schema());
-        return update(resource, report.furnished(wish, kept, granted, holdings)).rescheduleAfter(kept.rest());
+    private Optional<Plan> preview(ServiceSchema resource, Context<ServiceSchema> context) {
+        return tenancy.find(context)
+                .flatMap(landlord -> upkeep.preview(wishes.of(resource, landlord, context), context));
     }
 
-    private ServiceSchemaStatus suspended(
-            ServiceSchema resource, Suspension suspension, Context<ServiceSchema> context) {
-        var plan = suspension.server().flatMap(server -> servers.find(
-                        server.getMetadata().getName())
-                .flatMap(open -> upkeep.preview(
-                        wishes.of(resource, server, open, shares.of(resource, open.server()), context), context)));
-        return report.unfurnished(
-                resource, new Verdict(Reason.Suspended, suspension.message(plan.map(Plan::describe))));
+    private void leave(ServiceSchema resource, Context<ServiceSchema> context) {
+        circle.leave(resource);
+        if (!LetGo.isWanted(resource)) {
+            announcer.changed(resource, "Closed", departure.leave(resource, context));
+        }
+        claims.free(resource, context);
+    }
+
+    private UpdateControl<ServiceSchema> tell(ServiceSchema resource, Verdict verdict) {
+        return update(resource, report.unfurnished(resource, verdict));
     }
 
     private UpdateControl<ServiceSchema> update(ServiceSchema resource, ServiceSchemaStatus status) {
-        if (status.equals(resource.getStatus())) {
-            return UpdateControl.noUpdate();
-        }
-        announcer.refused(resource, ServiceSchemaReport.current(resource), status.conditions());
         circle.tell(resource, status);
-        return UpdateControl.patchStatus(ServiceSchemaReport.patch(resource, status));
+        return teller.update(resource, status);
     }
 
-    private void tellBlocked(ServiceSchema resource, Context<ServiceSchema> context, Verdict verdict) {
-        var status = report.unfurnished(resource, verdict);
-        if (!status.equals(resource.getStatus())) {
-            announcer.refused(resource, ServiceSchemaReport.current(resource), status.conditions());
-            context.resourceOperations().serverSideApplyPrimaryStatus(ServiceSchemaReport.patch(resource, status));
-        }
+    private static String serverName(ServiceSchema resource) {
+        return resource.getSpec().serverRef().name();
     }
 }

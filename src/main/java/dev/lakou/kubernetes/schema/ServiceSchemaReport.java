@@ -8,6 +8,7 @@ import dev.lakou.kubernetes.sharing.AccessReport;
 import dev.lakou.kubernetes.sharing.Granted;
 import dev.lakou.kubernetes.status.Conditions;
 import dev.lakou.kubernetes.status.Reason;
+import dev.lakou.kubernetes.status.Report;
 import dev.lakou.kubernetes.status.Verdict;
 import dev.lakou.kubernetes.upkeep.Kept;
 import dev.lakou.kubernetes.upkeep.Kept.KeptAccount;
@@ -15,7 +16,6 @@ import dev.lakou.model.Holding;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.Room;
 import io.fabric8.kubernetes.api.model.Condition;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes the status of a ServiceSchema: the only place that makes its conditions. */
 @Singleton
-class ServiceSchemaReport {
+class ServiceSchemaReport implements Report<ServiceSchema, ServiceSchemaStatus> {
     /** True while tables that the service may use are not there. */
     private static final String ACCESS_PENDING = "AccessPending";
 
@@ -34,17 +34,28 @@ class ServiceSchemaReport {
         this.conditions = new Conditions(clock);
     }
 
+    @Override
+    public ServiceSchema blank() {
+        return new ServiceSchema();
+    }
+
+    @Override
+    public List<Condition> conditions(ServiceSchemaStatus status) {
+        return status.conditions();
+    }
+
     /**
      * The effective values of a room that is as it should be.
      *
      * @param holdings what others may do in it
      */
-    ServiceSchemaStatus furnished(SchemaWish wish, Kept kept, Granted granted, List<Holding> holdings) {
+    ServiceSchemaStatus furnished(SchemaWish wish, Kept kept, List<Holding> holdings) {
         var resource = wish.resource();
+        var granted = wish.granted();
         var room = wish.room();
         var owner = kept.account(room.user());
         var status = new ServiceSchemaStatus(
-                wish.serverName(),
+                wish.landlord().name(),
                 wish.database().value(),
                 room.schema().value(),
                 wish.server().owner(room).map(Identifier::value).orElse(null),
@@ -62,7 +73,8 @@ class ServiceSchemaReport {
     }
 
     /** What is said of a room that is not, or not known to be; what is known of it from before is kept. */
-    ServiceSchemaStatus unfurnished(ServiceSchema resource, Verdict verdict) {
+    @Override
+    public ServiceSchemaStatus unfurnished(ServiceSchema resource, Verdict verdict) {
         var before = Optional.ofNullable(resource.getStatus());
         return new ServiceSchemaStatus(
                 resource.getSpec().serverRef().name(),
@@ -78,23 +90,6 @@ class ServiceSchemaReport {
                 before.map(ServiceSchemaStatus::readers).orElse(null),
                 resource.getMetadata().getGeneration(),
                 tell(resource, verdict));
-    }
-
-    static List<Condition> current(ServiceSchema resource) {
-        return Optional.ofNullable(resource.getStatus())
-                .map(ServiceSchemaStatus::conditions)
-                .orElse(List.of());
-    }
-
-    /** Only what is ours to say: server-side apply would make us the owner of anything else that is in it. */
-    static ServiceSchema patch(ServiceSchema resource, ServiceSchemaStatus status) {
-        var patch = new ServiceSchema();
-        patch.setMetadata(new ObjectMetaBuilder()
-                .withName(resource.getMetadata().getName())
-                .withNamespace(resource.getMetadata().getNamespace())
-                .build());
-        patch.setStatus(status);
-        return patch;
     }
 
     private List<Condition> tell(ServiceSchema resource, Verdict verdict) {

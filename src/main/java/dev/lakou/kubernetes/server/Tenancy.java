@@ -2,25 +2,34 @@ package dev.lakou.kubernetes.server;
 
 import dev.lakou.api.DatabaseServer;
 import dev.lakou.api.DatabaseServerStatus;
+import dev.lakou.database.SharedServers;
 import dev.lakou.kubernetes.status.Conditions;
 import dev.lakou.kubernetes.status.Reason;
 import dev.lakou.kubernetes.status.Refusal;
+import dev.lakou.kubernetes.status.StaleViewException;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 
 /** Whether a resource may be on the server that it names, now. */
-public final class Tenancy {
-    private Tenancy() {}
+@Singleton
+public class Tenancy {
+    private final SharedServers servers;
+
+    Tenancy(SharedServers servers) {
+        this.servers = servers;
+    }
 
     /**
      * The server of the resource.
      *
      * @throws Refusal when there is none, the namespace may not use it, or it is not ready
+     * @throws StaleViewException when this process has not opened it yet
      */
-    public static DatabaseServer admit(HasMetadata resource, String name, Context<?> context) {
+    public Landlord admit(HasMetadata resource, String name, Context<?> context) {
         var server = server(context)
                 .orElseThrow(() -> new Refusal(
                         Reason.ServerNotFound,
@@ -36,7 +45,35 @@ public final class Tenancy {
                             .formatted(resource.getMetadata().getNamespace(), name));
         }
         requireReady(server);
-        return server;
+        return find(server)
+                .orElseThrow(() -> new StaleViewException("DatabaseServer \"%s\" is not open yet.".formatted(name)));
+    }
+
+    /**
+     * The server that the resource leaves, whether it may be there or not.
+     *
+     * @throws Refusal when nothing can be done there
+     */
+    public Landlord leave(String name, Context<?> context) {
+        var server = server(context)
+                .orElseThrow(() -> new Refusal(
+                        Reason.ServerNotFound,
+                        "There is no DatabaseServer \"%s\" to close the logins on. Make it again, or set the annotation %s: \"true\" to leave the database as it is."
+                                .formatted(name, LetGo.ANNOTATION)));
+        return find(server)
+                .orElseThrow(() -> new Refusal(
+                        Reason.ServerNotReady,
+                        "DatabaseServer \"%s\" is not open yet. If it will not come back, set the annotation %s: \"true\"."
+                                .formatted(name, LetGo.ANNOTATION)));
+    }
+
+    /** The server of the resource, where there is one and this process has opened it. */
+    public Optional<Landlord> find(Context<?> context) {
+        return server(context).flatMap(this::find);
+    }
+
+    private Optional<Landlord> find(DatabaseServer server) {
+        return servers.find(server.getMetadata().getName()).map(open -> new Landlord(server, open));
     }
 
     public static Optional<DatabaseServer> server(Context<?> context) {

@@ -5,10 +5,15 @@ import dev.lakou.api.DatabaseServer;
 import dev.lakou.api.SchemaReader;
 import dev.lakou.api.SchemaReference;
 import dev.lakou.api.ServiceSchema;
+import dev.lakou.kubernetes.server.ConnectionBudget;
+import dev.lakou.kubernetes.server.SameServers;
 import dev.lakou.kubernetes.server.Tenant;
 import dev.lakou.kubernetes.server.Tenants;
+import dev.lakou.kubernetes.status.Refusal;
+import dev.lakou.kubernetes.upkeep.Causes;
 import dev.lakou.kubernetes.upkeep.ResourceKey;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.IndexedResourceCache;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
@@ -16,47 +21,49 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** All services and readers that this process knows, and who uses whose schema. */
 @Singleton
 public class Directory {
     private static final String BY_SCHEMA_USED = "by-schema-used";
-    private static final String BY_SERVER_NAME = "by-server-name";
 
     private volatile Optional<IndexedResourceCache<ServiceSchema>> schemas = Optional.empty();
     private volatile Optional<IndexedResourceCache<SchemaReader>> readers = Optional.empty();
 
     /** Looks things up in this cache from now on. */
     public void ofSchemas(IndexerResourceCache<ServiceSchema> cache) {
-        schemas = Optional.of(indexed(cache, schema -> used(schema).toList(), schema -> schema.getSpec()
-                .serverRef()
-                .name()));
+        cache.addIndexers(Map.of(BY_SCHEMA_USED, schema -> used(schema).toList()));
+        schemas = Optional.of(cache);
     }
 
     /** Looks things up in this cache from now on. */
     public void ofReaders(IndexerResourceCache<SchemaReader> cache) {
-        readers = Optional.of(indexed(cache, reader -> used(reader).toList(), reader -> reader.getSpec()
-                .serverRef()
-                .name()));
+        cache.addIndexers(Map.of(BY_SCHEMA_USED, reader -> used(reader).toList()));
+        readers = Optional.of(cache);
     }
 
-    /** Who is on each of these DatabaseServers. */
-    public List<Tenants> tenants(List<DatabaseServer> servers) {
-        return servers.stream()
-                .map(server -> new Tenants(server, tenants(server).toList()))
-                .toList();
+    /**
+     * Holds a tenant to what its server promises to all of its tenants.
+     *
+     * @throws Refusal when those older than this one leave too little
+     */
+    public void admit(Tenant tenant, DatabaseServer server, Context<?> context) {
+        var all = new SameServers(context)
+                .same(server).stream()
+                        .map(one -> new Tenants(one, tenants(one).toList()))
+                        .toList();
+        ConnectionBudget.check(tenant, server, all);
     }
 
     private Stream<Tenant> tenants(DatabaseServer server) {
         var name = server.getMetadata().getName();
         return Stream.concat(
                 schemas.stream()
-                        .flatMap(cache -> cache.byIndex(BY_SERVER_NAME, name).stream())
+                        .flatMap(cache -> cache.byIndex(Causes.BY_SERVER, name).stream())
                         .map(schema -> Tenant.of(schema, server)),
                 readers.stream()
-                        .flatMap(cache -> cache.byIndex(BY_SERVER_NAME, name).stream())
+                        .flatMap(cache -> cache.byIndex(Causes.BY_SERVER, name).stream())
                         .map(reader -> Tenant.of(reader, server)));
     }
 
@@ -103,12 +110,5 @@ public class Directory {
 
     private static String key(String namespace, String name) {
         return namespace + "/" + name;
-    }
-
-    private static <R extends HasMetadata> IndexedResourceCache<R> indexed(
-            IndexerResourceCache<R> cache, Function<R, List<String>> used, Function<R, String> serverName) {
-        cache.addIndexers(
-                Map.of(BY_SCHEMA_USED, used, BY_SERVER_NAME, resource -> List.of(serverName.apply(resource))));
-        return cache;
     }
 }

@@ -28,8 +28,11 @@ public class Announcer {
         this.clock = clock;
     }
 
-    /** Announces the changes that were made to a server. */
+    /** Announces the changes that were made to a server, if there are any. */
     public void changed(HasMetadata resource, String reason, List<String> changes) {
+        if (changes.isEmpty()) {
+            return;
+        }
         changes.forEach(LOG::info);
         publish(resource, "Normal", reason, String.join("; ", changes));
     }

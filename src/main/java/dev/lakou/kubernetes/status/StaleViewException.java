@@ -1,6 +1,6 @@
 package dev.lakou.kubernetes.status;
 
-/** The API server holds, or soon will, something newer than this process has seen. The watch brings it; then it is tried again. */
+/** Something is on its way that this process has not seen or done yet; in a moment it is tried again. */
 public final class StaleViewException extends RuntimeException {
     public StaleViewException(String message) {
         super(message);

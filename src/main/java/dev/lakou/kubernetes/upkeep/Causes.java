@@ -23,7 +23,9 @@ import java.util.stream.Collectors;
 
 /** What, besides its own spec, makes a resource worth another look: its Secrets, server and namespace. */
 public final class Causes {
-    private static final String BY_SERVER = "by-server";
+    /** The index of the resources that name a DatabaseServer, in the cache of each kind that has causes. */
+    public static final String BY_SERVER = "by-server";
+
     private static final String BY_NAMESPACE = "by-namespace";
 
     private Causes() {}

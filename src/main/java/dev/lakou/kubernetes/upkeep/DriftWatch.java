@@ -2,6 +2,7 @@ package dev.lakou.kubernetes.upkeep;
 
 import dev.lakou.database.DatabaseException;
 import dev.lakou.database.SharedServers;
+import dev.lakou.kubernetes.server.Resync;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.State;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -50,13 +51,14 @@ public class DriftWatch {
         var one = Watched.of(wish, desired.withoutCredentials());
         watched.put(ResourceKey.of(wish.resource()), one);
         if (changed) {
-            Optional.ofNullable(watches.get(wish.serverName())).ifPresent(watch -> watch.forget(one.names()));
+            Optional.ofNullable(watches.get(one.server())).ifPresent(watch -> watch.forget(one.names()));
         }
+        var interval = Resync.look(wish.landlord().resource());
         watches.compute(
-                wish.serverName(),
-                (name, watch) -> watch != null && watch.interval().equals(wish.look())
+                one.server(),
+                (name, watch) -> watch != null && watch.interval().equals(interval)
                         ? watch
-                        : begin(name, wish.look(), Optional.ofNullable(watch)));
+                        : begin(name, interval, Optional.ofNullable(watch)));
     }
 
     public void forget(HasMetadata resource) {
@@ -101,7 +103,7 @@ public class DriftWatch {
             var names = new HashSet<>(wish.neighbours());
             desired.roles().forEach(role -> names.add(role.name()));
             desired.schemas().forEach(schema -> names.add(schema.name()));
-            return new Watched(wish.serverName(), desired, Set.copyOf(names));
+            return new Watched(wish.landlord().name(), desired, Set.copyOf(names));
         }
     }
 }

@@ -1,6 +1,9 @@
 package dev.lakou.kubernetes.upkeep;
 
 import dev.lakou.api.DatabaseServer;
+import dev.lakou.kubernetes.status.Reason;
+import dev.lakou.kubernetes.status.Verdict;
+import dev.lakou.plan.Plan;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,14 +22,16 @@ public record Suspension(boolean ofResource, Optional<DatabaseServer> server) {
     }
 
     /** @param plan what would be done, where that could be found out */
-    public String message(Optional<List<String>> plan) {
+    public Verdict verdict(Optional<Plan> plan) {
         var where = ofResource
                 ? "spec.suspend is true"
                 : "spec.suspend of DatabaseServer \"%s\" is true"
                         .formatted(
                                 server.map(one -> one.getMetadata().getName()).orElse(""));
-        return where + ": database and Secret are left as they are. "
-                + plan.map(Suspension::words).orElse("Set it to false to go on.");
+        return new Verdict(
+                Reason.Suspended,
+                where + ": database and Secret are left as they are. "
+                        + plan.map(Plan::describe).map(Suspension::words).orElse("Set it to false to go on."));
     }
 
     private static String words(List<String> plan) {

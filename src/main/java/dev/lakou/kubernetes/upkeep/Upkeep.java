@@ -9,6 +9,7 @@ import dev.lakou.kubernetes.credential.OwnedSecrets;
 import dev.lakou.kubernetes.credential.Restarts;
 import dev.lakou.kubernetes.credential.Rotations;
 import dev.lakou.kubernetes.credential.Turn;
+import dev.lakou.kubernetes.server.Resync;
 import dev.lakou.kubernetes.status.Announcer;
 import dev.lakou.kubernetes.status.Reason;
 import dev.lakou.kubernetes.status.Verdict;
@@ -41,11 +42,9 @@ public class Upkeep {
         this.announcer = announcer;
     }
 
-    /**
-     * @param longest how long the next look may be put off
-     * @return what was read back and logged in to
-     */
-    public Kept keep(Wish wish, Context<?> context, Duration longest) {
+    /** @return what was read back and logged in to */
+    public Kept keep(Wish wish, Context<?> context) {
+        var longest = Resync.interval(wish.landlord().resource());
         var owned = new OwnedSecrets(wish.resource(), context);
         var standings = standings(wish, owned);
         Mistakes.refuse(
@@ -94,9 +93,7 @@ public class Upkeep {
         standings.forEach(one -> names.addAll(one.secrets().write()));
         owned.deleteAllBut(names);
         var plan = RoomKeeper.keep(wish.server(), desired, actual);
-        if (!plan.isEmpty()) {
-            announcer.changed(wish.resource(), event(wish, desired, actual), plan.describe());
-        }
+        announcer.changed(wish.resource(), event(wish, desired, actual), plan.describe());
         return !plan.isEmpty();
     }
 

@@ -3,6 +3,7 @@ package dev.lakou.kubernetes.upkeep;
 import dev.lakou.connection.ConnectionDetails;
 import dev.lakou.database.SharedServer;
 import dev.lakou.kubernetes.credential.Account;
+import dev.lakou.kubernetes.server.Landlord;
 import dev.lakou.kubernetes.status.Refusal;
 import dev.lakou.kubernetes.status.Verdict;
 import dev.lakou.model.Credential;
@@ -12,7 +13,6 @@ import dev.lakou.model.Mistake;
 import dev.lakou.model.Password;
 import dev.lakou.model.State;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,13 +23,11 @@ public interface Wish {
 
     HasMetadata resource();
 
-    /** The name of its DatabaseServer. */
-    String serverName();
+    Landlord landlord();
 
-    SharedServer server();
-
-    /** The time between two cheap looks at the server. */
-    Duration look();
+    default SharedServer server() {
+        return landlord().server();
+    }
 
     /** Its users, the one that its data stands or falls with first. */
     List<Account> accounts();

@@ -1,4 +1,4 @@
-package dev.lakou.kubernetes.upkeep;
+package dev.lakou.kubernetes.server;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.Map;

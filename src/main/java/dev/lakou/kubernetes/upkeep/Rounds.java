@@ -1,0 +1,104 @@
+package dev.lakou.kubernetes.upkeep;
+
+import dev.lakou.kubernetes.LogContext;
+import dev.lakou.kubernetes.leadership.Tenure;
+import dev.lakou.kubernetes.status.Reason;
+import dev.lakou.kubernetes.status.Refusal;
+import dev.lakou.kubernetes.status.StaleViewException;
+import dev.lakou.kubernetes.status.Verdict;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** What stands around every look at a resource: whether this process may act, and when to look again. */
+@Singleton
+public class Rounds {
+    private static final Duration LEASE_RETRY = Duration.ofSeconds(1);
+
+    /** How long to wait for what is on its way: a server that this process opens, or news from the API server. */
+    private static final Duration MOMENT = Duration.ofMillis(300);
+
+    private static final Duration RETRY = Duration.ofSeconds(15);
+
+    /**
+     * Nobody tells when a stranger's Secret, schema or login goes, a lost schema comes back, a DBA has helped, or another
+     * DatabaseServer of the same server has connections to spare.
+     */
+    private static final Set<Reason> UNWATCHED = Set.of(
+            Reason.SecretConflict,
+            Reason.NameConflict,
+            Reason.ConnectionBudgetExceeded,
+            Reason.SchemaMissing,
+            Reason.AdoptionPreview,
+            Reason.AdoptionRefused,
+            Reason.AdminLacksPrivilege);
+
+    private final Tenure tenure;
+    private final DriftWatch drift;
+
+    Rounds(Tenure tenure, DriftWatch drift) {
+        this.tenure = tenure;
+        this.drift = drift;
+    }
+
+    /**
+     * Makes a resource what it should be.
+     *
+     * @param refused tells why it cannot be
+     */
+    public <R extends HasMetadata> UpdateControl<R> reconcile(
+            R resource,
+            String serverName,
+            Supplier<UpdateControl<R>> settle,
+            Function<Verdict, UpdateControl<R>> refused) {
+        if (!tenure.lasts()) {
+            return UpdateControl.<R>noUpdate().rescheduleAfter(LEASE_RETRY);
+        }
+        try (var log = LogContext.of(resource, serverName)) {
+            return settled(settle, refused);
+        }
+    }
+
+    /**
+     * Ends a resource, and the watch over it.
+     *
+     * @param blocked tells why it cannot be ended now
+     */
+    public DeleteControl cleanup(HasMetadata resource, String serverName, Runnable leave, Consumer<Verdict> blocked) {
+        if (!tenure.lasts()) {
+            return DeleteControl.noFinalizerRemoval().rescheduleAfter(LEASE_RETRY.toMillis());
+        }
+        try (var log = LogContext.of(resource, serverName)) {
+            drift.forget(resource);
+            return ended(leave, blocked);
+        }
+    }
+
+    private static <R extends HasMetadata> UpdateControl<R> settled(
+            Supplier<UpdateControl<R>> settle, Function<Verdict, UpdateControl<R>> refused) {
+        try {
+            return settle.get();
+        } catch (StaleViewException e) {
+            return UpdateControl.<R>noUpdate().rescheduleAfter(MOMENT);
+        } catch (Refusal refusal) {
+            var update = refused.apply(refusal.verdict());
+            return UNWATCHED.contains(refusal.verdict().reason()) ? update.rescheduleAfter(RETRY) : update;
+        }
+    }
+
+    private static DeleteControl ended(Runnable leave, Consumer<Verdict> blocked) {
+        try {
+            leave.run();
+            return DeleteControl.defaultDelete();
+        } catch (RuntimeException e) {
+            blocked.accept(Verdict.of(e));
+            return DeleteControl.noFinalizerRemoval().rescheduleAfter(RETRY.toMillis());
+        }
+    }
+}
