@@ -7,6 +7,7 @@ import dev.lakou.kubernetes.status.Conditions;
 import dev.lakou.kubernetes.status.Reason;
 import dev.lakou.kubernetes.status.Refusal;
 import dev.lakou.kubernetes.status.StaleViewException;
+import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -45,14 +46,14 @@ public class Tenancy {
                             .formatted(resource.getMetadata().getNamespace(), name));
         }
         requireReady(server);
-        return find(server)
-                .orElseThrow(() -> new StaleViewException("DatabaseServer \"%s\" is not open yet.".formatted(name)));
+        return find(server).orElseThrow(() -> unopened(name));
     }
 
     /**
      * The server that the resource leaves, whether it may be there or not.
      *
      * @throws Refusal when nothing can be done there
+     * @throws StaleViewException when this process has not opened it yet
      */
     public Landlord leave(String name, Context<?> context) {
         var server = server(context)
@@ -61,10 +62,12 @@ public class Tenancy {
                         "There is no DatabaseServer \"%s\" to close the logins on. Make it again, or set the annotation %s: \"true\" to leave the database as it is."
                                 .formatted(name, LetGo.ANNOTATION)));
         return find(server)
-                .orElseThrow(() -> new Refusal(
-                        Reason.ServerNotReady,
-                        "DatabaseServer \"%s\" is not open yet. If it will not come back, set the annotation %s: \"true\"."
-                                .formatted(name, LetGo.ANNOTATION)));
+                .orElseThrow(() -> ready(server).filter(Tenancy::isTrue).isPresent()
+                        ? unopened(name)
+                        : new Refusal(
+                                Reason.ServerNotReady,
+                                "DatabaseServer \"%s\" cannot be reached to close the logins on. If it will not come back, set the annotation %s: \"true\"."
+                                        .formatted(name, LetGo.ANNOTATION)));
     }
 
     /** The server of the resource, where there is one and this process has opened it. */
@@ -82,17 +85,29 @@ public class Tenancy {
 
     private static void requireReady(DatabaseServer server) {
         var name = server.getMetadata().getName();
-        var ready = Optional.ofNullable(server.getStatus())
-                .map(DatabaseServerStatus::conditions)
-                .flatMap(conditions -> Conditions.find(Conditions.READY, conditions))
+        var ready = ready(server)
                 .filter(condition -> !condition.getStatus().equals("Unknown"))
                 .orElseThrow(() -> new Refusal(
                         Reason.Pending, "Waiting for Lakou to look at DatabaseServer \"%s\".".formatted(name)));
-        if (!ready.getStatus().equals("True")) {
+        if (!isTrue(ready)) {
             throw new Refusal(
                     reason(ready.getReason()),
                     "DatabaseServer \"%s\" is not ready: %s".formatted(name, ready.getMessage()));
         }
+    }
+
+    private static Optional<Condition> ready(DatabaseServer server) {
+        return Optional.ofNullable(server.getStatus())
+                .map(DatabaseServerStatus::conditions)
+                .flatMap(conditions -> Conditions.find(Conditions.READY, conditions));
+    }
+
+    private static boolean isTrue(Condition condition) {
+        return condition.getStatus().equals("True");
+    }
+
+    private static StaleViewException unopened(String name) {
+        return new StaleViewException("DatabaseServer \"%s\" is not open yet.".formatted(name));
     }
 
     /** The server's own reason where the trouble is on the way to it; the rest is for the platform team to read there. */

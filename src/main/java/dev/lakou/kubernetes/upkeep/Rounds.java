@@ -96,6 +96,8 @@ public class Rounds {
         try {
             leave.run();
             return DeleteControl.defaultDelete();
+        } catch (StaleViewException e) {
+            return DeleteControl.noFinalizerRemoval().rescheduleAfter(MOMENT.toMillis());
         } catch (RuntimeException e) {
             blocked.accept(Verdict.of(e));
             return DeleteControl.noFinalizerRemoval().rescheduleAfter(RETRY.toMillis());
