@@ -24,6 +24,14 @@ public record TestReader(SharedServer server, Guest guest, Password password) {
     }
 
     public TestReader trusting(Trust trust) {
+        return with(trust, guest.temporaryTables());
+    }
+
+    public TestReader withTemporaryTables() {
+        return with(guest.trust(), true);
+    }
+
+    private TestReader with(Trust trust, boolean temporaryTables) {
         return new TestReader(
                 server,
                 new Guest(
@@ -33,7 +41,7 @@ public record TestReader(SharedServer server, Guest guest, Password password) {
                         trust,
                         guest.schemas(),
                         guest.searchPath(),
-                        guest.temporaryTables(),
+                        temporaryTables,
                         guest.connectionLimit(),
                         guest.settings()),
                 password);

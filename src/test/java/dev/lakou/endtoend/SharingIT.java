@@ -28,14 +28,14 @@ class SharingIT {
     private static final Team CORE = new Team(LAKOU, "sharing-core");
     private static final Team SHOP = new Team(LAKOU, "sharing-shop");
     private static final Duration SECONDS = Duration.ofSeconds(20);
+    private static final Map<String, RunningDatabase> SERVERS = Map.of(
+            "sharing-postgres", TestEnvironment.shared().postgres(18),
+            "sharing-mysql", TestEnvironment.shared().mySql(),
+            "sharing-mariadb", TestEnvironment.shared().mariaDb("11.4"));
 
     @BeforeAll
     static void servers() {
-        var all = Map.<String, RunningDatabase>of(
-                "sharing-postgres", TestEnvironment.shared().postgres(18),
-                "sharing-mysql", TestEnvironment.shared().mySql(),
-                "sharing-mariadb", TestEnvironment.shared().mariaDb("11.4"));
-        all.forEach((name, server) -> {
+        SERVERS.forEach((name, server) -> {
             LAKOU.adminSecret(name + "-admin", server.admin());
             CORE.applyServer(name, Servers.fields(name, server));
             CORE.awaitServerReason(name, "Reconciled");
@@ -161,6 +161,43 @@ class SharingIT {
         CORE.awaitReason("staying", "Reconciled");
     }
 
+    /** A ServiceSchema stays on its server: one that moves is deleted and made anew. */
+    @Test
+    void whenTheOwnerMovesToAnotherServerTheOtherIsNotReady() {
+        CORE.apply("moving", "serverRef: {name: sharing-postgres}");
+        CORE.apply("left", "serverRef: {name: sharing-postgres}, access: [{schemaRef: {name: moving}}]");
+        CORE.awaitReason("left", "Reconciled");
+
+        CORE.delete("moving");
+        CORE.apply("moving", "serverRef: {name: sharing-mysql}");
+
+        assertThat(CORE.awaitReason("left", "InvalidSpec")).contains("\"sharing-mysql\"");
+        assertThat(access(CORE, "left")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"postgres", "mysql", "mariadb"})
+    void aRightToAColumnThatIsTakenByHandIsGivenBack(String engine) throws SQLException {
+        var core = "columns-core-" + engine;
+        var shop = "columns-shop-" + engine;
+        var schema = core.replace('-', '_');
+        CORE.apply(
+                core,
+                "serverRef: {name: sharing-%s}, sharedWith: [{namespace: sharing-shop, name: %s}]"
+                        .formatted(engine, shop));
+        CORE.awaitReason(core, "Reconciled");
+        run(CORE, core, "CREATE TABLE users (id INT PRIMARY KEY, email VARCHAR(20))");
+        SHOP.apply(shop, asking(engine, core, "tables: [users], columns: [id, email]"));
+        SHOP.awaitReason(shop, "Reconciled");
+
+        takeEmail(engine, schema, shop.replace('-', '_'));
+
+        // Long before the resync, which comes after five minutes.
+        await().atMost(SECONDS)
+                .ignoreExceptions()
+                .untilAsserted(() -> run(SHOP, shop, "SELECT email FROM %s.users".formatted(schema)));
+    }
+
     @Test
     void aRightTakenByHandIsGivenBack() throws SQLException {
         CORE.apply("held", "serverRef: {name: sharing-postgres}");
@@ -176,6 +213,15 @@ class SharingIT {
                 .ignoreExceptions()
                 .untilAsserted(() -> run(CORE, "holder", "SELECT id FROM held.users"));
         CORE.awaitReason("holder", "Reconciled");
+    }
+
+    private static void takeEmail(String engine, String schema, String shop) throws SQLException {
+        var server = requireNonNull(SERVERS.get("sharing-" + engine));
+        var from = engine.equals("postgres") ? shop + "_owner" : "'%s_user'@'%%'".formatted(shop);
+        try (var connection = server.connect(server.admin(), engine.equals("postgres") ? "postgres" : "");
+                var statement = connection.createStatement()) {
+            statement.execute("REVOKE SELECT (email) ON %s.users FROM %s".formatted(schema, from));
+        }
     }
 
     private static String asking(String engine, String core, String what) {

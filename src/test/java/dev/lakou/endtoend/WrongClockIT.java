@@ -15,6 +15,8 @@ import dev.lakou.environment.RunningDatabase;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -25,6 +27,7 @@ class WrongClockIT {
     private static final Team TEAM = new Team(LAKOU, "wrong-clock");
 
     @ParameterizedTest
+    @Execution(ExecutionMode.CONCURRENT)
     @CsvSource({
         "postgresql, +1h, extract(epoch FROM now())",
         "postgresql, -1h, extract(epoch FROM now())",

@@ -20,8 +20,8 @@ final class MySqlDrift {
     String fingerprint() throws SQLException {
         var fingerprint = new StringBuilder();
         try (var statement = connection.createStatement()) {
-            try (var rows = statement.executeQuery(
-                    "CHECKSUM TABLE " + flavor.accountTable() + ", mysql.db, mysql.tables_priv, lakou.marker")) {
+            try (var rows = statement.executeQuery("CHECKSUM TABLE " + flavor.accountTable()
+                    + ", mysql.db, mysql.tables_priv, mysql.columns_priv, lakou.marker")) {
                 while (rows.next()) {
                     fingerprint.append(rows.getString(2)).append('|');
                 }
@@ -40,6 +40,9 @@ final class MySqlDrift {
         digest("SELECT user, a.* FROM " + flavor.accountTable() + " a WHERE host = '%'", digests);
         digest("SELECT user, d.* FROM mysql.db d WHERE host = '%' ORDER BY user, db", digests);
         digest("SELECT user, t.* FROM mysql.tables_priv t WHERE host = '%' ORDER BY user, db, table_name", digests);
+        digest(
+                "SELECT user, c.* FROM mysql.columns_priv c WHERE host = '%' ORDER BY user, db, table_name, column_name",
+                digests);
         digest("SELECT name, marker FROM lakou.marker ORDER BY kind, name", digests);
         digest("SELECT schema_name, 'schema' FROM information_schema.schemata", digests);
         return digests;

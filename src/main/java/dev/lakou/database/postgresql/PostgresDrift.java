@@ -26,7 +26,9 @@ final class PostgresDrift {
                           (SELECT sum(hashtext(concat(oid, xmin))) FROM pg_default_acl),
                           (SELECT sum(hashtext(concat(objoid, classoid, xmin))) FROM pg_shdescription),
                           (SELECT xmin FROM pg_database WHERE datname = current_database()),
-                          (SELECT sum(hashtext(concat(c.relowner, c.relacl::text))) FROM pg_class c WHERE %s)))
+                          (SELECT sum(hashtext(concat(c.relowner, c.relacl::text))) FROM pg_class c WHERE %s),
+                          (SELECT sum(hashtext(concat(attrelid, attnum, attacl::text))) FROM pg_attribute
+                           WHERE attacl IS NOT NULL)))
                         """
                                 .formatted(RELATIONS))) {
             row.next();
@@ -52,10 +54,13 @@ final class PostgresDrift {
                             ON d.defaclrole = r.oid
                         WHERE r.rolname !~ '^pg_'
                         UNION ALL
-                        SELECT n.nspname, md5(concat_ws('|', n::text, obj_description(n.oid, 'pg_namespace'), r.relations))
+                        SELECT n.nspname, md5(concat_ws('|', n::text, obj_description(n.oid, 'pg_namespace'), r.relations, a.columns))
                         FROM pg_namespace n
                           LEFT JOIN (SELECT c.relnamespace, sum(hashtext(concat(c.oid, c.relowner, c.relacl::text))) AS relations
                                      FROM pg_class c WHERE %s GROUP BY 1) r ON r.relnamespace = n.oid
+                          LEFT JOIN (SELECT c.relnamespace, sum(hashtext(concat(attrelid, attnum, attacl::text))) AS columns
+                                     FROM pg_attribute JOIN pg_class c ON c.oid = attrelid
+                                     WHERE attacl IS NOT NULL GROUP BY 1) a ON a.relnamespace = n.oid
                         WHERE n.nspname !~ '^pg_'
                         """
                                 .formatted(RELATIONS))) {
