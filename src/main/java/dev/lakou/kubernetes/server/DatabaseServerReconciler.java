@@ -15,9 +15,9 @@ import dev.lakou.kubernetes.leadership.Tenure;
 import dev.lakou.kubernetes.status.Announcer;
 import dev.lakou.kubernetes.status.Reason;
 import dev.lakou.kubernetes.status.Refusal;
+import dev.lakou.kubernetes.status.Teller;
 import dev.lakou.kubernetes.status.Verdict;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
@@ -54,7 +54,7 @@ public class DatabaseServerReconciler implements Reconciler<DatabaseServer>, Cle
     private final SharedServers servers;
     private final ServerConfigurations configurations;
     private final DatabaseServerReport report;
-    private final Announcer announcer;
+    private final Teller<DatabaseServer, DatabaseServerStatus> teller;
     private final Installation installation;
     private final Tenure tenure;
 
@@ -68,7 +68,7 @@ public class DatabaseServerReconciler implements Reconciler<DatabaseServer>, Cle
         this.servers = servers;
         this.configurations = configurations;
         this.report = report;
-        this.announcer = announcer;
+        this.teller = new Teller<>(report, announcer);
         this.installation = installation;
         this.tenure = tenure;
     }
@@ -126,14 +126,9 @@ public class DatabaseServerReconciler implements Reconciler<DatabaseServer>, Cle
     @Override
     public ErrorStatusUpdateControl<DatabaseServer> updateErrorStatus(
             DatabaseServer resource, Context<DatabaseServer> context, Exception exception) {
-        var status = report.failed(resource, Verdict.of(exception));
-        if (status.equals(resource.getStatus())) {
-            return ErrorStatusUpdateControl.noStatusUpdate();
-        }
         try (var log = LogContext.of(resource, resource.getMetadata().getName())) {
-            announcer.refused(resource, DatabaseServerReport.current(resource), status.conditions());
+            return teller.failed(resource, exception);
         }
-        return ErrorStatusUpdateControl.patchStatus(patch(resource, status));
     }
 
     /** A server with tenants stays: without it, nobody could close their logins. */
@@ -156,11 +151,7 @@ public class DatabaseServerReconciler implements Reconciler<DatabaseServer>, Cle
                 Reason.DeletionBlocked,
                 "%d resources are still on this server: %s. Delete them first."
                         .formatted(tenants.size(), tenants.stream().limit(10).collect(Collectors.joining(", "))));
-        var status = report.failed(resource, blocked);
-        if (!status.equals(resource.getStatus())) {
-            announcer.refused(resource, DatabaseServerReport.current(resource), status.conditions());
-            context.resourceOperations().serverSideApplyPrimaryStatus(patch(resource, status));
-        }
+        teller.blocked(resource, blocked, context);
         return DeleteControl.noFinalizerRemoval();
     }
 
@@ -169,10 +160,10 @@ public class DatabaseServerReconciler implements Reconciler<DatabaseServer>, Cle
             var open = open(resource, context);
             var found = prepare(resource, open.server());
             var status = report.answered(found, open.refusal(), tenants(resource, context));
-            return update(resource, status)
+            return teller.update(resource, status)
                     .rescheduleAfter(open.refusal().isPresent() ? REFUSED_RETRY : Resync.interval(resource));
         } catch (Refusal refusal) {
-            return update(resource, report.failed(resource, refusal.verdict()));
+            return teller.update(resource, report.unfurnished(resource, refusal.verdict()));
         }
     }
 
@@ -199,23 +190,5 @@ public class DatabaseServerReconciler implements Reconciler<DatabaseServer>, Cle
         var found = server.probe();
         var suspended = Boolean.TRUE.equals(resource.getSpec().suspend());
         return suspended || !found.missing().isEmpty() ? found : server.bootstrap();
-    }
-
-    private UpdateControl<DatabaseServer> update(DatabaseServer resource, DatabaseServerStatus status) {
-        if (status.equals(resource.getStatus())) {
-            return UpdateControl.noUpdate();
-        }
-        announcer.refused(resource, DatabaseServerReport.current(resource), status.conditions());
-        return UpdateControl.patchStatus(patch(resource, status));
-    }
-
-    /** Only what is ours to say: server-side apply would make us the owner of anything else that is in it. */
-    private static DatabaseServer patch(DatabaseServer resource, DatabaseServerStatus status) {
-        var patch = new DatabaseServer();
-        patch.setMetadata(new ObjectMetaBuilder()
-                .withName(resource.getMetadata().getName())
-                .build());
-        patch.setStatus(status);
-        return patch;
     }
 }

@@ -8,6 +8,7 @@ import dev.lakou.database.ServerReport;
 import dev.lakou.database.ServerReport.Shortcoming;
 import dev.lakou.kubernetes.status.Conditions;
 import dev.lakou.kubernetes.status.Reason;
+import dev.lakou.kubernetes.status.Report;
 import dev.lakou.kubernetes.status.Verdict;
 import io.fabric8.kubernetes.api.model.Condition;
 import jakarta.inject.Singleton;
@@ -19,7 +20,7 @@ import java.util.stream.Collectors;
 
 /** Writes the status of a DatabaseServer. */
 @Singleton
-class DatabaseServerReport {
+class DatabaseServerReport implements Report<DatabaseServer, DatabaseServerStatus> {
     private static final String ISOLATED = "Isolated";
 
     /** False while the newest spec and admin Secret do not lead to the server. */
@@ -65,8 +66,19 @@ class DatabaseServerReport {
                 told);
     }
 
+    @Override
+    public DatabaseServer blank() {
+        return new DatabaseServer();
+    }
+
+    @Override
+    public List<Condition> conditions(DatabaseServerStatus status) {
+        return status.conditions();
+    }
+
     /** What is said of a server that could not be used; what is known of it from before is kept. */
-    DatabaseServerStatus failed(DatabaseServer server, Verdict verdict) {
+    @Override
+    public DatabaseServerStatus unfurnished(DatabaseServer server, Verdict verdict) {
         var before = Optional.ofNullable(server.getStatus());
         var generation = server.getMetadata().getGeneration();
         var told = new ArrayList<>(conditions.tell(verdict, generation, current(server)));
@@ -82,12 +94,6 @@ class DatabaseServerReport {
                 before.map(DatabaseServerStatus::missingPrivileges).orElse(null),
                 generation,
                 told);
-    }
-
-    static List<Condition> current(DatabaseServer server) {
-        return Optional.ofNullable(server.getStatus())
-                .map(DatabaseServerStatus::conditions)
-                .orElse(List.of());
     }
 
     private static Verdict outdated(DatabaseException refusal) {
