@@ -1,5 +1,7 @@
 package dev.lakou.endtoend;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.lakou.environment.PostgresCluster;
 import dev.lakou.environment.PostgresOptions;
 import java.io.IOException;
@@ -8,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -17,6 +20,7 @@ public final class SharingCost {
     private static final int SCHEMAS = 200;
     private static final int READERS = 20;
     private static final Pattern STATEMENT = Pattern.compile("LOG:  (statement|execute)");
+    private static final Pattern LOOK = Pattern.compile("LOG:  execute \\S+ SELECT rolname, rolcanlogin");
     private static final Pattern GRANT = Pattern.compile("GRANT \"s\\d+_readers\" TO \"r\\d+\"");
 
     private final InstalledLakou lakou = InstalledLakou.shared();
@@ -40,8 +44,10 @@ public final class SharingCost {
         IntStream.range(0, SCHEMAS).forEach(number -> team.awaitReason("s" + number, "Reconciled"));
         var report = new LinkedHashMap<String, String>();
         measure("%d readers over %d schemas".formatted(READERS, SCHEMAS), report, () -> read(SCHEMAS));
+        awaitCalm();
         share(SCHEMAS);
         team.awaitReason("s" + SCHEMAS, "Reconciled");
+        awaitCalm();
         measure("one schema more for each of them", report, () -> read(SCHEMAS + 1));
         return report;
     }
@@ -65,16 +71,33 @@ public final class SharingCost {
         }
     }
 
+    /** What one step leaves to the next looks for drift is not the cost of another. */
+    private void awaitCalm() {
+        var looks = new AtomicLong();
+        await().pollInterval(Duration.ofSeconds(5))
+                .during(Duration.ofSeconds(25))
+                .atMost(Duration.ofMinutes(3))
+                .until(() -> {
+                    var now = count(LOOK);
+                    return looks.getAndSet(now) == now;
+                });
+    }
+
     private void measure(String what, Map<String, String> report, Runnable step) throws IOException {
         var statements = count(STATEMENT);
+        var looks = count(LOOK);
         var grants = count(GRANT);
         var begin = Instant.now();
         step.run();
         var time = Duration.between(begin, Instant.now());
         report.put(
                 what,
-                "%d ms, %d statements and messages, %d grants to readers"
-                        .formatted(time.toMillis(), count(STATEMENT) - statements, count(GRANT) - grants));
+                "%d ms, %d looks at resources, %d statements and messages, %d grants to readers"
+                        .formatted(
+                                time.toMillis(),
+                                count(LOOK) - looks,
+                                count(STATEMENT) - statements,
+                                count(GRANT) - grants));
     }
 
     private long count(Pattern pattern) throws IOException {

@@ -17,6 +17,7 @@ import dev.lakou.kubernetes.upkeep.Rounds;
 import dev.lakou.kubernetes.upkeep.Suspension;
 import dev.lakou.kubernetes.upkeep.Upkeep;
 import dev.lakou.kubernetes.upkeep.WishChanged;
+import dev.lakou.model.Identifier;
 import dev.lakou.plan.Plan;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
@@ -32,6 +33,9 @@ import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Keeps each reader's login as its SchemaReader says. */
 // comparableResourceVersions: with it, a spec change that races with our status patch is lost (JOSDK #3398).
@@ -164,11 +168,21 @@ public class SchemaReaderReconciler implements Reconciler<SchemaReader>, Cleaner
     }
 
     private UpdateControl<SchemaReader> update(SchemaReader resource, SchemaReaderStatus status) {
-        var before = Optional.ofNullable(resource.getStatus()).map(SchemaReaderStatus::schemas);
-        if (!before.equals(Optional.ofNullable(status.schemas()))) {
-            neighbours.nudgeOwnersFor(resource);
+        var before = schemas(Optional.ofNullable(resource.getStatus()));
+        var now = schemas(Optional.of(status));
+        var changed = Stream.concat(before.stream(), now.stream())
+                .filter(schema -> !before.contains(schema) || !now.contains(schema))
+                .collect(Collectors.toSet());
+        if (!changed.isEmpty()) {
+            neighbours.nudgeOwnersOf(serverName(resource), changed);
         }
         return teller.update(resource, status);
+    }
+
+    private static Set<Identifier> schemas(Optional<SchemaReaderStatus> status) {
+        return status.map(SchemaReaderStatus::schemas).orElse(List.of()).stream()
+                .map(Identifier::new)
+                .collect(Collectors.toSet());
     }
 
     private static String serverName(SchemaReader resource) {

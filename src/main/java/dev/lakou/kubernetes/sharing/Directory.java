@@ -12,6 +12,7 @@ import dev.lakou.kubernetes.server.Tenants;
 import dev.lakou.kubernetes.status.Refusal;
 import dev.lakou.kubernetes.upkeep.Causes;
 import dev.lakou.kubernetes.upkeep.ResourceKey;
+import dev.lakou.model.Identifier;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.IndexedResourceCache;
@@ -21,6 +22,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** All services and readers that this process knows, and who uses whose schema. */
@@ -69,6 +71,13 @@ public class Directory {
 
     Optional<ServiceSchema> schema(String namespace, String name) {
         return schemas.flatMap(cache -> cache.get(new ResourceID(name, namespace)));
+    }
+
+    /** The services that have one of these schemas on the server. */
+    Stream<ServiceSchema> ownersOf(String server, Set<Identifier> names) {
+        return schemas.stream()
+                .flatMap(cache -> cache.byIndex(Causes.BY_SERVER, server).stream())
+                .filter(schema -> names.contains(Names.of(schema).schema()));
     }
 
     /** Those that use, or want to use, the schema of this service. */

@@ -4,7 +4,9 @@ import dev.lakou.api.SchemaReader;
 import dev.lakou.api.ServiceSchema;
 import dev.lakou.kubernetes.upkeep.Nudges;
 import dev.lakou.kubernetes.upkeep.ResourceKey;
+import dev.lakou.model.Identifier;
 import jakarta.inject.Singleton;
+import java.util.Set;
 
 /** Has those looked at whom a change of one resource concerns: who uses its schema, and whose schemas it uses. */
 @Singleton
@@ -27,8 +29,13 @@ public class Neighbours {
         Directory.usedBy(schema).forEach(nudges::nudge);
     }
 
-    /** The reader reads otherwise than before. */
+    /** A reader goes. */
     public void nudgeOwnersFor(SchemaReader reader) {
         Directory.usedBy(reader).forEach(nudges::nudge);
+    }
+
+    /** Others read these schemas than before. */
+    public void nudgeOwnersOf(String server, Set<Identifier> schemas) {
+        directory.ownersOf(server, schemas).map(ResourceKey::of).forEach(nudges::nudge);
     }
 }
