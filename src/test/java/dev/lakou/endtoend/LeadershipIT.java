@@ -2,7 +2,6 @@ package dev.lakou.endtoend;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import dev.lakou.api.RotationStatus;
@@ -18,7 +17,6 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -105,35 +103,6 @@ class LeadershipIT {
             team.apply("relay", "serverRef: {name: shifts}, deletionPolicy: Delete");
             team.awaitReason("relay", "Reconciled");
             team.delete("relay");
-        }
-    }
-
-    @Test
-    void aReaderWhoseTimeEndsWhileNobodyActsIsClosedAtTheNextStart() throws SQLException {
-        var end = Instant.now().plusSeconds(30).truncatedTo(ChronoUnit.SECONDS);
-        team.apply("watched", "serverRef: {name: shifts}, deletionPolicy: Delete");
-        team.applyReader(
-                "guest",
-                "serverRef: {name: shifts}, schemas: [{namespace: shifts, name: watched}], expiresAt: '%s'"
-                        .formatted(end));
-        team.awaitReaderReason("guest", "Reconciled");
-        var keys = team.keys("guest");
-        first.stop();
-        await().atMost(MINUTE).until(() -> Instant.now().isAfter(end));
-        keys.connect().close();
-
-        try (var second = lakou.replica("lakou-1")) {
-            team.awaitReaderReason("guest", "Expired");
-
-            assertThatExceptionOfType(SQLException.class).isThrownBy(keys::connect);
-            assertThat(lakou.client()
-                            .secrets()
-                            .inNamespace("shifts")
-                            .withName("guest-database")
-                            .get())
-                    .isNull();
-            team.deleteReader("guest");
-            team.delete("watched");
         }
     }
 

@@ -2,7 +2,6 @@ package dev.lakou.endtoend;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import dev.lakou.api.RotationStatus;
@@ -23,8 +22,6 @@ import dev.lakou.environment.TestEnvironment;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,12 +61,12 @@ class ReadersIT {
                 "serverRef: {name: readers-%s}, rotation: {overlap: 1s}, users: [{name: %s, access: ReadWrite}, {name: %s_human, access: ReadOnly}]"
                         .formatted(engine, app, engine));
         TEAM.awaitReason(name, "Reconciled");
-        run(TEAM, name, "CREATE TABLE users (id INT PRIMARY KEY)");
+        TEAM.keys(name).run("CREATE TABLE users (id INT PRIMARY KEY)");
 
-        run(TEAM, engine + "-app", "INSERT INTO users VALUES (1)", "DELETE FROM users");
-        refused(TEAM, engine + "-app", "CREATE TABLE mine (id INT)");
-        run(TEAM, engine + "-human", "SELECT id FROM users");
-        refused(TEAM, engine + "-human", "INSERT INTO users VALUES (1)");
+        TEAM.keys(engine + "-app").run("INSERT INTO users VALUES (1)", "DELETE FROM users");
+        TEAM.keys(engine + "-app").requireRefused("CREATE TABLE mine (id INT)");
+        TEAM.keys(engine + "-human").run("SELECT id FROM users");
+        TEAM.keys(engine + "-human").requireRefused("INSERT INTO users VALUES (1)");
 
         TEAM.annotate(name, "lakou.dev/rotate", "now");
         await().atMost(SECONDS.multipliedBy(2)).untilAsserted(() -> assertThat(
@@ -77,8 +74,8 @@ class ReadersIT {
                 .extracting(ServiceSchemaStatus.User::rotation)
                 .extracting(RotationStatus::count)
                 .containsExactly(1, 1));
-        run(TEAM, engine + "-app", "INSERT INTO users VALUES (2)");
-        run(TEAM, engine + "-human", "SELECT id FROM users");
+        TEAM.keys(engine + "-app").run("INSERT INTO users VALUES (2)");
+        TEAM.keys(engine + "-human").run("SELECT id FROM users");
 
         TEAM.apply(name, "serverRef: {name: readers-%s}".formatted(engine));
         TEAM.awaitReason(name, "Reconciled");
@@ -100,7 +97,7 @@ class ReadersIT {
         TEAM.apply(other, "serverRef: {name: readers-%s}".formatted(engine));
         TEAM.awaitReason(one, "Reconciled");
         TEAM.awaitReason(other, "Reconciled");
-        run(TEAM, one, "CREATE TABLE today (id INT PRIMARY KEY)");
+        TEAM.keys(one).run("CREATE TABLE today (id INT PRIMARY KEY)");
         ANALYSTS.applyReader(
                 reader,
                 "serverRef: {name: readers-%s}, schemas: [{namespace: readers, name: %s}, {namespace: readers, name: %s}]"
@@ -111,13 +108,13 @@ class ReadersIT {
                 .contains("{kind: SchemaReader, namespace: readers-data, name: %s}".formatted(reader));
         assertThat(ANALYSTS.readerStatus(reader).map(SchemaReaderStatus::schemas))
                 .contains(List.of(one.replace('-', '_')));
-        run(ANALYSTS, reader, "SELECT id FROM today");
+        ANALYSTS.keys(reader).run("SELECT id FROM today");
 
         TEAM.apply(other, shared(engine, reader));
         ANALYSTS.awaitReaderReason(reader, "Reconciled");
-        run(TEAM, other, "CREATE TABLE tomorrow (id INT PRIMARY KEY)");
-        run(ANALYSTS, reader, "SELECT id FROM %s.tomorrow".formatted(other.replace('-', '_')));
-        refused(ANALYSTS, reader, "INSERT INTO today VALUES (1)");
+        TEAM.keys(other).run("CREATE TABLE tomorrow (id INT PRIMARY KEY)");
+        ANALYSTS.keys(reader).run("SELECT id FROM %s.tomorrow".formatted(other.replace('-', '_')));
+        ANALYSTS.keys(reader).requireRefused("INSERT INTO today VALUES (1)");
         await().atMost(SECONDS)
                 .untilAsserted(() -> assertThat(TEAM.status(other).orElseThrow().readers())
                         .satisfiesExactly(found -> {
@@ -130,35 +127,6 @@ class ReadersIT {
         await().atMost(SECONDS)
                 .untilAsserted(() ->
                         assertThat(TEAM.status(other).orElseThrow().readers()).isNull());
-    }
-
-    @Test
-    void isClosedWhenItsTimeIsOver() throws SQLException {
-        TEAM.apply("brief-room", shared("postgres", "brief"));
-        TEAM.awaitReason("brief-room", "Reconciled");
-        var end = Instant.now().plusSeconds(12).truncatedTo(ChronoUnit.SECONDS);
-        var spec =
-                "serverRef: {name: readers-postgres}, schemas: [{namespace: readers, name: brief-room}], expiresAt: '%s'";
-        ANALYSTS.applyReader("brief", spec.formatted(end));
-        ANALYSTS.awaitReaderReason("brief", "Reconciled");
-        try (var session = DatabaseUrl.of(url(ANALYSTS, "brief")).connect()) {
-            assertThat(session.isValid(5)).isTrue();
-
-            ANALYSTS.awaitReaderReason("brief", "Expired");
-
-            assertThat(Instant.now()).isAfterOrEqualTo(end);
-            assertThat(session.isValid(5)).isFalse();
-        }
-        assertThat(LAKOU.client()
-                        .secrets()
-                        .inNamespace("readers-data")
-                        .withName("brief-database")
-                        .get())
-                .isNull();
-
-        ANALYSTS.applyReader("brief", spec.formatted(end.plus(1, ChronoUnit.DAYS)));
-        ANALYSTS.awaitReaderReason("brief", "Reconciled");
-        run(ANALYSTS, "brief", "SELECT 1");
     }
 
     @Test
@@ -176,7 +144,7 @@ class ReadersIT {
                         () -> assertThat(TEAM.keys("migrated").get("DB_USER")).isEqualTo("migrated_user_2"));
         migrate("migrated");
 
-        try (var connection = DatabaseUrl.of(url(ANALYSTS, "watcher")).connect();
+        try (var connection = ANALYSTS.keys("watcher").connect();
                 var statement = connection.createStatement();
                 var tables = connection
                         .createStatement()
@@ -199,7 +167,7 @@ class ReadersIT {
                 shared("postgres", "grafana")
                         .replace("}]", "}, {kind: SchemaReader, namespace: readers-data, name: metabase}]"));
         TEAM.awaitReason("charted", "Reconciled");
-        run(TEAM, "charted", "CREATE TABLE points (id INT PRIMARY KEY)", "INSERT INTO points VALUES (7)");
+        TEAM.keys("charted").run("CREATE TABLE points (id INT PRIMARY KEY)", "INSERT INTO points VALUES (7)");
         var spec =
                 "serverRef: {name: readers-postgres}, schemas: [{namespace: readers, name: charted}], secret: {preset: %s}";
         ANALYSTS.applyReader("grafana", spec.formatted("Grafana"));
@@ -234,7 +202,7 @@ class ReadersIT {
         ANALYSTS.awaitReaderReason("turning", "Reconciled");
 
         await().atMost(SECONDS.multipliedBy(2)).untilAsserted(() -> {
-            run(ANALYSTS, "turning", "SELECT 1");
+            ANALYSTS.keys("turning").run("SELECT 1");
             assertThat(ANALYSTS.readerStatus("turning")
                             .map(SchemaReaderStatus::rotation)
                             .map(RotationStatus::count)
@@ -268,22 +236,5 @@ class ReadersIT {
     private static String shared(String engine, String reader) {
         return "serverRef: {name: readers-%s}, sharedWith: [{kind: SchemaReader, namespace: readers-data, name: %s}]"
                 .formatted(engine, reader);
-    }
-
-    private static String url(Team team, String name) {
-        return requireNonNull(team.keys(name).values().get("DATABASE_URL"));
-    }
-
-    private static void run(Team team, String name, String... statements) throws SQLException {
-        try (var connection = DatabaseUrl.of(url(team, name)).connect();
-                var statement = connection.createStatement()) {
-            for (var sql : statements) {
-                statement.execute(sql);
-            }
-        }
-    }
-
-    private static void refused(Team team, String name, String sql) {
-        assertThatExceptionOfType(SQLException.class).as(sql).isThrownBy(() -> run(team, name, sql));
     }
 }

@@ -1,6 +1,7 @@
 package dev.lakou.endtoend;
 
 import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -21,6 +22,20 @@ public record SecretKeys(Map<String, String> values) {
     /** Connects with DATABASE_URL alone. */
     Connection connect() throws SQLException {
         return DatabaseUrl.of(get("DATABASE_URL")).connect();
+    }
+
+    /** Runs statements as whoever the Secret is for. */
+    void run(String... statements) throws SQLException {
+        try (var connection = connect();
+                var statement = connection.createStatement()) {
+            for (var sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    void requireRefused(String sql) {
+        assertThatExceptionOfType(SQLException.class).as(sql).isThrownBy(() -> run(sql));
     }
 
     @Override
