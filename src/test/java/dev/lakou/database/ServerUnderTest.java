@@ -1,5 +1,7 @@
 package dev.lakou.database;
 
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
 import dev.lakou.model.Credential;
 import dev.lakou.model.Identifier;
 import java.sql.Connection;
@@ -21,6 +23,33 @@ public interface ServerUnderTest {
     /** The name as this server's SQL wants it. */
     String quoted(Identifier name);
 
+    /** Runs statements as the one who may do everything. */
+    void run(String... statements) throws SQLException;
+
     /** Everything that the server holds, one line each: accounts, rights, settings, schemas, tables. */
     List<String> inventory() throws SQLException;
+
+    /** Runs a statement as a service would, in the schema of the room. */
+    default void run(TestRoom room, Credential credential, String sql) throws SQLException {
+        try (var connection = connect(credential, room.schema());
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    default void requireRefused(TestRoom room, Credential credential, String sql) {
+        assertThatExceptionOfType(SQLException.class)
+                .as("%s as %s", sql, credential.user())
+                .isThrownBy(() -> run(room, credential, sql));
+    }
+
+    /** How many rows whoever comes with the credential sees in a table of the room. */
+    default long rows(TestRoom room, Credential credential, String table) throws SQLException {
+        try (var connection = connect(credential, room.schema());
+                var statement = connection.createStatement();
+                var row = statement.executeQuery("SELECT count(*) FROM " + quoted(room.schema()) + "." + table)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
 }

@@ -11,6 +11,20 @@ final class PostgresDrift {
     private static final String RELATIONS =
             "c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S') AND c.relnamespace <> 'pg_catalog'::regnamespace";
 
+    /** Few columns have rights of their own: the server's list of who is mentioned where leads to them. */
+    private static final String COLUMNS =
+            """
+            pg_shdepend d WHERE d.dbid = (SELECT oid FROM pg_database WHERE datname = current_database())
+              AND d.classid = 'pg_class'::regclass AND d.objsubid > 0
+            """;
+
+    /** No join, for which PostgreSQL would read all columns that there are. */
+    private static final String COLUMN =
+            """
+            hashtext(concat(d.objid, d.objsubid, (
+                SELECT t.attacl::text FROM pg_attribute t WHERE t.attrelid = d.objid AND t.attnum = d.objsubid)))
+            """;
+
     private PostgresDrift() {}
 
     /** A row that is written anew gets another xmin; roles hide theirs, so they are read whole. */
@@ -27,10 +41,9 @@ final class PostgresDrift {
                           (SELECT sum(hashtext(concat(objoid, classoid, xmin))) FROM pg_shdescription),
                           (SELECT xmin FROM pg_database WHERE datname = current_database()),
                           (SELECT sum(hashtext(concat(c.relowner, c.relacl::text))) FROM pg_class c WHERE %s),
-                          (SELECT sum(hashtext(concat(attrelid, attnum, attacl::text))) FROM pg_attribute
-                           WHERE attacl IS NOT NULL)))
+                          (SELECT sum(%s) FROM %s)))
                         """
-                                .formatted(RELATIONS))) {
+                                .formatted(RELATIONS, COLUMN, COLUMNS))) {
             row.next();
             return row.getString(1);
         }
@@ -54,16 +67,15 @@ final class PostgresDrift {
                             ON d.defaclrole = r.oid
                         WHERE r.rolname !~ '^pg_'
                         UNION ALL
-                        SELECT n.nspname, md5(concat_ws('|', n::text, obj_description(n.oid, 'pg_namespace'), r.relations, a.columns))
+                        SELECT n.nspname, md5(concat_ws('|', n::text, obj_description(n.oid, 'pg_namespace'), r.relations, k.columns))
                         FROM pg_namespace n
                           LEFT JOIN (SELECT c.relnamespace, sum(hashtext(concat(c.oid, c.relowner, c.relacl::text))) AS relations
                                      FROM pg_class c WHERE %s GROUP BY 1) r ON r.relnamespace = n.oid
-                          LEFT JOIN (SELECT c.relnamespace, sum(hashtext(concat(attrelid, attnum, attacl::text))) AS columns
-                                     FROM pg_attribute JOIN pg_class c ON c.oid = attrelid
-                                     WHERE attacl IS NOT NULL GROUP BY 1) a ON a.relnamespace = n.oid
+                          LEFT JOIN (SELECT (SELECT relnamespace FROM pg_class WHERE oid = d.objid) AS home, sum(%s) AS columns
+                                     FROM %s GROUP BY 1) k ON k.home = n.oid
                         WHERE n.nspname !~ '^pg_'
                         """
-                                .formatted(RELATIONS))) {
+                                .formatted(RELATIONS, COLUMN, COLUMNS))) {
             while (rows.next()) {
                 digests.merge(new Identifier(rows.getString(1)), rows.getString(2), String::concat);
             }

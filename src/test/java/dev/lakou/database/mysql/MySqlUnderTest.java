@@ -87,8 +87,8 @@ enum MySqlUnderTest implements ServerUnderTest {
         return MySqlQuoting.INSTANCE.name(name);
     }
 
-    /** Runs statements as the all-powerful administrator. */
-    void run(String... statements) throws SQLException {
+    @Override
+    public void run(String... statements) throws SQLException {
         try (var connection = database().connect(database().admin(), "");
                 var statement = connection.createStatement()) {
             for (var sql : statements) {

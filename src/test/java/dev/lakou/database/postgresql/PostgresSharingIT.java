@@ -33,16 +33,16 @@ class PostgresSharingIT extends SharingContract {
         var reader = TestReader.of(server, "lasting_reader", room).ensure();
         if (everybodyMayMakeThem(room)) {
             // Only the database's owner can take that from PUBLIC; the condition Isolated names the statement.
-            run(room, reader.credential(), table);
+            real.run(room, reader.credential(), table);
             return;
         }
-        refused(room, reader.credential(), table);
+        real.requireRefused(room, reader.credential(), table);
 
         var allowed = reader.withTemporaryTables().ensure();
-        run(room, allowed.credential(), table);
+        real.run(room, allowed.credential(), table);
 
         reader.ensure();
-        refused(room, reader.credential(), table);
+        real.requireRefused(room, reader.credential(), table);
     }
 
     private boolean everybodyMayMakeThem(TestRoom room) throws SQLException {
@@ -58,10 +58,11 @@ class PostgresSharingIT extends SharingContract {
     @Test
     void aReaderThatUndoesItsSettingsWritesNothing() throws SQLException {
         var room = TestRoom.of(server, "undone").ensure();
-        run(room, room.credential(), "CREATE TABLE users (id int)");
+        real.run(room, room.credential(), "CREATE TABLE users (id int)");
         var reader = TestReader.of(server, "undone_reader", room).ensure();
 
-        refused(room, reader.credential(), "SET default_transaction_read_only = off; INSERT INTO users VALUES (1)");
+        real.requireRefused(
+                room, reader.credential(), "SET default_transaction_read_only = off; INSERT INTO users VALUES (1)");
     }
 
     /** The function of one room would run with the rights of a reader, who reads another room too. */
@@ -69,23 +70,29 @@ class PostgresSharingIT extends SharingContract {
     void theCodeOfOneRoomDoesNotGetAtTheRowsOfAnother() throws SQLException {
         var thief = TestRoom.of(server, "thief").ensure();
         var victim = TestRoom.of(server, "victim").ensure();
-        run(victim, victim.credential(), "CREATE TABLE secrets (word text); INSERT INTO secrets VALUES ('treasure')");
-        run(
+        real.run(
+                victim,
+                victim.credential(),
+                "CREATE TABLE secrets (word text); INSERT INTO secrets VALUES ('treasure')");
+        real.run(
                 thief,
                 thief.credential(),
                 "CREATE FUNCTION steal() RETURNS text LANGUAGE plpgsql AS 'BEGIN RETURN (SELECT word FROM victim.secrets); END'");
-        run(thief, thief.credential(), "GRANT EXECUTE ON FUNCTION steal() TO PUBLIC");
-        run(thief, thief.credential(), "CREATE VIEW bait AS SELECT steal() AS word");
-        run(thief, thief.credential(), "CREATE TABLE guarded (id int); ALTER TABLE guarded ENABLE ROW LEVEL SECURITY");
-        run(thief, thief.credential(), "CREATE POLICY p ON guarded USING (steal() IS NOT NULL)");
+        real.run(thief, thief.credential(), "GRANT EXECUTE ON FUNCTION steal() TO PUBLIC");
+        real.run(thief, thief.credential(), "CREATE VIEW bait AS SELECT steal() AS word");
+        real.run(
+                thief,
+                thief.credential(),
+                "CREATE TABLE guarded (id int); ALTER TABLE guarded ENABLE ROW LEVEL SECURITY");
+        real.run(thief, thief.credential(), "CREATE POLICY p ON guarded USING (steal() IS NOT NULL)");
         var reader = TestReader.of(server, "robbed", thief, victim).ensure();
 
-        refused(thief, reader.credential(), "SELECT * FROM thief.bait");
-        refused(thief, reader.credential(), "SELECT * FROM thief.guarded");
+        real.requireRefused(thief, reader.credential(), "SELECT * FROM thief.bait");
+        real.requireRefused(thief, reader.credential(), "SELECT * FROM thief.guarded");
 
         var trusting = reader.trusting(Trust.VIEWS).ensure();
-        run(thief, trusting.credential(), "SELECT * FROM thief.bait");
-        refused(thief, trusting.credential(), "SELECT * FROM thief.guarded");
+        real.run(thief, trusting.credential(), "SELECT * FROM thief.bait");
+        real.requireRefused(thief, trusting.credential(), "SELECT * FROM thief.guarded");
     }
 
     /** README.md says so: no setting closes this, so schemas that do not trust each other want readers of their own. */
@@ -93,9 +100,12 @@ class PostgresSharingIT extends SharingContract {
     void anIndexOfOneRoomDoesGetAtTheRowsOfAnother() throws SQLException {
         var thief = TestRoom.of(server, "pickpocket").ensure();
         var victim = TestRoom.of(server, "picked").ensure();
-        run(victim, victim.credential(), "CREATE TABLE secrets (word text); INSERT INTO secrets VALUES ('treasure')");
+        real.run(
+                victim,
+                victim.credential(),
+                "CREATE TABLE secrets (word text); INSERT INTO secrets VALUES ('treasure')");
         var reader = TestReader.of(server, "pocket", thief, victim).ensure();
-        run(
+        real.run(
                 thief,
                 thief.credential(),
                 """
@@ -111,7 +121,7 @@ class PostgresSharingIT extends SharingContract {
                         .formatted(reader.credential().user()));
 
         assertThatExceptionOfType(SQLException.class)
-                .isThrownBy(() -> run(thief, reader.credential(), "SELECT * FROM pickpocket.lure WHERE id = 1"))
+                .isThrownBy(() -> real.run(thief, reader.credential(), "SELECT * FROM pickpocket.lure WHERE id = 1"))
                 .withMessageContaining("found treasure");
     }
 }

@@ -147,8 +147,8 @@ record PostgresUnderTest(PostgresCluster cluster, Identifier database, Login adm
         return QUOTING.name(name);
     }
 
-    /** Runs statements as the superuser. */
-    void run(String... statements) throws SQLException {
+    @Override
+    public void run(String... statements) throws SQLException {
         try (var connection = connect(cluster.admin());
                 var statement = connection.createStatement()) {
             for (var sql : statements) {
