@@ -44,7 +44,10 @@ public record SchemaReaderSpec(
                         + " beneath them then run with the rights of the reader. Default: false.")
                 @Nullable
                 Boolean includeViews,
-        @JsonPropertyDescription("Whether it may make tables that end with its session. Default: false.") @Nullable
+        @JsonPropertyDescription(
+                        "Whether it may make tables that end with its session, as a replica of PostgreSQL never"
+                                + " does. Default: false; then PostgreSQL begins its transactions as read-only ones.")
+                @Nullable
                 Boolean temporaryTables,
         @Min(1)
                 @Max(10000)

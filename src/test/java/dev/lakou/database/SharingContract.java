@@ -102,6 +102,25 @@ public abstract class SharingContract {
     }
 
     @Test
+    void aReaderMakesTemporaryTablesWhereItMay() throws SQLException {
+        var room = TestRoom.of(server, "passing").ensure();
+        real.run(room, room.credential(), "CREATE TABLE users (id INT PRIMARY KEY)");
+        var reader = TestReader.of(server, "passing_reader", room).ensure();
+        var credential = reader.credential();
+        var making = "CREATE TEMPORARY TABLE mine AS SELECT id FROM users";
+        real.requireRefused(room, credential, making);
+
+        reader.withTemporaryTables().ensure();
+
+        real.run(room, credential, making);
+        real.requireRefused(room, credential, "CREATE TABLE mine (id INT)");
+        real.requireRefused(room, credential, "INSERT INTO users VALUES (1)");
+        assertThat(reader.withTemporaryTables().plan().describe()).isEmpty();
+        reader.ensure();
+        real.requireRefused(room, credential, making);
+    }
+
+    @Test
     void addingOneRoomToAReaderChangesNothingElse() {
         var one = TestRoom.of(server, "grown_one").ensure();
         var other = TestRoom.of(server, "grown_other").ensure();

@@ -71,7 +71,8 @@ record PostgresGuests(Identifier database, boolean hasReplica) {
     private static Stream<Setting> settings(Identifier login, Guest guest) {
         var settings = new TreeMap<>(guest.settings());
         settings.put(SearchPath.SETTING, new SearchPath(guest.searchPath()).toString());
-        if (!guest.writes()) {
+        // In a read-only transaction PostgreSQL makes no temporary table either (25006).
+        if (!guest.writes() && !guest.temporaryTables()) {
             settings.put("default_transaction_read_only", "on");
         }
         if (guest.trust() != Trust.SERVICE) {
