@@ -57,6 +57,14 @@ class OperatorRightsIT {
         assertThat(RIGHTS.verbs()).isSubsetOf(used(audit));
     }
 
+    @Test
+    void itMayNeitherMakeNorEndWhatPeopleWrite() {
+        assertThat(RIGHTS.verbs())
+                .noneMatch(right -> right.contains("*"))
+                .noneMatch(right ->
+                        right.matches("(create|update|delete\\w*) (databaseservers|serviceschemas|schemareaders)"));
+    }
+
     static List<Rule> rules() {
         return all;
     }
