@@ -109,8 +109,8 @@ class SharingEndsIT {
     @ParameterizedTest
     @ValueSource(strings = {"postgres", "mysql", "mariadb"})
     void aSchemaThatAReaderGivesUpNoLongerNamesIt(String engine) {
-        var given = "given-" + engine;
-        var kept = "kept-" + engine;
+        var given = "given-up-" + engine;
+        var kept = "still-read-" + engine;
         var reader = "modest-" + engine;
         TEAM.apply(given, on(engine));
         TEAM.apply(kept, on(engine));
