@@ -10,23 +10,12 @@ import dev.lakou.model.Privilege;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What every dialect promises of a service that uses tables of another. */
-public abstract class AccessContract {
-    private final ServerUnderTest real;
-    private final SharedServer server;
-
+public abstract class AccessContract extends BootstrappedServer {
     protected AccessContract(ServerUnderTest real) {
-        this.real = real;
-        this.server = real.open();
-        server.bootstrap();
-    }
-
-    @AfterEach
-    void close() {
-        server.close();
+        super(real);
     }
 
     @Test

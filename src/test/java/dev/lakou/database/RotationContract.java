@@ -12,23 +12,12 @@ import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What every dialect promises of a credential that takes another's place. */
-public abstract class RotationContract {
-    private final ServerUnderTest real;
-    private final SharedServer server;
-
+public abstract class RotationContract extends BootstrappedServer {
     protected RotationContract(ServerUnderTest real) {
-        this.real = real;
-        this.server = real.open();
-        server.bootstrap();
-    }
-
-    @AfterEach
-    void close() {
-        server.close();
+        super(real);
     }
 
     @Test

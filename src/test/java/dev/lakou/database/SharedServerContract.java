@@ -16,30 +16,14 @@ import dev.lakou.plan.Plan;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every dialect promises, on a real server. */
-public abstract class SharedServerContract {
-    protected final ServerUnderTest real;
-    protected final SharedServer server;
-
+public abstract class SharedServerContract extends BootstrappedServer {
     protected SharedServerContract(ServerUnderTest real) {
-        this.real = real;
-        this.server = real.open();
-    }
-
-    @BeforeEach
-    void bootstrap() {
-        assertThat(server.bootstrap().missing()).isEmpty();
-    }
-
-    @AfterEach
-    void close() {
-        server.close();
+        super(real);
     }
 
     @Test

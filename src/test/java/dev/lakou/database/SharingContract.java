@@ -5,23 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lakou.model.Guest.Reach;
 import java.sql.SQLException;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What every dialect promises of those who work in a schema beside its owner, and of readers of several. */
-public abstract class SharingContract {
-    protected final ServerUnderTest real;
-    protected final SharedServer server;
-
+public abstract class SharingContract extends BootstrappedServer {
     protected SharingContract(ServerUnderTest real) {
-        this.real = real;
-        this.server = real.open();
-        server.bootstrap();
-    }
-
-    @AfterEach
-    void close() {
-        server.close();
+        super(real);
     }
 
     @Test

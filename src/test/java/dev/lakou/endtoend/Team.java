@@ -172,8 +172,7 @@ final class Team {
         return await(lakou.client().resource(reader), reason);
     }
 
-    private static <R extends io.fabric8.kubernetes.api.model.HasMetadata> String await(
-            Resource<R> resource, String reason) {
+    private static <R extends HasMetadata> String await(Resource<R> resource, String reason) {
         try {
             var found = resource.waitUntilCondition(
                     one -> ready(one)

@@ -39,7 +39,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Keeps each DatabaseServer open, prepared and honestly described. */
 // comparableResourceVersions: with it, a spec change that races with our status patch is lost (JOSDK #3398).
@@ -168,14 +167,10 @@ public class DatabaseServerReconciler implements Reconciler<DatabaseServer>, Cle
     }
 
     private static Tenants tenants(DatabaseServer resource, Context<DatabaseServer> context) {
-        var schemas = context.getSecondaryResources(ServiceSchema.class).stream();
-        var readers = context.getSecondaryResources(SchemaReader.class).stream();
-        return new Tenants(
+        return Tenants.of(
                 resource,
-                Stream.concat(
-                                schemas.map(schema -> Tenant.of(schema, resource)),
-                                readers.map(reader -> Tenant.of(reader, resource)))
-                        .toList());
+                context.getSecondaryResources(ServiceSchema.class).stream(),
+                context.getSecondaryResources(SchemaReader.class).stream());
     }
 
     private OpenServer open(DatabaseServer resource, Context<DatabaseServer> context) {

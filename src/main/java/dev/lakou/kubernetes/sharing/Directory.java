@@ -52,21 +52,20 @@ public class Directory {
      */
     public void admit(Tenant tenant, DatabaseServer server, Context<?> context) {
         var all = new SameServers(context)
-                .same(server).stream()
-                        .map(one -> new Tenants(one, tenants(one).toList()))
-                        .toList();
+                .same(server).stream().map(this::tenants).toList();
         ConnectionBudget.check(tenant, server, all);
     }
 
-    private Stream<Tenant> tenants(DatabaseServer server) {
+    private Tenants tenants(DatabaseServer server) {
         var name = server.getMetadata().getName();
-        return Stream.concat(
-                schemas.stream()
-                        .flatMap(cache -> cache.byIndex(Causes.BY_SERVER, name).stream())
-                        .map(schema -> Tenant.of(schema, server)),
-                readers.stream()
-                        .flatMap(cache -> cache.byIndex(Causes.BY_SERVER, name).stream())
-                        .map(reader -> Tenant.of(reader, server)));
+        return Tenants.of(
+                server,
+                schemasOn(name),
+                readers.stream().flatMap(cache -> cache.byIndex(Causes.BY_SERVER, name).stream()));
+    }
+
+    private Stream<ServiceSchema> schemasOn(String server) {
+        return schemas.stream().flatMap(cache -> cache.byIndex(Causes.BY_SERVER, server).stream());
     }
 
     Optional<ServiceSchema> schema(String namespace, String name) {
@@ -75,8 +74,7 @@ public class Directory {
 
     /** The services that have one of these schemas on the server. */
     Stream<ServiceSchema> ownersOf(String server, Set<Identifier> names) {
-        return schemas.stream()
-                .flatMap(cache -> cache.byIndex(Causes.BY_SERVER, server).stream())
+        return schemasOn(server)
                 .filter(schema -> names.contains(Names.of(schema).schema()));
     }
 

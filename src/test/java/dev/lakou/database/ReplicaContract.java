@@ -1,0 +1,56 @@
+package dev.lakou.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.lakou.environment.RunningDatabase;
+import dev.lakou.model.Guest.Reach;
+import dev.lakou.model.Session;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/**
+ * What every dialect promises of a replica.
+ *
+ * @param database where the statements are run
+ * @param pause a statement that keeps the replica from going on with what it receives
+ * @param resume a statement that lets it go on
+ */
+public record ReplicaContract(RunningDatabase replica, String database, String pause, String resume) {
+    private static final Duration SECONDS = Duration.ofSeconds(20);
+
+    /** Who only reads is let in by the replica, and counts as let in once the replica has received what was changed. */
+    public void requireReadersComeInOnceItHasCaughtUp(SharedServer server) throws SQLException {
+        server.bootstrap();
+        var room = TestRoom.of(server, "copied").withGuest("copied_human", Reach.READ_ONLY);
+        await().atMost(SECONDS).ignoreExceptions().untilAsserted(() -> {
+            room.ensure();
+            assertThat(room.actual()).isEqualTo(room.desired());
+        });
+        assertThat(room.actual().sessions())
+                .filteredOn(Session::onReplica)
+                .extracting(session -> session.user().value())
+                .containsExactly("copied_human");
+
+        execute(pause);
+        var reader = TestReader.of(server, "late_reader", room);
+        assertThatThrownBy(reader::ensure)
+                .isInstanceOf(DatabaseException.class)
+                .hasMessageContaining("The replica at 127.0.0.1:" + replica.port())
+                .hasMessageContaining("has not reached it");
+
+        execute(resume);
+        await().atMost(SECONDS).ignoreExceptions().untilAsserted(() -> {
+            reader.ensure();
+            assertThat(reader.plan().describe()).isEmpty();
+        });
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (var connection = replica.connect(replica.admin(), database);
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
