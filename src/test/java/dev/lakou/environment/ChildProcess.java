@@ -80,18 +80,31 @@ final class ChildProcess {
                 if (ready.call()) {
                     return;
                 }
-                TimeUnit.MILLISECONDS.sleep(100);
             } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("Interrupted while waiting for " + name, e);
+                throw interrupted(e);
             } catch (Exception notYet) {
                 last = notYet;
             }
+            pause();
         }
         var why = process.isAlive() ? "it was not ready after " + limit.toSeconds() + " s" : "it ended by itself";
         kill();
         throw new EnvironmentMissingException(
                 name, "starting it; " + why + last(last), "read " + log + ", which ends with:\n" + tail());
+    }
+
+    /** A try that fails at once must not take the processor from the one that is to start. */
+    private void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(50);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private IllegalStateException interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new IllegalStateException("Interrupted while waiting for " + name, e);
     }
 
     private static String last(@Nullable Exception exception) {
