@@ -1,6 +1,7 @@
 package dev.lakou.kubernetes;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
@@ -30,13 +31,9 @@ public final class Environment {
     @Singleton
     static Installation installation(
             KubernetesClient client, @ConfigProperty(name = "lakou.watch-namespaces") Optional<Set<String>> watched) {
-        return new Installation(
-                client.namespaces()
-                        .withName("kube-system")
-                        .require()
-                        .getMetadata()
-                        .getUid(),
-                client.getNamespace(),
-                watched.orElse(Set.of()));
+        var system = Optional.ofNullable(
+                        client.namespaces().withName("kube-system").get())
+                .orElseThrow(() -> new KubernetesClientException("There is no namespace kube-system."));
+        return new Installation(system.getMetadata().getUid(), client.getNamespace(), watched.orElse(Set.of()));
     }
 }

@@ -60,7 +60,7 @@ class StartIT {
         try (var release = install("replicas=1")) {
             CLUSTER.kubectl("delete", "clusterrolebinding", "lakou");
 
-            assertThat(lastWords()).contains("cannot get resource \"customresourcedefinitions\"");
+            assertThat(lastWords()).contains("cannot get resource \"namespaces\"");
         }
     }
 

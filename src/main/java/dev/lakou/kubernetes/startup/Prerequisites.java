@@ -3,18 +3,16 @@ package dev.lakou.kubernetes.startup;
 import dev.lakou.api.DatabaseServer;
 import dev.lakou.api.SchemaReader;
 import dev.lakou.api.ServiceSchema;
+import dev.lakou.kubernetes.Installation;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /** Ends the process with plain words when something is missing that only the platform team can bring. */
@@ -22,17 +20,17 @@ import org.jboss.logging.Logger;
 class Prerequisites {
     private static final Logger LOG = Logger.getLogger(Prerequisites.class);
     private static final List<WatchedKind> KINDS = List.of(
-            WatchedKind.of(DatabaseServer.class),
-            WatchedKind.of(ServiceSchema.class),
-            WatchedKind.of(SchemaReader.class));
+            new WatchedKind(DatabaseServer.class),
+            new WatchedKind(ServiceSchema.class),
+            new WatchedKind(SchemaReader.class));
 
     private final KubernetesClient client;
-    private final Set<String> watchedNamespaces;
+    private final Provider<Installation> installation;
 
-    Prerequisites(
-            KubernetesClient client, @ConfigProperty(name = "lakou.watch-namespaces") Optional<Set<String>> watched) {
+    /** @param installation made here first, since making it asks the API server */
+    Prerequisites(KubernetesClient client, Provider<Installation> installation) {
         this.client = client;
-        this.watchedNamespaces = watched.orElse(Set.of());
+        this.installation = installation;
     }
 
     void check(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) StartupEvent event) {
@@ -46,8 +44,9 @@ class Prerequisites {
 
     private List<String> missing() {
         try {
+            var discovery = new Discovery(client);
             var definitions = KINDS.stream()
-                    .flatMap(kind -> kind.definitionMistake(client).stream())
+                    .flatMap(kind -> kind.definitionMistake(discovery).stream())
                     .toList();
             return definitions.isEmpty() ? forbidden() : definitions;
         } catch (KubernetesClientException e) {
@@ -56,12 +55,11 @@ class Prerequisites {
     }
 
     private List<String> forbidden() {
-        return KINDS.stream().flatMap(this::forbidden).toList();
-    }
-
-    private Stream<String> forbidden(WatchedKind kind) {
-        return watchedNamespaces.stream()
-                .sorted()
-                .flatMap(namespace -> kind.namespaceMistake(client, namespace).stream());
+        var namespaces =
+                installation.get().watchedNamespaces().stream().sorted().toList();
+        return KINDS.stream()
+                .flatMap(kind ->
+                        namespaces.stream().flatMap(namespace -> kind.namespaceMistake(client, namespace).stream()))
+                .toList();
     }
 }

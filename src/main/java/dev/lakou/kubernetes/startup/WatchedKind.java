@@ -10,28 +10,19 @@ import java.net.HttpURLConnection;
 import java.util.Optional;
 
 /** A kind of resource that Lakou watches, and whether it can. */
-record WatchedKind(Class<? extends CustomResource<?, ?>> type, String definition, String version) {
-    static WatchedKind of(Class<? extends CustomResource<?, ?>> type) {
-        return new WatchedKind(type, CustomResource.getCRDName(type), HasMetadata.getVersion(type));
-    }
-
-    Optional<String> definitionMistake(KubernetesClient client) {
-        var found = client.apiextensions()
-                .v1()
-                .customResourceDefinitions()
-                .withName(definition)
-                .get();
-        if (found == null) {
-            return Optional.of("There is no CustomResourceDefinition \"%s\": apply the CRDs of this version first."
-                    .formatted(definition));
+record WatchedKind(Class<? extends CustomResource<?, ?>> type) {
+    Optional<String> definitionMistake(Discovery discovery) {
+        var plural = HasMetadata.getPlural(type);
+        if (discovery.serves(HasMetadata.getApiVersion(type), plural)) {
+            return Optional.empty();
         }
-        var served = found.getSpec().getVersions().stream()
-                .anyMatch(one -> one.getServed() && one.getName().equals(version));
-        return served
-                ? Optional.empty()
-                : Optional.of(
-                        "The CustomResourceDefinition \"%s\" does not serve %s, the only version that this Lakou knows: install the Lakou that belongs to it."
-                                .formatted(definition, version));
+        var definition = CustomResource.getCRDName(type);
+        return Optional.of(
+                discovery.knows(HasMetadata.getGroup(type), plural)
+                        ? "The CustomResourceDefinition \"%s\" does not serve %s, the only version that this Lakou knows: install the Lakou that belongs to it."
+                                .formatted(definition, HasMetadata.getVersion(type))
+                        : "There is no CustomResourceDefinition \"%s\": apply the CRDs of this version first."
+                                .formatted(definition));
     }
 
     Optional<String> namespaceMistake(KubernetesClient client, String namespace) {
