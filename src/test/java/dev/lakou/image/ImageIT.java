@@ -19,9 +19,6 @@ import org.junit.jupiter.api.Test;
 class ImageIT {
     private static final Path FOLDER = Path.of("target/image").toAbsolutePath();
 
-    /** As a limit of 384 MiB would be seen, which a container without cgroups cannot have. */
-    private static final String MEMORY = "-XX:MaxRAM=384m";
-
     private static final int MOST_RESIDENT_KILOBYTES = 200 * 1024;
 
     private static Path base;
@@ -66,7 +63,7 @@ class ImageIT {
     @Test
     void runsUnprivilegedInAReadOnlyRoot() throws Exception {
         try (var site = Site.prepare();
-                var operator = site.container(plain).start(MEMORY)) {
+                var operator = site.start(plain)) {
             operator.awaitReady();
             site.serve();
 
@@ -79,14 +76,11 @@ class ImageIT {
     @Test
     void aTrainedCacheIsTaken() throws Exception {
         try (var site = Site.prepare()) {
-            var cache = site.train(plain);
-            var image = Image.unpack(
-                    Jib.build(base, FOLDER.resolve("aot.tar"), "image.aot=" + cache.getParent()),
-                    FOLDER.resolve("aot"));
+            var trained = site.trained(base, plain, FOLDER.resolve("aot"));
 
-            var without = site.timeToReady(plain, MEMORY);
+            var without = Site.timeToReady(() -> site.start(plain));
             // With "on", Java does not start unless it can use the cache.
-            var with = site.timeToReady(image, MEMORY, "-XX:AOTMode=on");
+            var with = Site.timeToReady(() -> site.start(trained, "-XX:AOTMode=on"));
 
             System.err.printf(
                     "[image] ready after %d ms, with the cache after %d ms%n", without.toMillis(), with.toMillis());
