@@ -16,8 +16,7 @@ import java.util.function.Supplier;
  */
 public final class StartCost {
     private static final Path FOLDER = Path.of("target/image").toAbsolutePath();
-    private static final List<String> AS_IN_THE_IMAGE =
-            List.of(Site.MEMORY, "-XX:+UseSerialGC", "-XX:MaxRAMPercentage=50");
+    private static final List<String> SAME_MEMORY = List.of(Site.MEMORY, "-XX:+UseSerialGC", "-XX:MaxRAMPercentage=50");
 
     private StartCost() {}
 
@@ -30,7 +29,7 @@ public final class StartCost {
             var plain = Image.unpack(Jib.build(base, FOLDER.resolve("plain.tar")), FOLDER.resolve("plain"));
             var trained = site.trained(base, plain, FOLDER.resolve("aot"));
             Map<String, Supplier<OperatorProcess>> starts = new LinkedHashMap<>();
-            starts.put("Java " + Runtime.version().feature(), () -> site.start(AS_IN_THE_IMAGE));
+            starts.put("Java " + Runtime.version().feature(), () -> site.start(SAME_MEMORY));
             starts.put("image", () -> site.start(plain));
             starts.put("image with a cache", () -> site.start(trained));
             measure(starts, rounds)

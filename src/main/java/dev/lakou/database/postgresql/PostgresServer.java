@@ -116,8 +116,10 @@ final class PostgresServer implements SharedServer {
     public State inspect(State desired) {
         return with(connection -> {
             var catalog = new PostgresCatalog(connection, desired);
-            var roles = catalog.roles();
-            var found = doors.tryAll(desired, roles.stream().map(Role::name).collect(Collectors.toSet()));
+            var before = catalog.roles();
+            var found = doors.tryAll(desired, before.stream().map(Role::name).collect(Collectors.toSet()));
+            // A role that expired in between is turned away as if its password were wrong.
+            var roles = found.accepted().equals(desired.credentials()) ? before : catalog.roles();
             return new State(
                     roles,
                     catalog.schemas(),
