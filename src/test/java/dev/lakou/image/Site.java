@@ -53,10 +53,8 @@ final class Site implements AutoCloseable {
     }
 
     /** The image once more, with the cache that Java wrote when the image ended after some work. */
-    Image trained(Path base, Image image, Path folder) throws IOException {
-        var cache = train(image);
-        var tar = folder.resolveSibling(folder.getFileName() + ".tar");
-        return Image.unpack(Jib.build(base, tar, "image.aot=" + cache.getParent()), folder);
+    Image trained(Path base, Image image) throws IOException {
+        return Jib.build(base, "aot", "image.aot=" + train(image).getParent());
     }
 
     private Path train(Image image) throws IOException {

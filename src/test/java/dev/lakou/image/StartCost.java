@@ -2,7 +2,6 @@ package dev.lakou.image;
 
 import dev.lakou.environment.OperatorProcess;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,7 +14,6 @@ import java.util.function.Supplier;
  * trained cache. They take turns, so that the machine is the same for all. Give the rounds as an argument.
  */
 public final class StartCost {
-    private static final Path FOLDER = Path.of("target/image").toAbsolutePath();
     private static final List<String> SAME_MEMORY = List.of(Site.MEMORY, "-XX:+UseSerialGC", "-XX:MaxRAMPercentage=50");
 
     private StartCost() {}
@@ -26,8 +24,8 @@ public final class StartCost {
         var base = LocalBase.make();
         Sbom.write();
         try (var site = Site.prepare()) {
-            var plain = Image.unpack(Jib.build(base, FOLDER.resolve("plain.tar")), FOLDER.resolve("plain"));
-            var trained = site.trained(base, plain, FOLDER.resolve("aot"));
+            var plain = Jib.build(base, "plain");
+            var trained = site.trained(base, plain);
             Map<String, Supplier<OperatorProcess>> starts = new LinkedHashMap<>();
             starts.put("Java " + Runtime.version().feature(), () -> site.start(SAME_MEMORY));
             starts.put("image", () -> site.start(plain));
