@@ -31,6 +31,7 @@ public final class Environment {
     @Singleton
     static Installation installation(
             KubernetesClient client, @ConfigProperty(name = "lakou.watch-namespaces") Optional<Set<String>> watched) {
+        // require() would hide that it is forbidden.
         var system = Optional.ofNullable(
                         client.namespaces().withName("kube-system").get())
                 .orElseThrow(() -> new KubernetesClientException("There is no namespace kube-system."));
