@@ -32,17 +32,17 @@ public record ClientTls(
         return mode.compareTo(TlsMode.VERIFY_CA) >= 0;
     }
 
-    List<String> mistakes() {
-        var mistakes = new ArrayList<String>();
+    List<String> violations() {
+        var violations = new ArrayList<String>();
         if (certificateAuthority.isPresent()
                 && !PEM.matcher(certificateAuthority.get()).matches()) {
-            mistakes.add("The TLS authority for services is not PEM; it begins with -----BEGIN CERTIFICATE-----.");
+            violations.add("The TLS authority for services is not PEM; it begins with -----BEGIN CERTIFICATE-----.");
         }
         certificateAuthorityFile
                 .filter(file -> !file.startsWith("/"))
-                .ifPresent(file -> mistakes.add(
+                .ifPresent(file -> violations.add(
                         "The file of the TLS authority is \"%s\"; clients start anywhere, write an absolute path."
                                 .formatted(file)));
-        return mistakes;
+        return violations;
     }
 }

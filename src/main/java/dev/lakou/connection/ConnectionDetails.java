@@ -13,7 +13,7 @@ import java.util.TreeMap;
 
 /**
  * Everything that a service is told about its connection, and the Secrets that tell it. The Secrets may be asked for
- * once {@link #mistakes} is empty.
+ * once {@link #violations} is empty.
  *
  * @param database the shared database; on MySQL the schema itself
  * @param searchPath the whole search path, the schema first; on MySQL the schema alone
@@ -43,19 +43,19 @@ public record ConnectionDetails(
     }
 
     /** What keeps these details from becoming a Secret: field, value, rule and what to do; empty if nothing does. */
-    public List<String> mistakes() {
-        var mistakes = new ArrayList<String>();
-        pool.ifPresent(hints -> mistakes.addAll(hints.mistakes()));
-        tls.ifPresent(words -> mistakes.addAll(words.mistakes()));
-        mistakes.addAll(preset.mistakes(this));
+    public List<String> violations() {
+        var violations = new ArrayList<String>();
+        pool.ifPresent(hints -> violations.addAll(hints.violations()));
+        tls.ifPresent(words -> violations.addAll(words.violations()));
+        violations.addAll(preset.violations(this));
         if (template.size() > MOST_TEMPLATES) {
-            mistakes.add(
+            violations.add(
                     "spec.secret.template has %d keys; it may have %d.".formatted(template.size(), MOST_TEMPLATES));
-            return mistakes;
+            return violations;
         }
         var variables = TemplateVariables.of(this, urls());
-        templates().forEach(key -> mistakes.addAll(key.mistakes(variables)));
-        return mistakes;
+        templates().forEach(key -> violations.addAll(key.violations(variables)));
+        return violations;
     }
 
     /** The Secret for {@code envFrom}. */

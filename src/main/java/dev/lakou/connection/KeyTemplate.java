@@ -24,30 +24,31 @@ record KeyTemplate(String key, String text) {
             .strictSections(true);
 
     /** What would keep {@link #render} from giving a value, in words; no value of a variable is in them. */
-    List<String> mistakes(Map<String, String> variables) {
-        var mistakes = new ArrayList<String>();
+    List<String> violations(Map<String, String> variables) {
+        var violations = new ArrayList<String>();
         if (key.length() > LONGEST_KEY || !KEY.matcher(key).matches()) {
-            mistakes.add("%s is not a key for envFrom; use at most %d letters, digits and _, and no digit in front."
+            violations.add("%s is not a key for envFrom; use at most %d letters, digits and _, and no digit in front."
                     .formatted(field(), LONGEST_KEY));
         }
         if (key.equals(GenericKeys.PASSWORD)) {
-            mistakes.add(field() + " would replace the key that Lakou reads the password back from; use another key.");
+            violations.add(
+                    field() + " would replace the key that Lakou reads the password back from; use another key.");
         }
-        mistakes.addAll(mistakesOfText(variables));
-        return mistakes;
+        violations.addAll(violationsOfText(variables));
+        return violations;
     }
 
     String render(Map<String, String> variables) {
         return COMPILER.compile(text).execute(variables);
     }
 
-    private List<String> mistakesOfText(Map<String, String> variables) {
+    private List<String> violationsOfText(Map<String, String> variables) {
         if (text.length() > LONGEST_TEXT) {
             return List.of("%s has %d characters; shorten it to %d.".formatted(field(), text.length(), LONGEST_TEXT));
         }
         try {
-            var unknown = mistakesOfNames(variables);
-            return unknown.isEmpty() ? mistakesOfValue(render(variables)) : unknown;
+            var unknown = violationsOfNames(variables);
+            return unknown.isEmpty() ? violationsOfValue(render(variables)) : unknown;
         } catch (MustacheException e) {
             return List.of("%s is not a mustache template: %s.".formatted(field(), e.getMessage()));
         } catch (IndexOutOfBoundsException e) { // jmustache's answer to {{}} and {{=}}
@@ -55,22 +56,22 @@ record KeyTemplate(String key, String text) {
         }
     }
 
-    private List<String> mistakesOfNames(Map<String, String> variables) {
+    private List<String> violationsOfNames(Map<String, String> variables) {
         var read = new TemplateNames();
         COMPILER.compile(text).visit(read);
-        var mistakes = new ArrayList<String>();
+        var violations = new ArrayList<String>();
         read.names().stream()
                 .filter(name -> !variables.containsKey(name))
                 .map(name -> "%s, line %d: there is no {{%s}}; there are %s."
                         .formatted(field(), lineOf(name), name, String.join(", ", variables.keySet())))
-                .forEach(mistakes::add);
+                .forEach(violations::add);
         if (read.hasOpenTag()) {
-            mistakes.add(field() + " opens a tag with {{ and does not close it; add }}.");
+            violations.add(field() + " opens a tag with {{ and does not close it; add }}.");
         }
-        return mistakes;
+        return violations;
     }
 
-    private List<String> mistakesOfValue(String value) {
+    private List<String> violationsOfValue(String value) {
         if (value.length() > LONGEST_VALUE) {
             return List.of(
                     "%s becomes %d characters; shorten it to %d.".formatted(field(), value.length(), LONGEST_VALUE));

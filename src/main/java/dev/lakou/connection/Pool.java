@@ -26,18 +26,18 @@ public record Pool(
         return keys;
     }
 
-    List<String> mistakes() {
-        var mistakes = new ArrayList<String>();
+    List<String> violations() {
+        var violations = new ArrayList<String>();
         size.filter(connections -> connections < 1)
-                .ifPresent(connections -> mistakes.add(
+                .ifPresent(connections -> violations.add(
                         "spec.pool.size is %d; a pool holds at least 1 connection.".formatted(connections)));
         maxOverflow
                 .filter(connections -> connections < 0)
                 .ifPresent(connections ->
-                        mistakes.add("spec.pool.maxOverflow is %d; write 0 for no overflow.".formatted(connections)));
+                        violations.add("spec.pool.maxOverflow is %d; write 0 for no overflow.".formatted(connections)));
         recycle.filter(age -> age.toSeconds() < 1)
-                .ifPresent(age -> mistakes.add(
+                .ifPresent(age -> violations.add(
                         "spec.pool.recycle is %s; clients count it in seconds, write 1s or more.".formatted(age)));
-        return mistakes;
+        return violations;
     }
 }

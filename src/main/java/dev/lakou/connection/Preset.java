@@ -129,7 +129,7 @@ public enum Preset {
         return engines;
     }
 
-    List<String> mistakes(ConnectionDetails details) {
+    List<String> violations(ConnectionDetails details) {
         if (!engines.contains(details.engine())) {
             return List.of(
                     "spec.secret.preset is %s, which does not work with %s; use Generic, or a server of another engine."

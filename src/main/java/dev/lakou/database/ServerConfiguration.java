@@ -8,7 +8,7 @@ import java.util.Optional;
  * Everything needed to reach a server as its administrator. Two equal configurations are served by one pool.
  *
  * @param database the shared database; PostgreSQL only
- * @param replica a copy of the server that only reads, where guests that only read come in
+ * @param replica a copy of the server that only reads, where additional users that only read come in
  * @param maxConnections size of the operator's own pool
  */
 public record ServerConfiguration(

@@ -9,7 +9,7 @@ public interface ServerFactory {
 
     Engine engine();
 
-    /** Every role that a room may ever have beside its schema; on one server it can be of one room only. */
+    /** Every role that a service may ever have beside its schema; on one server it can be of one service only. */
     Set<Identifier> roles(Identifier schema, List<Identifier> users);
 
     /** Prepares a pool for the server; connects when first asked. The caller closes what it gets. */

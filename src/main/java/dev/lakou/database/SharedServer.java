@@ -1,14 +1,14 @@
 package dev.lakou.database;
 
 import dev.lakou.model.Access;
-import dev.lakou.model.Guest;
-import dev.lakou.model.Holding;
+import dev.lakou.model.AdditionalUser;
+import dev.lakou.model.DesiredSchema;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.Logins;
 import dev.lakou.model.Marker;
-import dev.lakou.model.Mistake;
-import dev.lakou.model.Room;
+import dev.lakou.model.ObservedAccess;
 import dev.lakou.model.State;
+import dev.lakou.model.Violation;
 import dev.lakou.plan.Plan;
 import java.util.List;
 import java.util.Map;
@@ -25,19 +25,19 @@ public interface SharedServer extends AutoCloseable {
     ServerReport probe();
 
     /**
-     * Makes what all rooms stand on (platform roles, bookkeeping), closes what is open to everybody where it may, and
+     * Makes what all services stand on (platform roles, bookkeeping), closes what is open to everybody where it may, and
      * reports what it then reads back. May be repeated.
      */
     ServerReport bootstrap();
 
-    /** The mistakes in the room's names and values that this engine would refuse; empty if there are none. */
-    List<Mistake> mistakes(Room room);
+    /** The violations in the service's names and values that this engine would refuse; empty if there are none. */
+    List<Violation> violations(DesiredSchema service);
 
-    /** The same for a guest that is no service's. */
-    List<Mistake> mistakes(Guest guest);
+    /** The same for an additional user that is no service's. */
+    List<Violation> violations(AdditionalUser additionalUser);
 
     /** The role that owns what the service creates; empty where the engine knows no owners. */
-    Optional<Identifier> owner(Room room);
+    Optional<Identifier> owner(DesiredSchema service);
 
     /**
      * The logins that take turns when the credential of this user is rotated, the first one first; a single one where
@@ -45,11 +45,11 @@ public interface SharedServer extends AutoCloseable {
      */
     List<Identifier> logins(Identifier user);
 
-    /** What the room means on this server while its users come in by these logins, given for each of them. */
-    State desired(Room room, Map<Identifier, Logins> logins);
+    /** What the service means on this server while its users come in by these logins, given for each of them. */
+    State desired(DesiredSchema service, Map<Identifier, Logins> logins);
 
-    /** The same for a guest that is no service's. */
-    State desired(Guest guest, Map<Identifier, Logins> logins);
+    /** The same for an additional user that is no service's. */
+    State desired(AdditionalUser additionalUser, Map<Identifier, Logins> logins);
 
     /** Those of the schemas that are there and carry the marker given for them. */
     Set<Identifier> marked(Map<Identifier, Marker> schemas);
@@ -58,7 +58,7 @@ public interface SharedServer extends AutoCloseable {
     Set<Identifier> missing(Access access);
 
     /** What the roles of other resources may do in the schema. */
-    List<Holding> holdings(Identifier schema);
+    List<ObservedAccess> observedAccesses(Identifier schema);
 
     /**
      * Reads what the server has of {@code desired}: roles, schemas, rights and settings from the catalogs, credentials
@@ -73,7 +73,7 @@ public interface SharedServer extends AutoCloseable {
     /** The statements that a DBA must run before the administrator may take over what others made. */
     List<String> adoptionNeeds(State desired, State actual);
 
-    /** A value that changes whenever something changes that rooms are made of; cheap enough for every few seconds. */
+    /** A value that changes whenever something changes that services are made of; cheap enough for every few seconds. */
     String fingerprint();
 
     /** A digest for each name of what the server holds under it, roles and schemas of one name together. */
@@ -82,7 +82,7 @@ public interface SharedServer extends AutoCloseable {
     /** Makes the changes. All or nothing where the engine can; otherwise each can be repeated. */
     void apply(Plan plan);
 
-    /** Strikes what Lakou has noted of a room, of which nothing is left, from its own books. May be repeated. */
+    /** Strikes what Lakou has noted of a service, of which nothing is left, from its own books. May be repeated. */
     void forget(Marker marker);
 
     /** What others hold of this schema (views, foreign keys, functions), in words; dropping the schema would break them. */

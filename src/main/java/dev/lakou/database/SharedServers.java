@@ -47,7 +47,7 @@ public class SharedServers {
         return Optional.ofNullable(open.get(name));
     }
 
-    /** Every role that a room of these names may have on a server of this engine. */
+    /** Every role that a service of these names may have on a server of this engine. */
     public Set<Identifier> roles(Engine engine, Identifier schema, List<Identifier> users) {
         return requireNonNull(factories.get(engine)).roles(schema, users);
     }

@@ -9,13 +9,14 @@ import java.util.Set;
  * @param login whether it may open connections
  * @param connectionLimit connections at the same time; {@link #UNLIMITED} for no limit
  * @param comment what is written on it: a {@link Marker}, or somebody else's words
- * @param powers what it may do beyond its grants; a room's roles have none, but for a second password during a rotation
+ * @param attributes what it may do beyond its grants; a service's roles have none, but for a second password during a rotation
  */
-public record Role(Identifier name, boolean login, int connectionLimit, Optional<String> comment, Set<Power> powers) {
+public record Role(
+        Identifier name, boolean login, int connectionLimit, Optional<String> comment, Set<RoleAttribute> attributes) {
     public static final int UNLIMITED = -1;
 
     public Role {
-        powers = Set.copyOf(powers);
+        attributes = Set.copyOf(attributes);
     }
 
     public static Role group(Identifier name, Marker marker) {
@@ -28,11 +29,11 @@ public record Role(Identifier name, boolean login, int connectionLimit, Optional
 
     /** The same role without the right to open connections. */
     public Role closed() {
-        return new Role(name, false, connectionLimit, comment, powers);
+        return new Role(name, false, connectionLimit, comment, attributes);
     }
 
     /** The same role with a power. */
-    public Role with(Power power) {
-        return new Role(name, login, connectionLimit, comment, Set.of(power));
+    public Role with(RoleAttribute attribute) {
+        return new Role(name, login, connectionLimit, comment, Set.of(attribute));
     }
 }

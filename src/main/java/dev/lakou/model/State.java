@@ -6,15 +6,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Everything that makes a room, wished for or found: two equal states need no change. All values are in the normal
+ * Everything that makes a service, desired or found: two equal states need no change. All values are in the normal
  * form of the engine, so that equality is the diff.
  *
- * @param roles those wished for; or those found by these names, and whatever else carries their marker
+ * @param roles those desired; or those found by these names, and whatever else carries their marker
  * @param owner the role that owns what is made in the schemas; empty where the engine knows no owners, or nothing is made
- * @param credentials the wished-for credentials, or those that the server accepts
+ * @param credentials the desired credentials, or those that the server accepts
  * @param sessions what a login with the credentials should find, or did find; a user at its connection limit has none
  * @param strays what is in a schema and does not belong to its owner, in words
- * @param adopting whether what others made under these names becomes the room's
+ * @param adopting whether what others made under these names becomes the service's
  */
 public record State(
         Set<Role> roles,
@@ -28,7 +28,7 @@ public record State(
         Set<String> strays,
         boolean adopting) {
 
-    /** A server on which nothing of the room is. */
+    /** A server on which nothing of the service is. */
     public static final State NOTHING = of(Set.of(), Set.of(), Set.of());
 
     public State {

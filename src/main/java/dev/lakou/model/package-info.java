@@ -1,4 +1,4 @@
-/** The words of the domain: names, passwords, roles, grants, and the state of a room. Values only, checked at birth. */
+/** The words of the domain: names, passwords, roles, grants, and the state of a service. Values only, checked at birth. */
 @NullMarked
 package dev.lakou.model;
 

@@ -10,12 +10,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** What others made under the names of a room: it is left alone, or becomes the room's where that is wished for. */
+/** What others made under the names of a service: it is left alone, or becomes the service's where that is desired. */
 public final class Adoption {
     private Adoption() {}
 
     /**
-     * The wished-for roles and schemas that exist already and carry another marker, or none: they are not ours. When
+     * The desired roles and schemas that exist already and carry another marker, or none: they are not ours. When
      * adopting, those without a marker are welcome.
      */
     public static List<String> strangers(State desired, State actual) {
@@ -62,7 +62,8 @@ public final class Adoption {
         }
         return desired.owner().stream()
                 .flatMap(owner -> desired.schemas().stream()
-                        .<Change>map(schema -> new Change.OwnObjects(schema.name(), owner, desired.adopting(), strays)))
+                        .<Change>map(
+                                schema -> new Change.SetObjectOwner(schema.name(), owner, desired.adopting(), strays)))
                 .toList();
     }
 

@@ -3,8 +3,8 @@ package dev.lakou.plan;
 import dev.lakou.model.Credential;
 import dev.lakou.model.Grant;
 import dev.lakou.model.Identifier;
-import dev.lakou.model.Power;
 import dev.lakou.model.Role;
+import dev.lakou.model.RoleAttribute;
 import dev.lakou.model.Schema;
 import dev.lakou.model.Setting;
 import java.util.List;
@@ -32,10 +32,10 @@ public sealed interface Change {
     }
 
     /** Gives a schema back to the owner it should have. */
-    record OwnSchema(Identifier schema, Identifier owner) implements Change {
+    record SetSchemaOwner(Identifier schema, Identifier owner) implements Change {
         @Override
         public <T> T accept(Cases<T> cases) {
-            return cases.ownSchema(this);
+            return cases.setSchemaOwner(this);
         }
     }
 
@@ -61,10 +61,11 @@ public sealed interface Change {
      * @param everybodys whether the things of everybody are given, or only those that the owner's members made
      * @param objects the things, in words
      */
-    record OwnObjects(Identifier schema, Identifier owner, boolean everybodys, List<String> objects) implements Change {
+    record SetObjectOwner(Identifier schema, Identifier owner, boolean everybodys, List<String> objects)
+            implements Change {
         @Override
         public <T> T accept(Cases<T> cases) {
-            return cases.ownObjects(this);
+            return cases.setObjectOwner(this);
         }
     }
 
@@ -83,10 +84,10 @@ public sealed interface Change {
     }
 
     /** Ends the password before the current one, and leaves the current one as it is. */
-    record EndFormerPassword(Credential current) implements Change {
+    record DiscardOldPassword(Credential current) implements Change {
         @Override
         public <T> T accept(Cases<T> cases) {
-            return cases.endFormerPassword(this);
+            return cases.discardOldPassword(this);
         }
     }
 
@@ -98,10 +99,10 @@ public sealed interface Change {
     }
 
     /** Takes from a role what no service should be able to do. */
-    record WithdrawPower(Identifier role, Power power) implements Change {
+    record RemoveAttribute(Identifier role, RoleAttribute attribute) implements Change {
         @Override
         public <T> T accept(Cases<T> cases) {
-            return cases.withdrawPower(this);
+            return cases.removeAttribute(this);
         }
     }
 
@@ -133,7 +134,7 @@ public sealed interface Change {
         }
     }
 
-    /** Lets a role log in: the last step, so that nobody enters a room that is not finished. */
+    /** Lets a role log in: the last step, so that nobody enters a service that is not finished. */
     record OpenLogin(Identifier role) implements Change {
         @Override
         public <T> T accept(Cases<T> cases) {
@@ -183,23 +184,23 @@ public sealed interface Change {
 
         T createSchema(CreateSchema change);
 
-        T ownSchema(OwnSchema change);
+        T setSchemaOwner(SetSchemaOwner change);
 
         T adoptSchema(AdoptSchema change);
 
         T adoptRole(AdoptRole change);
 
-        T ownObjects(OwnObjects change);
+        T setObjectOwner(SetObjectOwner change);
 
         T createExtension(CreateExtension change);
 
         T setPassword(SetPassword change);
 
-        T endFormerPassword(EndFormerPassword change);
+        T discardOldPassword(DiscardOldPassword change);
 
         T limitConnections(LimitConnections change);
 
-        T withdrawPower(WithdrawPower change);
+        T removeAttribute(RemoveAttribute change);
 
         T grantPrivilege(GrantPrivilege change);
 

@@ -24,7 +24,7 @@ final class ChangeWords implements Change.Cases<String> {
     }
 
     @Override
-    public String ownSchema(Change.OwnSchema change) {
+    public String setSchemaOwner(Change.SetSchemaOwner change) {
         return "give schema " + quoted(change.schema()) + " back to " + quoted(change.owner());
     }
 
@@ -39,7 +39,7 @@ final class ChangeWords implements Change.Cases<String> {
     }
 
     @Override
-    public String ownObjects(Change.OwnObjects change) {
+    public String setObjectOwner(Change.SetObjectOwner change) {
         var objects = change.objects();
         var some = String.join(", ", objects.subList(0, Math.min(objects.size(), NAMED_OBJECTS)));
         var rest = objects.size() > NAMED_OBJECTS ? " and " + (objects.size() - NAMED_OBJECTS) + " more" : "";
@@ -57,7 +57,7 @@ final class ChangeWords implements Change.Cases<String> {
     }
 
     @Override
-    public String endFormerPassword(Change.EndFormerPassword change) {
+    public String discardOldPassword(Change.DiscardOldPassword change) {
         return "end the former password of " + quoted(change.current().user());
     }
 
@@ -68,8 +68,8 @@ final class ChangeWords implements Change.Cases<String> {
     }
 
     @Override
-    public String withdrawPower(Change.WithdrawPower change) {
-        return "withdraw " + change.power() + " from " + quoted(change.role());
+    public String removeAttribute(Change.RemoveAttribute change) {
+        return "withdraw " + change.attribute() + " from " + quoted(change.role());
     }
 
     @Override

@@ -3,8 +3,8 @@ package dev.lakou.plan;
 import dev.lakou.model.Grant;
 import dev.lakou.model.GrantTarget;
 import dev.lakou.model.Identifier;
-import dev.lakou.model.Power;
 import dev.lakou.model.Role;
+import dev.lakou.model.RoleAttribute;
 import dev.lakou.model.Schema;
 import dev.lakou.model.State;
 import java.util.ArrayList;
@@ -95,7 +95,7 @@ final class PlanDraft {
     }
 
     /** Who is to own something must be allowed to create it there; who grants on all of it, to own all of it. */
-    void ownObjects() {
+    void setObjectOwner() {
         changes.addAll(Adoption.ofObjects(desired, actual));
     }
 
@@ -106,8 +106,8 @@ final class PlanDraft {
     void setSettings() {
         minus(actual.settings(), desired.settings()).stream()
                 .filter(found -> desired.settings().stream()
-                        .noneMatch(wish ->
-                                wish.role().equals(found.role()) && wish.name().equals(found.name())))
+                        .noneMatch(wanted -> wanted.role().equals(found.role())
+                                && wanted.name().equals(found.name())))
                 .map(found -> new Change.ResetSetting(found.role(), found.name()))
                 .sorted(Comparator.comparing(Change.ResetSetting::name))
                 .forEach(changes::add);
@@ -131,29 +131,29 @@ final class PlanDraft {
                 .toList();
     }
 
-    private Optional<Change> place(Schema wish) {
-        var found = actual.schema(wish.name());
+    private Optional<Change> place(Schema wanted) {
+        var found = actual.schema(wanted.name());
         if (found.isEmpty()) {
-            return Optional.of(new Change.CreateSchema(wish));
+            return Optional.of(new Change.CreateSchema(wanted));
         }
-        return wish.owner()
+        return wanted.owner()
                 .filter(owner -> !found.get().owner().equals(Optional.of(owner)))
-                .map(owner -> new Change.OwnSchema(wish.name(), owner));
+                .map(owner -> new Change.SetSchemaOwner(wanted.name(), owner));
     }
 
-    private Optional<Change> limit(Role wish) {
-        return actual.role(wish.name())
-                .filter(found -> found.connectionLimit() != wish.connectionLimit())
-                .map(found -> new Change.LimitConnections(wish.name(), wish.connectionLimit()));
+    private Optional<Change> limit(Role wanted) {
+        return actual.role(wanted.name())
+                .filter(found -> found.connectionLimit() != wanted.connectionLimit())
+                .map(found -> new Change.LimitConnections(wanted.name(), wanted.connectionLimit()));
     }
 
     /** No role is ever given a power: a second password that is gone cannot be had back. */
     private Stream<Change> superfluousPowers(Role role) {
         return actual.role(role.name()).stream()
-                .flatMap(found -> minus(found.powers(), role.powers()).stream())
-                .flatMap(power -> power == Power.SECOND_PASSWORD
-                        ? desired.credential(role.name()).stream().map(Change.EndFormerPassword::new)
-                        : Stream.of(new Change.WithdrawPower(role.name(), power)));
+                .flatMap(found -> minus(found.attributes(), role.attributes()).stream())
+                .flatMap(attribute -> attribute == RoleAttribute.SECOND_PASSWORD
+                        ? desired.credential(role.name()).stream().map(Change.DiscardOldPassword::new)
+                        : Stream.of(new Change.RemoveAttribute(role.name(), attribute)));
     }
 
     private void grant(Predicate<Grant> which) {

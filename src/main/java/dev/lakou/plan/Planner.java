@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Orders the changes that turn a found state into a wished-for one. */
+/** Orders the changes that turn a found state into a desired one. */
 public final class Planner {
     /** They are members of the groups. */
     static final Comparator<Role> LOGINS_FIRST =
@@ -19,7 +19,7 @@ public final class Planner {
 
     /**
      * The changes that make {@code actual} what {@code desired} says. It never drops a schema, and of roles only those
-     * that carry the marker of the wished-for ones and went out of use.
+     * that carry the marker of the desired ones and went out of use.
      */
     public static Plan plan(State desired, State actual) {
         var draft = new PlanDraft(desired, actual);
@@ -32,7 +32,7 @@ public final class Planner {
         draft.setPasswords();
         draft.adjustRoles();
         draft.grantOnSchemas();
-        draft.ownObjects();
+        draft.setObjectOwner();
         draft.grantTheRest();
         draft.setSettings();
         draft.openLogins();
@@ -44,7 +44,7 @@ public final class Planner {
      * The changes that keep every role in {@code actual} which carries the marker from logging in, and take what
      * {@code desired} does not say; nothing else.
      */
-    public static Plan closing(Marker marker, State desired, State actual) {
+    public static Plan planRetain(Marker marker, State desired, State actual) {
         var draft = new PlanDraft(desired, actual);
         draft.revoke();
         var changes = new ArrayList<>(closings(marker, actual));
@@ -53,7 +53,7 @@ public final class Planner {
     }
 
     /** The changes that remove everything in {@code actual} which carries the marker, and nothing else. */
-    public static Plan removal(Marker marker, State actual) {
+    public static Plan planDelete(Marker marker, State actual) {
         var changes = new ArrayList<>(closings(marker, actual));
         actual.schemas().stream()
                 .filter(schema -> carries(marker, schema.comment()))

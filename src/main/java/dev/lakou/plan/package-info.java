@@ -1,4 +1,4 @@
-/** The decision: compares a wished-for state with a found one and orders the changes between them. Pure functions. */
+/** The decision: compares a desired state with a found one and orders the changes between them. Pure functions. */
 @NullMarked
 package dev.lakou.plan;
 

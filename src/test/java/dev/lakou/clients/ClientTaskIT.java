@@ -43,7 +43,7 @@ class ClientTaskIT {
         assertThat(row.result().failure()).contains("[redacted]").doesNotContain("wr%ng", "wr%25ng");
     }
 
-    private static PostgresRoom room(String name) {
-        return new PostgresRoom(TestEnvironment.shared().postgres(17), name, name, name + "_user", "Secret0");
+    private static PostgresClientSchema room(String name) {
+        return new PostgresClientSchema(TestEnvironment.shared().postgres(17), name, name, name + "_user", "Secret0");
     }
 }

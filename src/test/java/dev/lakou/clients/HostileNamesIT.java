@@ -61,7 +61,7 @@ class HostileNamesIT {
         var secrets = new ArrayList<GivenSecret>();
         for (var schema : SCHEMAS) {
             var number = Integer.toString(secrets.size());
-            var room = new PostgresRoom(postgres(), "schema_" + number, schema, USER + number, PASSWORD).make();
+            var room = new PostgresClientSchema(postgres(), "schema_" + number, schema, USER + number, PASSWORD).make();
             secrets.add(room.secret(Preset.GENERIC, room.connection()));
         }
         return ClientTests.working(secrets, WITH_SEARCH_PATH_IN_URL);
@@ -70,8 +70,9 @@ class HostileNamesIT {
     @TestFactory
     @NeedsServers(Part.POSTGRESQL_17)
     Stream<DynamicTest> reachPostgresWhole() throws SQLException {
-        var room =
-                new PostgresRoom(postgres(), NAME, NAME, USER, PASSWORD).make().withSearchPathOnLogin();
+        var room = new PostgresClientSchema(postgres(), NAME, NAME, USER, PASSWORD)
+                .make()
+                .withSearchPathOnLogin();
         var clients = clientsOf(Flavor.POSTGRESQL);
         clients.remove(Client.PDO); // Its DSN is put together by the application, which would have to quote.
         return ClientTests.working(List.of(room.secret(Preset.GENERIC, room.connection())), clients);
@@ -86,7 +87,7 @@ class HostileNamesIT {
     }
 
     private static Stream<DynamicTest> inMySql(RunningDatabase server, Flavor flavor) throws SQLException {
-        var room = new MySqlRoom(server, flavor, "", NAME, USER, PASSWORD).make();
+        var room = new MySqlClientSchema(server, flavor, "", NAME, USER, PASSWORD).make();
         return ClientTests.working(
                 Stream.of(Preset.GENERIC, Preset.SPRING)
                         .map(preset -> room.secret(preset, room.connection()))

@@ -65,14 +65,14 @@ class PgBouncerIT {
         return room.secret(Preset.GENERIC, connection);
     }
 
-    private static PgBouncer start(PostgresRoom room, String mode) {
+    private static PgBouncer start(PostgresClientSchema room, String mode) {
         var login = new Login(room.user(), room.password());
         return ClientTests.orSkip(
                 "PgBouncer in " + mode + " mode", () -> PgBouncer.start(room.cluster(), room.database(), login, mode));
     }
 
-    private static PostgresRoom room(String name) throws SQLException {
-        return new PostgresRoom(TestEnvironment.shared().postgres(17), name, name, name + "_user", "Secret0")
+    private static PostgresClientSchema room(String name) throws SQLException {
+        return new PostgresClientSchema(TestEnvironment.shared().postgres(17), name, name, name + "_user", "Secret0")
                 .make()
                 .withSearchPathOnLogin();
     }

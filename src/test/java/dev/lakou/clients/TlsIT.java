@@ -65,7 +65,7 @@ class TlsIT {
 
     private static List<GivenSecret> secrets(PostgresCluster cluster, String name, Path authority)
             throws SQLException, IOException {
-        var room = new PostgresRoom(cluster, name, name, name + "_user", "Secret0")
+        var room = new PostgresClientSchema(cluster, name, name, name + "_user", "Secret0")
                 .make()
                 .withSearchPathOnLogin();
         var connection = room.connection()

@@ -122,9 +122,9 @@ class ConnectionDetailsTest {
                 .withTemplate("NODE_URL", "{{hots}}")
                 .build();
 
-        var mistakes = details.mistakes();
+        var violations = details.violations();
 
-        assertThat(mistakes)
+        assertThat(violations)
                 .satisfiesExactly(
                         mistake -> assertThat(mistake).startsWith("spec.pool.size is 0;"),
                         mistake -> assertThat(mistake).startsWith("spec.pool.maxOverflow is -1;"),

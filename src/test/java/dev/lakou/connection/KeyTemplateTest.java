@@ -38,7 +38,7 @@ class KeyTemplateTest {
 
         var keys = details.environment().values();
 
-        assertThat(details.mistakes()).isEmpty();
+        assertThat(details.violations()).isEmpty();
         assertThat(keys).containsEntry("MY_URL", value);
     }
 
@@ -70,10 +70,10 @@ class KeyTemplateTest {
                 "{{{}}}",
             })
     void refusesWhatIsNotAVariable(String text) {
-        var mistakes =
-                connection().withTemplate("MY_URL", "line one\n" + text).build().mistakes();
+        var violations =
+                connection().withTemplate("MY_URL", "line one\n" + text).build().violations();
 
-        assertThat(mistakes)
+        assertThat(violations)
                 .singleElement()
                 .asString()
                 .startsWith("spec.secret.template[\"MY_URL\"], line 2: there is no {{")
@@ -84,25 +84,26 @@ class KeyTemplateTest {
     @ParameterizedTest
     @ValueSource(strings = {"{{host", "{{#host}}", "{{/host}}", "{{{host}}", "{{}}", "{{>file}}", "{{=}}", "{{<x}}"})
     void refusesWhatIsNotMustache(String text) {
-        var mistakes =
-                connection().withTemplate("MY_URL", "line one\n" + text).build().mistakes();
+        var violations =
+                connection().withTemplate("MY_URL", "line one\n" + text).build().violations();
 
-        assertThat(mistakes).singleElement().asString().startsWith("spec.secret.template[\"MY_URL\"]");
+        assertThat(violations).singleElement().asString().startsWith("spec.secret.template[\"MY_URL\"]");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "1A", "A-B", "A.B", "A B", "Ä", "../x", "A=B", "A\n"})
     void refusesAKeyThatEnvFromCannotTake(String key) {
-        var mistakes = connection().withTemplate(key, "x").build().mistakes();
+        var violations = connection().withTemplate(key, "x").build().violations();
 
-        assertThat(mistakes).singleElement().asString().contains("is not a key for envFrom");
+        assertThat(violations).singleElement().asString().contains("is not a key for envFrom");
     }
 
     @Test
     void refusesToReplaceThePassword() {
-        var mistakes = connection().withTemplate("DB_PASSWORD", "mine").build().mistakes();
+        var violations =
+                connection().withTemplate("DB_PASSWORD", "mine").build().violations();
 
-        assertThat(mistakes)
+        assertThat(violations)
                 .singleElement()
                 .asString()
                 .isEqualTo("spec.secret.template[\"DB_PASSWORD\"] would replace the key that Lakou reads the password"
@@ -119,28 +120,29 @@ class KeyTemplateTest {
             tooMany.withTemplate("KEY_" + i, "{{host}}");
         }
 
-        assertThat(tooLong.mistakes()).singleElement().asString().contains("has 4097 characters; shorten it to 4096");
-        assertThat(tooFull.mistakes()).singleElement().asString().contains("characters; shorten it to 8192");
-        assertThat(tooMany.build().mistakes()).containsExactly("spec.secret.template has 10000 keys; it may have 64.");
+        assertThat(tooLong.violations()).singleElement().asString().contains("has 4097 characters; shorten it to 4096");
+        assertThat(tooFull.violations()).singleElement().asString().contains("characters; shorten it to 8192");
+        assertThat(tooMany.build().violations())
+                .containsExactly("spec.secret.template has 10000 keys; it may have 64.");
     }
 
     @Test
     void refusesNul() {
-        var mistakes = connection().withTemplate("MY_URL", "a\0b").build().mistakes();
+        var violations = connection().withTemplate("MY_URL", "a\0b").build().violations();
 
-        assertThat(mistakes).singleElement().asString().contains("NUL");
+        assertThat(violations).singleElement().asString().contains("NUL");
     }
 
     @Test
     void survivesNestingAsDeepAsALimitAllows() {
         var depth = 4096 / "{{#host}}{{/host}}".length();
 
-        var mistakes = connection()
+        var violations = connection()
                 .withTemplate("MY_URL", "{{#host}}".repeat(depth) + "{{/host}}".repeat(depth))
                 .build()
-                .mistakes();
+                .violations();
 
-        assertThat(mistakes).isEmpty();
+        assertThat(violations).isEmpty();
     }
 
     private static ConnectionBuilder connection() {

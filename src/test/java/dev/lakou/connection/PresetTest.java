@@ -31,7 +31,7 @@ class PresetTest {
 
         var keys = details.environment().values();
 
-        assertThat(details.mistakes()).isEmpty();
+        assertThat(details.violations()).isEmpty();
         GoldenTable.assertAgreed("Generic-" + flavor.productName(), GoldenTable.lines(keys));
     }
 
@@ -46,7 +46,7 @@ class PresetTest {
         var shared = new TreeSet<>(generic.keySet());
         shared.removeAll(own.keySet());
 
-        assertThat(details.mistakes()).isEmpty();
+        assertThat(details.violations()).isEmpty();
         var lines = new ArrayList<>(GoldenTable.lines(own));
         lines.add("-- as Generic: " + String.join(" ", shared));
         GoldenTable.assertAgreed(preset.title() + "-" + flavor.productName(), lines);
@@ -96,9 +96,9 @@ class PresetTest {
     void refusesAnEngineThatTheProductDoesNotKnow() {
         var details = aConnection(Flavor.MARIADB).withPreset(Preset.LANGFLOW).build();
 
-        var mistakes = details.mistakes();
+        var violations = details.violations();
 
-        assertThat(mistakes)
+        assertThat(violations)
                 .containsExactly("spec.secret.preset is Langflow, which does not work with MariaDB;"
                         + " use Generic, or a server of another engine.");
     }
@@ -110,9 +110,9 @@ class PresetTest {
                 .inSchema("a b")
                 .build();
 
-        var mistakes = details.mistakes();
+        var violations = details.violations();
 
-        assertThat(mistakes)
+        assertThat(violations)
                 .containsExactly("spec.secret.preset is Laravel, which cannot name the schema \"a b\":"
                         + " it allows no space, comma or quote; use Generic, or another name.");
     }

@@ -3,9 +3,9 @@ package dev.lakou.database;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lakou.model.Access;
-import dev.lakou.model.Guest.Reach;
-import dev.lakou.model.Holding;
+import dev.lakou.model.AdditionalUser.Reach;
 import dev.lakou.model.Identifier;
+import dev.lakou.model.ObservedAccess;
 import dev.lakou.model.Privilege;
 import java.sql.SQLException;
 import java.util.List;
@@ -20,36 +20,36 @@ public abstract class AccessContract extends BootstrappedServer {
 
     @Test
     void accessToSomeTablesIsToNoOthers() throws SQLException {
-        var core = TestRoom.of(server, "core_some").ensure();
+        var core = TestSchema.of(server, "core_some").ensure();
         real.run(core, core.credential(), "CREATE TABLE users (id INT PRIMARY KEY, name VARCHAR(20))");
         real.run(core, core.credential(), "CREATE TABLE secrets (id INT PRIMARY KEY)");
         var access = access(core, List.of("users"), List.of(), Privilege.SELECT, Privilege.UPDATE);
-        var shop = TestRoom.of(server, "shop_some").withAccess(access).ensure();
+        var shop = TestSchema.of(server, "shop_some").withAccess(access).ensure();
         var users = real.quoted(core.schema()) + ".users";
 
         real.run(shop, shop.credential(), "SELECT id, name FROM " + users);
         real.run(shop, shop.credential(), "UPDATE " + users + " SET name = 'x'");
         real.requireRefused(shop, shop.credential(), "DELETE FROM " + users);
         real.requireRefused(shop, shop.credential(), "SELECT id FROM " + real.quoted(core.schema()) + ".secrets");
-        assertThat(server.holdings(core.schema()))
-                .containsExactly(new Holding(shop.room().marker(), access));
+        assertThat(server.observedAccesses(core.schema()))
+                .containsExactly(new ObservedAccess(shop.service().marker(), access));
         assertThat(shop.plan().describe()).isEmpty();
         assertThat(core.plan().describe()).isEmpty();
     }
 
     @Test
     void accessToSomeColumnsIsToNoOthers() throws SQLException {
-        var core = TestRoom.of(server, "core_columns").ensure();
+        var core = TestSchema.of(server, "core_columns").ensure();
         real.run(
                 core, core.credential(), "CREATE TABLE users (id INT PRIMARY KEY, name VARCHAR(20), hash VARCHAR(20))");
         var access = access(core, List.of("users"), List.of("id", "name"), Privilege.SELECT);
-        var shop = TestRoom.of(server, "shop_columns").withAccess(access).ensure();
+        var shop = TestSchema.of(server, "shop_columns").withAccess(access).ensure();
         var users = real.quoted(core.schema()) + ".users";
 
         real.run(shop, shop.credential(), "SELECT id, name FROM " + users);
         real.requireRefused(shop, shop.credential(), "SELECT hash FROM " + users);
-        assertThat(server.holdings(core.schema()))
-                .containsExactly(new Holding(shop.room().marker(), access));
+        assertThat(server.observedAccesses(core.schema()))
+                .containsExactly(new ObservedAccess(shop.service().marker(), access));
         assertThat(shop.plan().describe()).isEmpty();
 
         var fewer = shop.withAccess(access(core, List.of("users"), List.of("id"), Privilege.SELECT))
@@ -61,13 +61,13 @@ public abstract class AccessContract extends BootstrappedServer {
 
     @Test
     void aColumnThatIsOpenedOrClosedByHandIsSeenAtTheNextLook() throws SQLException {
-        var core = TestRoom.of(server, "core_looked").ensure();
+        var core = TestSchema.of(server, "core_looked").ensure();
         real.run(
                 core, core.credential(), "CREATE TABLE users (id INT PRIMARY KEY, name VARCHAR(20), hash VARCHAR(20))");
-        var shop = TestRoom.of(server, "shop_looked")
+        var shop = TestSchema.of(server, "shop_looked")
                 .withAccess(access(core, List.of("users"), List.of("id", "name"), Privilege.SELECT))
                 .ensure();
-        var grantee = server.owner(shop.room()).orElse(shop.room().user());
+        var grantee = server.owner(shop.service()).orElse(shop.service().user());
 
         for (var change : List.of("GRANT SELECT (hash) ON %s TO %s", "REVOKE SELECT (hash) ON %s FROM %s")) {
             var fingerprint = server.fingerprint();
@@ -85,10 +85,10 @@ public abstract class AccessContract extends BootstrappedServer {
     void accessToEverythingIsToTomorrowsTablesToo() throws SQLException {
         for (var privileges : List.of(List.of(Privilege.SELECT), List.of(Privilege.SELECT, Privilege.INSERT))) {
             var name = "all_" + privileges.size();
-            var core = TestRoom.of(server, "core_" + name).ensure();
+            var core = TestSchema.of(server, "core_" + name).ensure();
             var access = access(core, List.of(), List.of(), privileges.toArray(Privilege[]::new));
-            var shop = TestRoom.of(server, "shop_" + name)
-                    .withGuest("shop_" + name + "_app", Reach.READ_WRITE)
+            var shop = TestSchema.of(server, "shop_" + name)
+                    .withAdditionalUser("shop_" + name + "_app", Reach.READ_WRITE)
                     .withAccess(access)
                     .ensure();
             real.run(core, core.credential(), "CREATE TABLE later (id INT PRIMARY KEY)");
@@ -107,19 +107,19 @@ public abstract class AccessContract extends BootstrappedServer {
                 }
                 real.requireRefused(shop, who, "DELETE FROM " + later);
             }
-            assertThat(server.holdings(core.schema()))
-                    .containsExactly(new Holding(shop.room().marker(), access));
+            assertThat(server.observedAccesses(core.schema()))
+                    .containsExactly(new ObservedAccess(shop.service().marker(), access));
             assertThat(shop.plan().describe()).isEmpty();
             assertThat(core.plan().describe()).isEmpty();
             shop.withAccess().ensure();
             real.requireRefused(shop, shop.credential(), "SELECT id FROM " + later);
-            assertThat(server.holdings(core.schema())).isEmpty();
+            assertThat(server.observedAccesses(core.schema())).isEmpty();
         }
     }
 
     @Test
     void tablesThatAreNotThereAreNamed() throws SQLException {
-        var core = TestRoom.of(server, "core_missing").ensure();
+        var core = TestSchema.of(server, "core_missing").ensure();
         real.run(core, core.credential(), "CREATE TABLE users (id INT PRIMARY KEY, name VARCHAR(20))");
         var users = new Identifier("users");
         var brands = new Identifier("brands");
@@ -132,20 +132,21 @@ public abstract class AccessContract extends BootstrappedServer {
 
     @Test
     void aServiceThatLeavesLosesItsAccess() throws SQLException {
-        var core = TestRoom.of(server, "core_left").ensure();
+        var core = TestSchema.of(server, "core_left").ensure();
         real.run(core, core.credential(), "CREATE TABLE users (id INT PRIMARY KEY)");
-        var shop = TestRoom.of(server, "shop_left")
+        var shop = TestSchema.of(server, "shop_left")
                 .withAccess(access(core, List.of("users"), List.of(), Privilege.SELECT))
                 .ensure();
 
         shop.withAccess().close();
 
-        assertThat(server.holdings(core.schema())).isEmpty();
+        assertThat(server.observedAccesses(core.schema())).isEmpty();
     }
 
-    private static Access access(TestRoom room, List<String> tables, List<String> columns, Privilege... privileges) {
+    private static Access access(
+            TestSchema service, List<String> tables, List<String> columns, Privilege... privileges) {
         return new Access(
-                room.schema(),
+                service.schema(),
                 tables.stream().map(Identifier::new).toList(),
                 columns.stream().map(Identifier::new).toList(),
                 Set.of(privileges));

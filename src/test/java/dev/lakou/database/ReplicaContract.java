@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.lakou.environment.RunningDatabase;
-import dev.lakou.model.Guest.Reach;
+import dev.lakou.model.AdditionalUser.Reach;
 import dev.lakou.model.Session;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -23,18 +23,18 @@ public record ReplicaContract(RunningDatabase replica, String database, String p
     /** Who only reads is let in by the replica, and counts as let in once the replica has received what was changed. */
     public void requireReadersComeInOnceItHasCaughtUp(SharedServer server) throws SQLException {
         server.bootstrap();
-        var room = TestRoom.of(server, "copied").withGuest("copied_human", Reach.READ_ONLY);
+        var service = TestSchema.of(server, "copied").withAdditionalUser("copied_human", Reach.READ_ONLY);
         await().atMost(SECONDS).ignoreExceptions().untilAsserted(() -> {
-            room.ensure();
-            assertThat(room.actual()).isEqualTo(room.desired());
+            service.ensure();
+            assertThat(service.actual()).isEqualTo(service.desired());
         });
-        assertThat(room.actual().sessions())
+        assertThat(service.actual().sessions())
                 .filteredOn(Session::onReplica)
                 .extracting(session -> session.user().value())
                 .containsExactly("copied_human");
 
         execute(pause);
-        var reader = TestReader.of(server, "late_reader", room);
+        var reader = TestReader.of(server, "late_reader", service);
         assertThatThrownBy(reader::ensure)
                 .isInstanceOf(DatabaseException.class)
                 .hasMessageContaining("The replica at 127.0.0.1:" + replica.port())

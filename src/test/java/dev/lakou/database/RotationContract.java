@@ -22,133 +22,138 @@ public abstract class RotationContract extends BootstrappedServer {
 
     @Test
     void letsBothInWhileTheyOverlap() throws SQLException {
-        var room = TestRoom.of(server, "overlap").ensure();
-        var next = next(room, room.credential(), 1);
+        var service = TestSchema.of(server, "overlap").ensure();
+        var next = next(service, service.credential(), 1);
 
-        begin(room, next, room.credential());
+        begin(service, next, service.credential());
 
-        requireWorks(room, room.credential());
-        requireWorks(room, next);
-        assertThat(leftToDo(room, Logins.only(next).beside(room.room().user()))).isEmpty();
+        requireWorks(service, service.credential());
+        requireWorks(service, next);
+        assertThat(leftToDo(service, Logins.only(next).beside(service.service().user())))
+                .isEmpty();
     }
 
     @Test
     void keepsOnlyTheNewOneInTheEnd() throws SQLException {
-        var room = TestRoom.of(server, "ended").ensure();
-        var next = next(room, room.credential(), 1);
-        begin(room, next, room.credential());
+        var service = TestSchema.of(server, "ended").ensure();
+        var next = next(service, service.credential(), 1);
+        begin(service, next, service.credential());
 
-        keep(room, Logins.only(next).after(room.room().user()));
+        keep(service, Logins.only(next).after(service.service().user()));
 
-        requireWorks(room, next);
-        requireRefused(room, room.credential());
-        assertThat(leftToDo(room, Logins.only(next).after(room.room().user()))).isEmpty();
+        requireWorks(service, next);
+        requireRefused(service, service.credential());
+        assertThat(leftToDo(service, Logins.only(next).after(service.service().user())))
+                .isEmpty();
     }
 
     @Test
     void goesOnAndOn() throws SQLException {
-        var room = TestRoom.of(server, "often").ensure();
-        var present = room.credential();
+        var service = TestSchema.of(server, "often").ensure();
+        var present = service.credential();
         for (var rotation = 1; rotation <= 4; rotation++) {
-            var next = next(room, present, rotation);
-            begin(room, next, present);
-            requireWorks(room, present);
-            keep(room, Logins.only(next).after(present.user()));
-            requireRefused(room, present);
-            requireWorks(room, next);
+            var next = next(service, present, rotation);
+            begin(service, next, present);
+            requireWorks(service, present);
+            keep(service, Logins.only(next).after(present.user()));
+            requireRefused(service, present);
+            requireWorks(service, next);
             present = next;
         }
     }
 
     @Test
     void beginsAnewAfterACrash() throws SQLException {
-        var room = TestRoom.of(server, "crash").ensure();
-        var lost = next(room, room.credential(), 1);
-        begin(room, lost, room.credential());
+        var service = TestSchema.of(server, "crash").ensure();
+        var lost = next(service, service.credential(), 1);
+        begin(service, lost, service.credential());
 
-        keep(room, Logins.only(room.credential()));
-        requireWorks(room, room.credential());
-        var next = next(room, room.credential(), 1);
-        begin(room, next, room.credential());
+        keep(service, Logins.only(service.credential()));
+        requireWorks(service, service.credential());
+        var next = next(service, service.credential(), 1);
+        begin(service, next, service.credential());
 
-        requireWorks(room, room.credential());
-        requireWorks(room, next);
-        requireRefused(room, lost);
+        requireWorks(service, service.credential());
+        requireWorks(service, next);
+        requireRefused(service, lost);
     }
 
     @Test
     void letsEitherAlterWhatTheOtherMade() throws SQLException {
-        var room = TestRoom.of(server, "either").ensure();
-        execute(room, room.credential(), "CREATE TABLE old (id INT PRIMARY KEY)");
-        execute(room, room.credential(), "CREATE VIEW old_view AS SELECT id FROM old");
-        var next = next(room, room.credential(), 1);
-        begin(room, next, room.credential());
+        var service = TestSchema.of(server, "either").ensure();
+        execute(service, service.credential(), "CREATE TABLE old (id INT PRIMARY KEY)");
+        execute(service, service.credential(), "CREATE VIEW old_view AS SELECT id FROM old");
+        var next = next(service, service.credential(), 1);
+        begin(service, next, service.credential());
 
-        execute(room, next, "ALTER TABLE old ADD name TEXT");
-        execute(room, next, "DROP VIEW old_view");
-        execute(room, next, "CREATE TABLE young (id INT PRIMARY KEY)");
-        execute(room, room.credential(), "ALTER TABLE young ADD name TEXT");
-        execute(room, room.credential(), "DROP TABLE young");
+        execute(service, next, "ALTER TABLE old ADD name TEXT");
+        execute(service, next, "DROP VIEW old_view");
+        execute(service, next, "CREATE TABLE young (id INT PRIMARY KEY)");
+        execute(service, service.credential(), "ALTER TABLE young ADD name TEXT");
+        execute(service, service.credential(), "DROP TABLE young");
     }
 
     @Test
     void closesEveryLoginOfARoomThatIsLeft() throws SQLException {
-        var room = TestRoom.of(server, "left").ensure();
-        var next = next(room, room.credential(), 1);
-        begin(room, next, room.credential());
-        var all = room.desired(Logins.only(next).after(room.room().user()));
+        var service = TestSchema.of(server, "left").ensure();
+        var next = next(service, service.credential(), 1);
+        begin(service, next, service.credential());
+        var all = service.desired(Logins.only(next).after(service.service().user()));
 
-        server.apply(Planner.closing(room.room().marker(), all, server.inspect(all)));
+        server.apply(Planner.planRetain(service.service().marker(), all, server.inspect(all)));
 
-        requireRefused(room, room.credential());
-        requireRefused(room, next);
+        requireRefused(service, service.credential());
+        requireRefused(service, next);
     }
 
     @Test
     void countsTheSessionsOfALogin() throws SQLException {
-        var room = TestRoom.of(server, "counted").ensure();
-        try (var one = real.connect(room.credential(), room.schema());
-                var two = real.connect(room.credential(), room.schema())) {
+        var service = TestSchema.of(server, "counted").ensure();
+        try (var one = real.connect(service.credential(), service.schema());
+                var two = real.connect(service.credential(), service.schema())) {
             assertThat(one.isValid(5) && two.isValid(5)).isTrue();
-            assertThat(server.sessions(room.room().user())).isEqualTo(2);
+            assertThat(server.sessions(service.service().user())).isEqualTo(2);
         }
     }
 
-    private Credential next(TestRoom room, Credential present, int rotation) {
-        var logins = server.logins(room.room().user());
+    private Credential next(TestSchema service, Credential present, int rotation) {
+        var logins = server.logins(service.service().user());
         return new Credential(
                 logins.get(rotation % logins.size()),
                 Password.generate(new SecureRandom()),
                 Optional.of(present.password()));
     }
 
-    private void begin(TestRoom room, Credential next, Credential present) {
-        keep(room, Logins.only(next).beside(present.user()));
+    private void begin(TestSchema service, Credential next, Credential present) {
+        keep(service, Logins.only(next).beside(present.user()));
     }
 
-    private void keep(TestRoom room, Logins logins) {
-        var desired = room.desired(logins);
-        RoomKeeper.keep(server, desired, server.inspect(desired));
+    private void keep(TestSchema service, Logins logins) {
+        var desired = service.desired(logins);
+        StateApplier.keep(server, desired, server.inspect(desired));
     }
 
-    private List<String> leftToDo(TestRoom room, Logins logins) {
+    private List<String> leftToDo(TestSchema service, Logins logins) {
         var later = new Logins(
                 new Credential(logins.current().user(), logins.current().password()), logins.former());
-        var desired = room.desired(later);
+        var desired = service.desired(later);
         return Planner.plan(desired, server.inspect(desired)).describe();
     }
 
-    private void requireWorks(TestRoom room, Credential credential) throws SQLException {
-        execute(room, credential, "CREATE TABLE " + real.quoted(new Identifier("t" + System.nanoTime())) + " (id INT)");
+    private void requireWorks(TestSchema service, Credential credential) throws SQLException {
+        execute(
+                service,
+                credential,
+                "CREATE TABLE " + real.quoted(new Identifier("t" + System.nanoTime())) + " (id INT)");
     }
 
-    private void requireRefused(TestRoom room, Credential credential) {
+    private void requireRefused(TestSchema service, Credential credential) {
         assertThatExceptionOfType(SQLException.class)
-                .isThrownBy(() -> real.connect(credential, room.schema()).close());
+                .isThrownBy(() -> real.connect(credential, service.schema()).close());
     }
 
-    private void execute(TestRoom room, Credential credential, String sql) throws SQLException {
-        try (var connection = real.connect(credential, room.schema());
+    private void execute(TestSchema service, Credential credential, String sql) throws SQLException {
+        try (var connection = real.connect(credential, service.schema());
                 var statement = connection.createStatement()) {
             statement.execute(sql);
         }

@@ -29,25 +29,25 @@ public interface ServerUnderTest {
     /** Everything that the server holds, one line each: accounts, rights, settings, schemas, tables. */
     List<String> inventory() throws SQLException;
 
-    /** Runs a statement as a service would, in the schema of the room. */
-    default void run(TestRoom room, Credential credential, String sql) throws SQLException {
-        try (var connection = connect(credential, room.schema());
+    /** Runs a statement as a service would, in the schema of the service. */
+    default void run(TestSchema service, Credential credential, String sql) throws SQLException {
+        try (var connection = connect(credential, service.schema());
                 var statement = connection.createStatement()) {
             statement.execute(sql);
         }
     }
 
-    default void requireRefused(TestRoom room, Credential credential, String sql) {
+    default void requireRefused(TestSchema service, Credential credential, String sql) {
         assertThatExceptionOfType(SQLException.class)
                 .as("%s as %s", sql, credential.user())
-                .isThrownBy(() -> run(room, credential, sql));
+                .isThrownBy(() -> run(service, credential, sql));
     }
 
-    /** How many rows whoever comes with the credential sees in a table of the room. */
-    default long rows(TestRoom room, Credential credential, String table) throws SQLException {
-        try (var connection = connect(credential, room.schema());
+    /** How many rows whoever comes with the credential sees in a table of the service. */
+    default long rows(TestSchema service, Credential credential, String table) throws SQLException {
+        try (var connection = connect(credential, service.schema());
                 var statement = connection.createStatement();
-                var row = statement.executeQuery("SELECT count(*) FROM " + quoted(room.schema()) + "." + table)) {
+                var row = statement.executeQuery("SELECT count(*) FROM " + quoted(service.schema()) + "." + table)) {
             row.next();
             return row.getLong(1);
         }

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
+import dev.lakou.model.AdditionalUser.Reach;
 import dev.lakou.model.Credential;
-import dev.lakou.model.Guest.Reach;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.Logins;
 import dev.lakou.model.Marker;
-import dev.lakou.model.Mistake;
 import dev.lakou.model.Password;
 import dev.lakou.model.Role;
+import dev.lakou.model.Violation;
 import dev.lakou.plan.Plan;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -48,49 +48,50 @@ public abstract class SharedServerContract extends BootstrappedServer {
 
     @Test
     void claimsEveryRoleThatItEverMakesForARoom() {
-        var made = TestRoom.of(server, "claimed_" + "x".repeat(50)).withGuest("claimed_app", Reach.READ_WRITE);
-        var room = made.room();
-        var names = real.factory().roles(room.schema(), List.of(room.user(), new Identifier("claimed_app")));
-        var logins = server.logins(room.user());
+        var made =
+                TestSchema.of(server, "claimed_" + "x".repeat(50)).withAdditionalUser("claimed_app", Reach.READ_WRITE);
+        var service = made.service();
+        var names = real.factory().roles(service.schema(), List.of(service.user(), new Identifier("claimed_app")));
+        var logins = server.logins(service.user());
 
         var desired = made.desired(
-                Logins.only(new Credential(room.user(), new Password("a"))).beside(logins.get(logins.size() - 1)));
+                Logins.only(new Credential(service.user(), new Password("a"))).beside(logins.get(logins.size() - 1)));
 
         assertThat(desired.roles()).extracting(Role::name).containsAll(logins).isSubsetOf(names);
     }
 
     @Test
     void makesARoomThatNeedsNoFurtherChange() {
-        var room = TestRoom.of(server, "made");
+        var service = TestSchema.of(server, "made");
 
-        room.ensure();
+        service.ensure();
 
-        assertThat(room.plan().describe()).isEmpty();
-        assertThat(room.actual()).isEqualTo(room.desired());
-        assertThat(room.strangers()).isEmpty();
+        assertThat(service.plan().describe()).isEmpty();
+        assertThat(service.actual()).isEqualTo(service.desired());
+        assertThat(service.strangers()).isEmpty();
     }
 
     @Test
     void writesNothingForARoomThatIsAsItShouldBe() throws SQLException {
-        var room = TestRoom.of(server, "untouched").ensure();
+        var service = TestSchema.of(server, "untouched").ensure();
         var before = real.inventory();
 
-        room.ensure();
+        service.ensure();
 
         assertThat(real.inventory()).isEqualTo(before);
     }
 
     @Test
     void letsTheServiceCreateFillAndReadATable() throws SQLException {
-        var room = TestRoom.of(server, "used").ensure();
+        var service = TestSchema.of(server, "used").ensure();
 
-        assertThatServiceWorks(room);
+        assertThatServiceWorks(service);
     }
 
     @Test
     void keepsAServiceOutOfASchemaWhoseNameLooksAlike() throws SQLException {
-        var own = TestRoom.of(server, "a_b").ensure();
-        var neighbour = TestRoom.of(server, "axb").ensure();
+        var own = TestSchema.of(server, "a_b").ensure();
+        var neighbour = TestSchema.of(server, "axb").ensure();
         execute(neighbour, "CREATE TABLE secret (id integer)");
 
         assertRefused(own, "SELECT * FROM " + real.quoted(neighbour.schema()) + ".secret");
@@ -101,16 +102,16 @@ public abstract class SharedServerContract extends BootstrappedServer {
 
     @Test
     void keepsAServiceFromMakingSchemasAndAccounts() {
-        var room = TestRoom.of(server, "ambitious").ensure();
+        var service = TestSchema.of(server, "ambitious").ensure();
 
-        assertRefused(room, "CREATE SCHEMA conquered");
-        assertRefused(room, "CREATE ROLE ally");
+        assertRefused(service, "CREATE SCHEMA conquered");
+        assertRefused(service, "CREATE ROLE ally");
     }
 
     @Test
     void findsAndMendsAPasswordThatIsNotTheWishedForOne() throws SQLException {
-        var room = TestRoom.of(server, "forgetful").ensure();
-        var changed = room.withPassword("another4Password");
+        var service = TestSchema.of(server, "forgetful").ensure();
+        var changed = service.withPassword("another4Password");
 
         var actual = changed.actual();
         changed.ensure();
@@ -119,75 +120,78 @@ public abstract class SharedServerContract extends BootstrappedServer {
         assertThat(changed.plan().describe()).isEmpty();
         assertThatServiceWorks(changed);
         assertThatExceptionOfType(SQLException.class)
-                .isThrownBy(() -> real.connect(room.credential(), room.schema()).close());
+                .isThrownBy(() ->
+                        real.connect(service.credential(), service.schema()).close());
     }
 
     @Test
     void changesTheConnectionLimit() {
-        var room = TestRoom.of(server, "limited").ensure();
-        var wider = room.withLimit(7);
+        var service = TestSchema.of(server, "limited").ensure();
+        var wider = service.withLimit(7);
 
         wider.ensure();
 
         assertThat(wider.plan().describe()).isEmpty();
-        assertThat(room.plan().describe()).containsExactly("allow \"limited_user\" 5 connections");
+        assertThat(service.plan().describe()).containsExactly("allow \"limited_user\" 5 connections");
     }
 
     @Test
     void knowsThePasswordOfAUserAtItsConnectionLimit() throws SQLException {
-        var room = TestRoom.of(server, "crowded").withLimit(1).ensure();
+        var service = TestSchema.of(server, "crowded").withLimit(1).ensure();
 
-        try (var only = real.connect(room.credential(), room.schema())) {
+        try (var only = real.connect(service.credential(), service.schema())) {
             assertThat(only.isValid(1)).isTrue();
-            var actual = room.actual();
+            var actual = service.actual();
 
-            assertThat(actual.credentials()).containsExactly(room.credential());
+            assertThat(actual.credentials()).containsExactly(service.credential());
             assertThat(actual.sessions()).isEmpty();
         }
     }
 
     @Test
     void closesALoginWithItsSessionsAndOpensItAgain() throws SQLException {
-        var room = TestRoom.of(server, "closed").ensure();
-        var session = real.connect(room.credential(), room.schema());
+        var service = TestSchema.of(server, "closed").ensure();
+        var session = real.connect(service.credential(), service.schema());
 
-        room.close();
+        service.close();
 
         assertThat(session.isValid(5)).isFalse();
         assertThatExceptionOfType(SQLException.class)
-                .isThrownBy(() -> real.connect(room.credential(), room.schema()).close());
-        assertThat(room.plan().describe()).containsExactly("let \"closed_user\" log in");
-        assertThatServiceWorks(room.ensure());
+                .isThrownBy(() ->
+                        real.connect(service.credential(), service.schema()).close());
+        assertThat(service.plan().describe()).containsExactly("let \"closed_user\" log in");
+        assertThatServiceWorks(service.ensure());
     }
 
     @Test
     void leavesNothingOfARemovedRoom() throws SQLException {
         var before = real.inventory();
-        var room = TestRoom.of(server, "removed").ensure();
-        execute(room, "CREATE TABLE customers (id integer PRIMARY KEY, name varchar(20))");
-        execute(room, "CREATE VIEW names AS SELECT name FROM customers");
+        var service = TestSchema.of(server, "removed").ensure();
+        execute(service, "CREATE TABLE customers (id integer PRIMARY KEY, name varchar(20))");
+        execute(service, "CREATE VIEW names AS SELECT name FROM customers");
 
-        room.remove();
+        service.remove();
 
         assertThat(real.inventory()).isEqualTo(before);
-        assertThat(room.actual().roles()).isEmpty();
+        assertThat(service.actual().roles()).isEmpty();
     }
 
     @Test
     void removesNothingThatCarriesAnotherMarker() throws SQLException {
-        var room = TestRoom.of(server, "kept").ensure();
+        var service = TestSchema.of(server, "kept").ensure();
         var before = real.inventory();
 
-        room.claimedBy(new Marker("cluster", "tests", "stranger")).remove();
+        service.claimedBy(new Marker("cluster", "tests", "stranger")).remove();
 
         assertThat(real.inventory()).isEqualTo(before);
     }
 
     @Test
     void tellsWhatBelongsToSomebodyElse() {
-        var room = TestRoom.of(server, "claimed").ensure();
+        var service = TestSchema.of(server, "claimed").ensure();
 
-        var strangers = room.claimedBy(new Marker("cluster", "tests", "second")).strangers();
+        var strangers =
+                service.claimedBy(new Marker("cluster", "tests", "second")).strangers();
 
         assertThat(strangers)
                 .anySatisfy(stranger -> assertThat(stranger).contains("schema \"claimed\" of cluster/tests/claimed"))
@@ -220,13 +224,13 @@ public abstract class SharedServerContract extends BootstrappedServer {
             })
     void quotesAHostileNameOrRefusesIt(String name) throws SQLException {
         var before = real.inventory();
-        var room = TestRoom.of(server, name);
+        var service = TestSchema.of(server, name);
 
-        if (server.mistakes(room.room()).isEmpty()) {
-            room.ensure();
-            assertThat(room.actual()).isEqualTo(room.desired());
-            assertThatServiceWorks(room);
-            room.remove();
+        if (server.violations(service.service()).isEmpty()) {
+            service.ensure();
+            assertThat(service.actual()).isEqualTo(service.desired());
+            assertThatServiceWorks(service);
+            service.remove();
         }
 
         assertThat(real.inventory()).isEqualTo(before);
@@ -234,65 +238,65 @@ public abstract class SharedServerContract extends BootstrappedServer {
 
     @Test
     void allowsAnOrdinaryName() {
-        var room = TestRoom.of(server, "madansara");
+        var service = TestSchema.of(server, "madansara");
 
-        assertThat(server.mistakes(room.room())).isEmpty();
+        assertThat(server.violations(service.service())).isEmpty();
     }
 
     @Test
     void saysWhichNamesAreTooLong() {
-        var room = TestRoom.of(server, "x".repeat(65), "short");
+        var service = TestSchema.of(server, "x".repeat(65), "short");
 
-        assertThat(server.mistakes(room.room()))
+        assertThat(server.violations(service.service()))
                 .hasSize(1)
                 .first()
-                .extracting(Mistake::message, STRING)
+                .extracting(Violation::message, STRING)
                 .startsWith("spec.schema")
                 .contains("65");
     }
 
     @Test
     void goesOnAfterAPlanThatBrokeOffAnywhere() {
-        var changes = TestRoom.of(server, "broken").plan().changes();
+        var changes = TestSchema.of(server, "broken").plan().changes();
         for (var made = 0; made <= changes.size(); made++) {
-            var room = TestRoom.of(server, "broken_" + made);
-            server.apply(new Plan(room.plan().changes().subList(0, made)));
+            var service = TestSchema.of(server, "broken_" + made);
+            server.apply(new Plan(service.plan().changes().subList(0, made)));
 
-            var strangers = room.strangers();
-            room.ensure();
+            var strangers = service.strangers();
+            service.ensure();
 
             assertThat(strangers).isEmpty();
-            assertThat(room.actual()).isEqualTo(room.desired());
-            room.remove();
+            assertThat(service.actual()).isEqualTo(service.desired());
+            service.remove();
         }
     }
 
     @Test
     void tellsThatTheServerDoesNotAnswerOnceItIsClosed() {
-        var room = TestRoom.of(server, "late");
+        var service = TestSchema.of(server, "late");
         server.close();
 
-        assertThatExceptionOfType(DatabaseException.class).isThrownBy(room::actual);
+        assertThatExceptionOfType(DatabaseException.class).isThrownBy(service::actual);
     }
 
     /** Runs one statement as the service. */
-    protected void execute(TestRoom room, String sql) throws SQLException {
-        try (var connection = connect(room);
+    protected void execute(TestSchema service, String sql) throws SQLException {
+        try (var connection = connect(service);
                 var statement = connection.createStatement()) {
             statement.execute(sql);
         }
     }
 
-    protected void assertRefused(TestRoom room, String sql) {
-        assertThatExceptionOfType(SQLException.class).as(sql).isThrownBy(() -> execute(room, sql));
+    protected void assertRefused(TestSchema service, String sql) {
+        assertThatExceptionOfType(SQLException.class).as(sql).isThrownBy(() -> execute(service, sql));
     }
 
-    protected Connection connect(TestRoom room) throws SQLException {
-        return real.connect(room.credential(), room.schema());
+    protected Connection connect(TestSchema service) throws SQLException {
+        return real.connect(service.credential(), service.schema());
     }
 
-    protected void assertThatServiceWorks(TestRoom room) throws SQLException {
-        try (var connection = connect(room);
+    protected void assertThatServiceWorks(TestSchema service) throws SQLException {
+        try (var connection = connect(service);
                 var statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
             for (var sql : List.of(
@@ -301,8 +305,8 @@ public abstract class SharedServerContract extends BootstrappedServer {
                     "ALTER TABLE greeting ADD COLUMN language varchar(2)")) {
                 statement.execute(sql);
             }
-            try (var rows = statement.executeQuery(
-                    "SELECT word FROM " + real.quoted(room.schema()) + "." + real.quoted(new Identifier("greeting")))) {
+            try (var rows = statement.executeQuery("SELECT word FROM " + real.quoted(service.schema()) + "."
+                    + real.quoted(new Identifier("greeting")))) {
                 assertThat(rows.next()).isTrue();
                 assertThat(rows.getString(1)).isEqualTo("bonjou");
             }

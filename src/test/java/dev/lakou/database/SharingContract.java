@@ -3,7 +3,7 @@ package dev.lakou.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.lakou.model.Guest.Reach;
+import dev.lakou.model.AdditionalUser.Reach;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 
@@ -15,67 +15,67 @@ public abstract class SharingContract extends BootstrappedServer {
 
     @Test
     void aWriterWorksWithRowsAndMakesNothing() throws SQLException {
-        var room = TestRoom.of(server, "written")
-                .withGuest("written_app", Reach.READ_WRITE)
+        var service = TestSchema.of(server, "written")
+                .withAdditionalUser("written_app", Reach.READ_WRITE)
                 .ensure();
-        real.run(room, room.credential(), "CREATE TABLE users (id INT PRIMARY KEY, name VARCHAR(20))");
-        var app = room.credentialOf("written_app");
+        real.run(service, service.credential(), "CREATE TABLE users (id INT PRIMARY KEY, name VARCHAR(20))");
+        var app = service.credentialOf("written_app");
 
-        real.run(room, app, "INSERT INTO users VALUES (1, 'ada')");
-        real.run(room, app, "UPDATE users SET name = 'Ada'");
-        assertThat(real.rows(room, app, "users")).isEqualTo(1);
-        real.run(room, app, "DELETE FROM users");
+        real.run(service, app, "INSERT INTO users VALUES (1, 'ada')");
+        real.run(service, app, "UPDATE users SET name = 'Ada'");
+        assertThat(real.rows(service, app, "users")).isEqualTo(1);
+        real.run(service, app, "DELETE FROM users");
 
-        real.requireRefused(room, app, "CREATE TABLE mine (id INT)");
-        real.requireRefused(room, app, "ALTER TABLE users ADD extra INT");
-        real.requireRefused(room, app, "DROP TABLE users");
-        real.requireRefused(room, app, "CREATE VIEW v AS SELECT 1 AS one");
-        assertThat(room.plan().describe()).isEmpty();
-        room.remove();
+        real.requireRefused(service, app, "CREATE TABLE mine (id INT)");
+        real.requireRefused(service, app, "ALTER TABLE users ADD extra INT");
+        real.requireRefused(service, app, "DROP TABLE users");
+        real.requireRefused(service, app, "CREATE VIEW v AS SELECT 1 AS one");
+        assertThat(service.plan().describe()).isEmpty();
+        service.remove();
     }
 
     @Test
     void aReaderOfTheServiceChangesNothing() throws SQLException {
-        var room = TestRoom.of(server, "looked")
-                .withGuest("looked_human", Reach.READ_ONLY)
+        var service = TestSchema.of(server, "looked")
+                .withAdditionalUser("looked_human", Reach.READ_ONLY)
                 .ensure();
-        real.run(room, room.credential(), "CREATE TABLE users (id INT PRIMARY KEY)");
-        real.run(room, room.credential(), "CREATE VIEW ids AS SELECT id FROM users");
-        var human = room.credentialOf("looked_human");
+        real.run(service, service.credential(), "CREATE TABLE users (id INT PRIMARY KEY)");
+        real.run(service, service.credential(), "CREATE VIEW ids AS SELECT id FROM users");
+        var human = service.credentialOf("looked_human");
 
-        assertThat(real.rows(room, human, "users")).isZero();
-        assertThat(real.rows(room, human, "ids")).isZero();
-        real.requireRefused(room, human, "INSERT INTO users VALUES (1)");
-        real.requireRefused(room, human, "DELETE FROM users");
-        room.remove();
+        assertThat(real.rows(service, human, "users")).isZero();
+        assertThat(real.rows(service, human, "ids")).isZero();
+        real.requireRefused(service, human, "INSERT INTO users VALUES (1)");
+        real.requireRefused(service, human, "DELETE FROM users");
+        service.remove();
     }
 
     @Test
     void aUserThatIsNoLongerWantedIsGone() throws SQLException {
         var before = real.inventory();
-        var room = TestRoom.of(server, "fewer")
-                .withGuest("fewer_app", Reach.READ_WRITE)
+        var service = TestSchema.of(server, "fewer")
+                .withAdditionalUser("fewer_app", Reach.READ_WRITE)
                 .ensure();
-        real.run(room, room.credential(), "CREATE TABLE users (id INT PRIMARY KEY)");
-        var app = room.credentialOf("fewer_app");
-        try (var session = real.connect(app, room.schema())) {
-            room.withoutGuests().ensure();
+        real.run(service, service.credential(), "CREATE TABLE users (id INT PRIMARY KEY)");
+        var app = service.credentialOf("fewer_app");
+        try (var session = real.connect(app, service.schema())) {
+            service.withoutAdditionalUsers().ensure();
 
             assertThat(session.isValid(5)).isFalse();
         }
         assertThatExceptionOfType(SQLException.class)
-                .isThrownBy(() -> real.connect(app, room.schema()).close());
-        assertThat(real.rows(room, room.credential(), "users")).isZero();
-        assertThat(room.withoutGuests().plan().describe()).isEmpty();
-        room.withoutGuests().remove();
+                .isThrownBy(() -> real.connect(app, service.schema()).close());
+        assertThat(real.rows(service, service.credential(), "users")).isZero();
+        assertThat(service.withoutAdditionalUsers().plan().describe()).isEmpty();
+        service.withoutAdditionalUsers().remove();
         assertThat(real.inventory()).isEqualTo(before);
     }
 
     @Test
     void aReaderReadsTodaysTablesAndTomorrowsOfSeveralRooms() throws SQLException {
-        var one = TestRoom.of(server, "read_one").ensure();
-        var other = TestRoom.of(server, "read_other").ensure();
-        var third = TestRoom.of(server, "read_third").ensure();
+        var one = TestSchema.of(server, "read_one").ensure();
+        var other = TestSchema.of(server, "read_other").ensure();
+        var third = TestSchema.of(server, "read_third").ensure();
         real.run(one, one.credential(), "CREATE TABLE today (id INT PRIMARY KEY)");
         real.run(third, third.credential(), "CREATE TABLE secret (id INT PRIMARY KEY)");
         var reader = TestReader.of(server, "analyst", one, other).ensure();
@@ -92,27 +92,27 @@ public abstract class SharingContract extends BootstrappedServer {
 
     @Test
     void aReaderMakesTemporaryTablesWhereItMay() throws SQLException {
-        var room = TestRoom.of(server, "passing").ensure();
-        real.run(room, room.credential(), "CREATE TABLE users (id INT PRIMARY KEY)");
-        var reader = TestReader.of(server, "passing_reader", room).ensure();
+        var service = TestSchema.of(server, "passing").ensure();
+        real.run(service, service.credential(), "CREATE TABLE users (id INT PRIMARY KEY)");
+        var reader = TestReader.of(server, "passing_reader", service).ensure();
         var credential = reader.credential();
         var making = "CREATE TEMPORARY TABLE mine AS SELECT id FROM users";
-        real.requireRefused(room, credential, making);
+        real.requireRefused(service, credential, making);
 
         reader.withTemporaryTables().ensure();
 
-        real.run(room, credential, making);
-        real.requireRefused(room, credential, "CREATE TABLE mine (id INT)");
-        real.requireRefused(room, credential, "INSERT INTO users VALUES (1)");
+        real.run(service, credential, making);
+        real.requireRefused(service, credential, "CREATE TABLE mine (id INT)");
+        real.requireRefused(service, credential, "INSERT INTO users VALUES (1)");
         assertThat(reader.withTemporaryTables().plan().describe()).isEmpty();
         reader.ensure();
-        real.requireRefused(room, credential, making);
+        real.requireRefused(service, credential, making);
     }
 
     @Test
     void addingOneRoomToAReaderChangesNothingElse() {
-        var one = TestRoom.of(server, "grown_one").ensure();
-        var other = TestRoom.of(server, "grown_other").ensure();
+        var one = TestSchema.of(server, "grown_one").ensure();
+        var other = TestSchema.of(server, "grown_other").ensure();
         var reader = TestReader.of(server, "grower", one).ensure();
 
         var plan = reader.over(one, other).plan().describe();
@@ -124,8 +124,8 @@ public abstract class SharingContract extends BootstrappedServer {
 
     @Test
     void aRoomThatIsTakenFromAReaderIsOutOfItsReach() throws SQLException {
-        var one = TestRoom.of(server, "kept_one").ensure();
-        var other = TestRoom.of(server, "taken_one").ensure();
+        var one = TestSchema.of(server, "kept_one").ensure();
+        var other = TestSchema.of(server, "taken_one").ensure();
         real.run(other, other.credential(), "CREATE TABLE users (id INT PRIMARY KEY)");
         var reader = TestReader.of(server, "shrinker", one, other).ensure();
         assertThat(real.rows(other, reader.credential(), "users")).isZero();
@@ -133,6 +133,6 @@ public abstract class SharingContract extends BootstrappedServer {
         reader.over(one).ensure();
 
         real.requireRefused(one, reader.credential(), "SELECT * FROM " + real.quoted(other.schema()) + ".users");
-        assertThat(server.holdings(other.schema())).isEmpty();
+        assertThat(server.observedAccesses(other.schema())).isEmpty();
     }
 }

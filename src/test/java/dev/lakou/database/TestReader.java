@@ -1,9 +1,9 @@
 package dev.lakou.database;
 
+import dev.lakou.model.AdditionalUser;
+import dev.lakou.model.AdditionalUser.Reach;
+import dev.lakou.model.AdditionalUser.ViewPolicy;
 import dev.lakou.model.Credential;
-import dev.lakou.model.Guest;
-import dev.lakou.model.Guest.Reach;
-import dev.lakou.model.Guest.Trust;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.Logins;
 import dev.lakou.model.Marker;
@@ -16,48 +16,50 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A reader of several rooms on a server, and what the operator would do with it. */
-public record TestReader(SharedServer server, Guest guest, Password password) {
+/** A reader of several services on a server, and what the operator would do with it. */
+public record TestReader(SharedServer server, AdditionalUser additionalUser, Password password) {
 
-    public static TestReader of(SharedServer server, String user, TestRoom... rooms) {
-        return new TestReader(server, guest(user, Trust.NOBODY, rooms), Password.generate(new SecureRandom()));
+    public static TestReader of(SharedServer server, String user, TestSchema... rooms) {
+        return new TestReader(
+                server, additionalUser(user, ViewPolicy.NOBODY, rooms), Password.generate(new SecureRandom()));
     }
 
-    public TestReader trusting(Trust trust) {
-        return with(trust, guest.temporaryTables());
+    public TestReader trusting(ViewPolicy viewPolicy) {
+        return with(viewPolicy, additionalUser.temporaryTables());
     }
 
     public TestReader withTemporaryTables() {
-        return with(guest.trust(), true);
+        return with(additionalUser.viewPolicy(), true);
     }
 
-    private TestReader with(Trust trust, boolean temporaryTables) {
+    private TestReader with(ViewPolicy viewPolicy, boolean temporaryTables) {
         return new TestReader(
                 server,
-                new Guest(
-                        guest.marker(),
-                        guest.user(),
-                        guest.reach(),
-                        trust,
-                        guest.schemas(),
-                        guest.searchPath(),
+                new AdditionalUser(
+                        additionalUser.marker(),
+                        additionalUser.user(),
+                        additionalUser.reach(),
+                        viewPolicy,
+                        additionalUser.schemas(),
+                        additionalUser.searchPath(),
                         temporaryTables,
-                        guest.connectionLimit(),
-                        guest.settings()),
+                        additionalUser.connectionLimit(),
+                        additionalUser.settings()),
                 password);
     }
 
-    /** The same login over other rooms. */
-    public TestReader over(TestRoom... rooms) {
-        return new TestReader(server, guest(guest.user().value(), guest.trust(), rooms), password);
+    /** The same login over other services. */
+    public TestReader over(TestSchema... rooms) {
+        return new TestReader(
+                server, additionalUser(additionalUser.user().value(), additionalUser.viewPolicy(), rooms), password);
     }
 
     public Credential credential() {
-        return new Credential(guest.user(), password);
+        return new Credential(additionalUser.user(), password);
     }
 
     public State desired() {
-        return server.desired(guest, Map.of(guest.user(), Logins.only(credential())));
+        return server.desired(additionalUser, Map.of(additionalUser.user(), Logins.only(credential())));
     }
 
     public Plan plan() {
@@ -67,21 +69,21 @@ public record TestReader(SharedServer server, Guest guest, Password password) {
 
     public TestReader ensure() {
         var desired = desired();
-        RoomKeeper.keep(server, desired, server.inspect(desired));
+        StateApplier.keep(server, desired, server.inspect(desired));
         return this;
     }
 
     public void remove() {
-        server.apply(Planner.removal(guest.marker(), server.inspect(desired())));
+        server.apply(Planner.planDelete(additionalUser.marker(), server.inspect(desired())));
     }
 
-    private static Guest guest(String user, Trust trust, TestRoom... rooms) {
-        var schemas = List.of(rooms).stream().map(TestRoom::schema).toList();
-        return new Guest(
+    private static AdditionalUser additionalUser(String user, ViewPolicy viewPolicy, TestSchema... rooms) {
+        var schemas = List.of(rooms).stream().map(TestSchema::schema).toList();
+        return new AdditionalUser(
                 new Marker("cluster", Marker.Kind.READER, "tests", user.replace('_', '-')),
                 new Identifier(user),
                 Reach.READ_ONLY,
-                trust,
+                viewPolicy,
                 schemas,
                 schemas,
                 false,

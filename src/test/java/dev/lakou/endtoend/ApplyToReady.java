@@ -3,7 +3,7 @@ package dev.lakou.endtoend;
 import dev.lakou.database.Engine;
 import dev.lakou.database.ServerConfiguration;
 import dev.lakou.database.SharedServer;
-import dev.lakou.database.TestRoom;
+import dev.lakou.database.TestSchema;
 import dev.lakou.database.Tls;
 import dev.lakou.database.TlsMode;
 import dev.lakou.database.postgresql.PostgresServers;
@@ -75,7 +75,7 @@ public final class ApplyToReady {
     }
 
     private boolean transaction(SharedServer server, String name) {
-        server.apply(Planner.plan(TestRoom.of(server, name).desired(), State.NOTHING));
+        server.apply(Planner.plan(TestSchema.of(server, name).desired(), State.NOTHING));
         return true;
     }
 

@@ -67,7 +67,7 @@ record CrashServer(Engine engine, RunningDatabase running, String database, Faul
         return running.connect(running.admin(), engine == Engine.POSTGRES ? database : "");
     }
 
-    /** The things that the server has of a service, as {@link Engine#room} calls them. */
+    /** The things that the server has of a service, as {@link Engine#service} calls them. */
     Set<String> things(String service) throws SQLException {
         var things = new TreeSet<String>();
         try (var connection = administrator()) {

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 
-/** A service gets its room. */
+/** A service gets its service. */
 record CreateOrdeal(CrashedService service) implements Ordeal {
     @Override
     public void prepare() {

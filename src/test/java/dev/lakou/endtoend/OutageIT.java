@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What goes away and comes back: services that had their room keep it, and nobody has to touch the operator. */
+/** What goes away and comes back: services that had their service keep it, and nobody has to touch the operator. */
 @NeedsServers(Part.POSTGRESQL_18)
 class OutageIT {
     private static final InstalledLakou LAKOU = InstalledLakou.alone();

@@ -168,7 +168,7 @@ class ReasonsIT {
 
     @Test
     void tellsAllMistakesTogether() {
-        var team = new Team(LAKOU, "mistakes");
+        var team = new Team(LAKOU, "violations");
         team.apply(
                 "confused",
                 "serverRef: {name: reasons}, settings: {role: postgres, search_path: x}, extensions: [dblink]");

@@ -52,7 +52,7 @@ class SecrecyIT {
         }
     }
 
-    /** The password of the room before and after its Secret was deleted. */
+    /** The password of the service before and after its Secret was deleted. */
     private static Set<String> useARoom(Team team) throws SQLException {
         team.apply("diary", "serverRef: {name: secrecy}");
         team.awaitReason("diary", "Reconciled");

@@ -131,7 +131,7 @@ class PlannerTest {
         roles.add(stranger);
         var actual = state(roles, ROOM.schemas(), Set.of(), Set.of(), Set.of());
 
-        var plan = Planner.removal(MARKER, actual);
+        var plan = Planner.planDelete(MARKER, actual);
 
         assertThat(plan.changes())
                 .containsExactly(

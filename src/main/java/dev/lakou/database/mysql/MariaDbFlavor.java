@@ -2,12 +2,12 @@ package dev.lakou.database.mysql;
 
 import dev.lakou.database.ServerReport.Flavor;
 import dev.lakou.database.jdbc.SqlText;
-import dev.lakou.database.mysql.MySqlBookkeeping.Kind;
+import dev.lakou.database.mysql.MySqlMarkerTable.Kind;
 import dev.lakou.model.Credential;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.Password;
-import dev.lakou.model.Power;
 import dev.lakou.model.Role;
+import dev.lakou.model.RoleAttribute;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -30,12 +30,12 @@ final class MariaDbFlavor implements MySqlFlavor {
     /** Its own @@server_uid is made of a network address and a port, which in containers many servers have alike. */
     @Override
     public List<SqlText> makeIdentity() {
-        return MySqlBookkeeping.makeIdentity();
+        return MySqlMarkerTable.makeIdentity();
     }
 
     @Override
     public Optional<String> identity(Connection connection) throws SQLException {
-        return MySqlBookkeeping.identity(connection);
+        return MySqlMarkerTable.identity(connection);
     }
 
     @Override
@@ -56,7 +56,7 @@ final class MariaDbFlavor implements MySqlFlavor {
     /** The row comes first: an account without one would be a stranger's. */
     @Override
     public List<SqlText> createAccount(Role role) {
-        var row = MySqlBookkeeping.mark(Kind.ACCOUNT, role.name(), role.comment());
+        var row = MySqlMarkerTable.mark(Kind.ACCOUNT, role.name(), role.comment());
         var account = MySqlAccounts.account(MySqlAccounts.sql().sql("CREATE USER IF NOT EXISTS "), role.name())
                 .sql(" WITH MAX_USER_CONNECTIONS ")
                 .number(MySqlAccounts.limitInSql(role.connectionLimit()))
@@ -66,7 +66,7 @@ final class MariaDbFlavor implements MySqlFlavor {
 
     @Override
     public SqlText adoptAccount(Role role) {
-        return MySqlBookkeeping.mark(Kind.ACCOUNT, role.name(), role.comment());
+        return MySqlMarkerTable.mark(Kind.ACCOUNT, role.name(), role.comment());
     }
 
     @Override
@@ -79,7 +79,7 @@ final class MariaDbFlavor implements MySqlFlavor {
     }
 
     @Override
-    public SqlText endFormerPassword(Credential current) {
+    public SqlText discardOldPassword(Credential current) {
         return setPassword(new Credential(current.user(), current.password()));
     }
 
@@ -87,11 +87,11 @@ final class MariaDbFlavor implements MySqlFlavor {
     public List<SqlText> dropAccount(Identifier user) {
         return List.of(
                 MySqlAccounts.account(MySqlAccounts.sql().sql("DROP USER IF EXISTS "), user),
-                MySqlBookkeeping.forget(Kind.ACCOUNT, user));
+                MySqlMarkerTable.forget(Kind.ACCOUNT, user));
     }
 
     @Override
-    public Optional<Account> account(Connection connection, Identifier user) throws SQLException {
+    public Optional<ObservedAccount> account(Connection connection, Identifier user) throws SQLException {
         try (var statement = connection.prepareStatement(
                 """
                 SELECT coalesce(json_value(g.priv, '$.account_locked'), 0), coalesce(json_value(g.priv, '$.max_user_connections'), 0),
@@ -101,21 +101,22 @@ final class MariaDbFlavor implements MySqlFlavor {
             statement.setString(1, user.value());
             try (var row = statement.executeQuery()) {
                 return row.next()
-                        ? Optional.of(account(row, user, MySqlBookkeeping.marker(connection, Kind.ACCOUNT, user)))
+                        ? Optional.of(account(row, user, MySqlMarkerTable.marker(connection, Kind.ACCOUNT, user)))
                         : Optional.empty();
             }
         }
     }
 
-    private static Account account(ResultSet row, Identifier user, Optional<String> marker) throws SQLException {
+    private static ObservedAccount account(ResultSet row, Identifier user, Optional<String> marker)
+            throws SQLException {
         var hash = Optional.ofNullable(row.getString(3));
-        return new Account(
+        return new ObservedAccount(
                 new Role(
                         user,
                         !List.of("1", "true").contains(row.getString(1)),
                         MySqlAccounts.limitInModel(row.getInt(2)),
                         marker,
-                        row.getBoolean(4) ? Set.of(Power.SECOND_PASSWORD) : Set.of()),
+                        row.getBoolean(4) ? Set.of(RoleAttribute.SECOND_PASSWORD) : Set.of()),
                 password -> hash.equals(Optional.of(NativePasswordHash.of(password))));
     }
 

@@ -1,17 +1,17 @@
 package dev.lakou.database.mysql;
 
 import dev.lakou.model.Access;
+import dev.lakou.model.AdditionalUser;
+import dev.lakou.model.DesiredSchema;
 import dev.lakou.model.Grant;
 import dev.lakou.model.GrantTarget;
-import dev.lakou.model.Guest;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.Logins;
 import dev.lakou.model.Logins.Former;
 import dev.lakou.model.Marker;
-import dev.lakou.model.Power;
 import dev.lakou.model.Privilege;
 import dev.lakou.model.Role;
-import dev.lakou.model.Room;
+import dev.lakou.model.RoleAttribute;
 import dev.lakou.model.Schema;
 import dev.lakou.model.Session;
 import dev.lakou.model.State;
@@ -24,9 +24,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What rooms and guests mean in MySQL.
+ * What services and additional users mean in MySQL.
  *
- * @param hasReplica whether guests who only read come in by a replica
+ * @param hasReplica whether additional users who only read come in by a replica
  */
 record MySqlAccess(boolean hasReplica) {
     /** All that a service can do within a database, one by one: an administrator may lack what ALL would include. */
@@ -59,50 +59,52 @@ record MySqlAccess(boolean hasReplica) {
             Privilege.EXECUTE,
             Privilege.LOCK_TABLES);
 
-    State desired(Room room, Map<Identifier, Logins> logins) {
+    State desired(DesiredSchema service, Map<Identifier, Logins> logins) {
         var state = state(
-                room.user(),
-                room.connectionLimit(),
-                room.marker(),
-                onEverything(room.user(), room.schema(), PRIVILEGES),
-                new Session(room.user(), room.user(), Optional.of(room.schema())),
+                service.user(),
+                service.connectionLimit(),
+                service.marker(),
+                onEverything(service.user(), service.schema(), PRIVILEGES),
+                new Session(service.user(), service.user(), Optional.of(service.schema())),
                 logins);
         var schema = new Schema(
-                room.schema(), Optional.empty(), Optional.of(room.marker().toString()));
+                service.schema(), Optional.empty(), Optional.of(service.marker().toString()));
         var ofRoom = new State(
                 Set.of(),
                 Set.of(schema),
                 Optional.empty(),
-                grantees(room)
-                        .flatMap(user -> room.accesses().stream().flatMap(access -> elsewhere(user, access)))
+                grantees(service)
+                        .flatMap(user -> service.accesses().stream().flatMap(access -> elsewhere(user, access)))
                         .collect(Collectors.toSet()),
                 Set.of(),
                 Set.of(),
                 Set.of(),
                 Set.of(),
                 Set.of(),
-                room.adopting());
-        return Stream.concat(Stream.of(ofRoom), room.guests().stream().map(guest -> desired(guest, logins)))
+                service.adopting());
+        return Stream.concat(
+                        Stream.of(ofRoom),
+                        service.additionalUsers().stream().map(additionalUser -> desired(additionalUser, logins)))
                 .reduce(state, State::and);
     }
 
-    State desired(Guest guest, Map<Identifier, Logins> logins) {
-        var privileges = new HashSet<>(guest.writes() ? WRITING : Set.of(Privilege.SELECT));
-        if (guest.temporaryTables()) {
+    State desired(AdditionalUser additionalUser, Map<Identifier, Logins> logins) {
+        var privileges = new HashSet<>(additionalUser.writes() ? WRITING : Set.of(Privilege.SELECT));
+        if (additionalUser.temporaryTables()) {
             privileges.add(Privilege.CREATE_TEMPORARY_TABLES);
         }
         return state(
-                guest.user(),
-                guest.connectionLimit(),
-                guest.marker(),
-                guest.schemas().stream()
-                        .flatMap(schema -> onEverything(guest.user(), schema, privileges).stream())
+                additionalUser.user(),
+                additionalUser.connectionLimit(),
+                additionalUser.marker(),
+                additionalUser.schemas().stream()
+                        .flatMap(schema -> onEverything(additionalUser.user(), schema, privileges).stream())
                         .collect(Collectors.toSet()),
                 new Session(
-                        guest.user(),
-                        guest.user(),
-                        guest.searchPath().stream().findFirst(),
-                        hasReplica && !guest.writes()),
+                        additionalUser.user(),
+                        additionalUser.user(),
+                        additionalUser.searchPath().stream().findFirst(),
+                        hasReplica && !additionalUser.writes()),
                 logins);
     }
 
@@ -117,7 +119,7 @@ record MySqlAccess(boolean hasReplica) {
         var user = Role.user(name, connectionLimit, marker);
         var twoPasswords = logins.former().filter(Former::open).isPresent();
         return new State(
-                Set.of(twoPasswords ? user.with(Power.SECOND_PASSWORD) : user),
+                Set.of(twoPasswords ? user.with(RoleAttribute.SECOND_PASSWORD) : user),
                 Set.of(),
                 Optional.empty(),
                 grants,
@@ -130,10 +132,12 @@ record MySqlAccess(boolean hasReplica) {
     }
 
     /** The accounts that a service works with. */
-    private static Stream<Identifier> grantees(Room room) {
+    private static Stream<Identifier> grantees(DesiredSchema service) {
         return Stream.concat(
-                Stream.of(room.user()),
-                room.guests().stream().filter(Guest::writes).map(Guest::user));
+                Stream.of(service.user()),
+                service.additionalUsers().stream()
+                        .filter(AdditionalUser::writes)
+                        .map(AdditionalUser::user));
     }
 
     private static Stream<Grant> elsewhere(Identifier user, Access access) {

@@ -1,6 +1,6 @@
 package dev.lakou.database.mysql;
 
-import dev.lakou.database.mysql.MySqlBookkeeping.Kind;
+import dev.lakou.database.mysql.MySqlMarkerTable.Kind;
 import dev.lakou.model.Grant;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.Role;
@@ -27,15 +27,15 @@ final class MySqlCatalog {
         this.desired = desired;
     }
 
-    Set<Account> accounts() throws SQLException {
-        var accounts = new HashSet<Account>();
+    Set<ObservedAccount> accounts() throws SQLException {
+        var accounts = new HashSet<ObservedAccount>();
         for (var name : names()) {
             flavor.account(connection, name).ifPresent(accounts::add);
         }
         return accounts;
     }
 
-    /** Those wished for, and those that carry their marker. */
+    /** Those desired, and those that carry their marker. */
     private Set<Identifier> names() throws SQLException {
         var names = desired.roles().stream().map(Role::name).collect(Collectors.toCollection(HashSet::new));
         for (var marker : desired.markers()) {
@@ -56,15 +56,15 @@ final class MySqlCatalog {
         var schemas = new HashSet<Schema>();
         for (var schema : desired.schemas()) {
             if (exists(schema.name())) {
-                var marker = MySqlBookkeeping.marker(connection, Kind.SCHEMA, schema.name());
+                var marker = MySqlMarkerTable.marker(connection, Kind.SCHEMA, schema.name());
                 schemas.add(new Schema(schema.name(), Optional.empty(), marker));
             }
         }
         return schemas;
     }
 
-    /** What these accounts hold, and what strangers do on the wished-for databases. */
-    Set<Grant> grants(Set<Account> accounts) throws SQLException {
+    /** What these accounts hold, and what strangers do on the desired databases. */
+    Set<Grant> grants(Set<ObservedAccount> accounts) throws SQLException {
         var rights = new MySqlRights(connection, flavor, namesAreLiteral);
         var schemas = desired.schemas().stream().map(Schema::name).collect(Collectors.toSet());
         var grants = new HashSet<Grant>();

@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Shows cheaply whether, and then under which names, something changed that rooms are made of. */
+/** Shows cheaply whether, and then under which names, something changed that services are made of. */
 final class MySqlDrift {
     private final Connection connection;
     private final MySqlFlavor flavor;

@@ -43,9 +43,9 @@ interface MySqlFlavor {
     SqlText setPassword(Credential credential);
 
     /** Ends the password before this one. */
-    SqlText endFormerPassword(Credential current);
+    SqlText discardOldPassword(Credential current);
 
     List<SqlText> dropAccount(Identifier user);
 
-    Optional<Account> account(Connection connection, Identifier user) throws SQLException;
+    Optional<ObservedAccount> account(Connection connection, Identifier user) throws SQLException;
 }

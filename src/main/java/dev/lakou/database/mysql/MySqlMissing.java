@@ -1,6 +1,6 @@
 package dev.lakou.database.mysql;
 
-import dev.lakou.database.mysql.MySqlBookkeeping.Kind;
+import dev.lakou.database.mysql.MySqlMarkerTable.Kind;
 import dev.lakou.model.Access;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.Marker;
@@ -29,7 +29,7 @@ final class MySqlMissing {
     static Set<Identifier> marked(Connection connection, Map<Identifier, Marker> schemas) throws SQLException {
         var marked = new HashSet<Identifier>();
         for (var schema : schemas.entrySet()) {
-            if (MySqlBookkeeping.marker(connection, Kind.SCHEMA, schema.getKey())
+            if (MySqlMarkerTable.marker(connection, Kind.SCHEMA, schema.getKey())
                     .equals(Optional.of(schema.getValue().toString()))) {
                 marked.add(schema.getKey());
             }

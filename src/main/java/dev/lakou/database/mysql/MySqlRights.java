@@ -37,7 +37,7 @@ record MySqlRights(Connection connection, MySqlFlavor flavor, boolean namesAreLi
         var ours = new HashSet<>(schemas);
         for (var schema : targets(grants)) {
             if (!ours.contains(schema)
-                    && MySqlBookkeeping.marker(connection, MySqlBookkeeping.Kind.SCHEMA, schema)
+                    && MySqlMarkerTable.marker(connection, MySqlMarkerTable.Kind.SCHEMA, schema)
                             .isPresent()) {
                 ours.add(schema);
             }

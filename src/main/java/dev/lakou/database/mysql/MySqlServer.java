@@ -6,14 +6,14 @@ import dev.lakou.database.SharedServer;
 import dev.lakou.database.jdbc.JdbcPool;
 import dev.lakou.database.jdbc.SqlText;
 import dev.lakou.model.Access;
-import dev.lakou.model.Guest;
-import dev.lakou.model.Holding;
+import dev.lakou.model.AdditionalUser;
+import dev.lakou.model.DesiredSchema;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.Logins;
 import dev.lakou.model.Marker;
-import dev.lakou.model.Mistake;
-import dev.lakou.model.Room;
+import dev.lakou.model.ObservedAccess;
 import dev.lakou.model.State;
+import dev.lakou.model.Violation;
 import dev.lakou.plan.Change;
 import dev.lakou.plan.Plan;
 import java.sql.Connection;
@@ -27,13 +27,13 @@ import java.util.stream.Collectors;
 /** A MySQL or MariaDB server, on which each schema is a database of its own. */
 final class MySqlServer implements SharedServer {
     private final JdbcPool pool;
-    private final MySqlDoors doors;
+    private final MySqlLoginProbe loginProbe;
     private final MySqlAccess access;
     private final MySqlErrors errors;
 
     MySqlServer(ServerConfiguration configuration) {
         var address = new MySqlAddress(configuration);
-        this.doors = new MySqlDoors(address, configuration.ofReplica());
+        this.loginProbe = new MySqlLoginProbe(address, configuration.ofReplica());
         this.access = new MySqlAccess(configuration.replica().isPresent());
         this.pool = JdbcPool.open(address.url(), address.properties(), configuration);
         this.errors = new MySqlErrors(
@@ -52,24 +52,24 @@ final class MySqlServer implements SharedServer {
     @Override
     public ServerReport bootstrap() {
         return with((connection, dialect) -> {
-            execute(connection, MySqlBookkeeping.foundation());
+            execute(connection, MySqlMarkerTable.foundation());
             execute(connection, dialect.flavor().makeIdentity());
             return new MySqlProbe(connection, dialect.flavor()).report();
         });
     }
 
     @Override
-    public List<Mistake> mistakes(Room room) {
-        return MySqlMistakes.of(room);
+    public List<Violation> violations(DesiredSchema service) {
+        return MySqlViolations.of(service);
     }
 
     @Override
-    public List<Mistake> mistakes(Guest guest) {
-        return MySqlMistakes.of(guest);
+    public List<Violation> violations(AdditionalUser additionalUser) {
+        return MySqlViolations.of(additionalUser);
     }
 
     @Override
-    public Optional<Identifier> owner(Room room) {
+    public Optional<Identifier> owner(DesiredSchema service) {
         return Optional.empty();
     }
 
@@ -79,13 +79,13 @@ final class MySqlServer implements SharedServer {
     }
 
     @Override
-    public State desired(Room room, Map<Identifier, Logins> logins) {
-        return access.desired(room, logins);
+    public State desired(DesiredSchema service, Map<Identifier, Logins> logins) {
+        return access.desired(service, logins);
     }
 
     @Override
-    public State desired(Guest guest, Map<Identifier, Logins> logins) {
-        return access.desired(guest, logins);
+    public State desired(AdditionalUser additionalUser, Map<Identifier, Logins> logins) {
+        return access.desired(additionalUser, logins);
     }
 
     @Override
@@ -99,9 +99,10 @@ final class MySqlServer implements SharedServer {
     }
 
     @Override
-    public List<Holding> holdings(Identifier schema) {
-        return with((connection, dialect) ->
-                new MySqlHolders(new MySqlRights(connection, dialect.flavor(), dialect.namesAreLiteral())).of(schema));
+    public List<ObservedAccess> observedAccesses(Identifier schema) {
+        return with((connection, dialect) -> new MySqlObservedAccess(
+                        new MySqlRights(connection, dialect.flavor(), dialect.namesAreLiteral()))
+                .of(schema));
     }
 
     @Override
@@ -109,16 +110,16 @@ final class MySqlServer implements SharedServer {
         return with((connection, dialect) -> {
             var catalog = new MySqlCatalog(connection, dialect.flavor(), dialect.namesAreLiteral(), desired);
             var accounts = catalog.accounts();
-            var accepted = doors.accepted(accounts, desired);
+            var accepted = loginProbe.accepted(accounts, desired);
             return new State(
-                    accounts.stream().map(Account::role).collect(Collectors.toSet()),
+                    accounts.stream().map(ObservedAccount::role).collect(Collectors.toSet()),
                     catalog.schemas(),
                     Optional.empty(),
                     catalog.grants(accounts),
                     Set.of(),
                     Set.of(),
                     accepted,
-                    doors.sessions(accounts, accepted, desired),
+                    loginProbe.sessions(accounts, accepted, desired),
                     Set.of(),
                     desired.adopting());
         });
@@ -165,7 +166,7 @@ final class MySqlServer implements SharedServer {
     @Override
     public void forget(Marker marker) {
         with((connection, dialect) -> {
-            execute(connection, List.of(MySqlBookkeeping.forget(marker)));
+            execute(connection, List.of(MySqlMarkerTable.forget(marker)));
             return true;
         });
     }

@@ -1,7 +1,7 @@
 package dev.lakou.database.mysql;
 
 import dev.lakou.database.jdbc.SqlText;
-import dev.lakou.database.mysql.MySqlBookkeeping.Kind;
+import dev.lakou.database.mysql.MySqlMarkerTable.Kind;
 import dev.lakou.model.Grant;
 import dev.lakou.model.GrantTarget;
 import dev.lakou.model.Identifier;
@@ -45,7 +45,7 @@ record MySqlStatements(MySqlFlavor flavor, boolean namesAreLiteral) implements C
     public List<SqlText> createSchema(Change.CreateSchema change) {
         var schema = change.schema();
         return List.of(
-                MySqlBookkeeping.mark(Kind.SCHEMA, schema.name(), schema.comment()),
+                MySqlMarkerTable.mark(Kind.SCHEMA, schema.name(), schema.comment()),
                 MySqlAccounts.sql()
                         .sql("CREATE DATABASE IF NOT EXISTS ")
                         .name(schema.name())
@@ -58,8 +58,8 @@ record MySqlStatements(MySqlFlavor flavor, boolean namesAreLiteral) implements C
     }
 
     @Override
-    public List<SqlText> endFormerPassword(Change.EndFormerPassword change) {
-        return List.of(flavor.endFormerPassword(change.current()));
+    public List<SqlText> discardOldPassword(Change.DiscardOldPassword change) {
+        return List.of(flavor.discardOldPassword(change.current()));
     }
 
     @Override
@@ -95,7 +95,7 @@ record MySqlStatements(MySqlFlavor flavor, boolean namesAreLiteral) implements C
     public List<SqlText> dropSchema(Change.DropSchema change) {
         return List.of(
                 MySqlAccounts.sql().sql("DROP DATABASE IF EXISTS ").name(change.schema()),
-                MySqlBookkeeping.forget(Kind.SCHEMA, change.schema()));
+                MySqlMarkerTable.forget(Kind.SCHEMA, change.schema()));
     }
 
     @Override
@@ -111,7 +111,7 @@ record MySqlStatements(MySqlFlavor flavor, boolean namesAreLiteral) implements C
     @Override
     public List<SqlText> adoptSchema(Change.AdoptSchema change) {
         var schema = change.schema();
-        return List.of(MySqlBookkeeping.mark(Kind.SCHEMA, schema.name(), schema.comment()));
+        return List.of(MySqlMarkerTable.mark(Kind.SCHEMA, schema.name(), schema.comment()));
     }
 
     @Override
@@ -120,12 +120,12 @@ record MySqlStatements(MySqlFlavor flavor, boolean namesAreLiteral) implements C
     }
 
     @Override
-    public List<SqlText> ownObjects(Change.OwnObjects change) {
+    public List<SqlText> setObjectOwner(Change.SetObjectOwner change) {
         throw notInMySql("owners of tables");
     }
 
     @Override
-    public List<SqlText> ownSchema(Change.OwnSchema change) {
+    public List<SqlText> setSchemaOwner(Change.SetSchemaOwner change) {
         throw notInMySql("owners of schemas");
     }
 
@@ -135,7 +135,7 @@ record MySqlStatements(MySqlFlavor flavor, boolean namesAreLiteral) implements C
     }
 
     @Override
-    public List<SqlText> withdrawPower(Change.WithdrawPower change) {
+    public List<SqlText> removeAttribute(Change.RemoveAttribute change) {
         throw notInMySql("attributes of accounts");
     }
 

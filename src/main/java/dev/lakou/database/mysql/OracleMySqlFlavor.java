@@ -7,8 +7,8 @@ import dev.lakou.database.jdbc.SqlText;
 import dev.lakou.model.Credential;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.Password;
-import dev.lakou.model.Power;
 import dev.lakou.model.Role;
+import dev.lakou.model.RoleAttribute;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -86,7 +86,7 @@ final class OracleMySqlFlavor implements MySqlFlavor {
     }
 
     @Override
-    public SqlText endFormerPassword(Credential current) {
+    public SqlText discardOldPassword(Credential current) {
         return MySqlAccounts.alter(current.user()).sql(" DISCARD OLD PASSWORD");
     }
 
@@ -96,7 +96,7 @@ final class OracleMySqlFlavor implements MySqlFlavor {
     }
 
     @Override
-    public Optional<Account> account(Connection connection, Identifier user) throws SQLException {
+    public Optional<ObservedAccount> account(Connection connection, Identifier user) throws SQLException {
         try (var statement = connection.prepareStatement(
                 """
                 SELECT account_locked, max_user_connections, user_attributes ->> '$.metadata.lakou', authentication_string,
@@ -110,15 +110,15 @@ final class OracleMySqlFlavor implements MySqlFlavor {
         }
     }
 
-    private static Account account(ResultSet row, Identifier user) throws SQLException {
+    private static ObservedAccount account(ResultSet row, Identifier user) throws SQLException {
         var hash = row.getString(4).getBytes(ISO_8859_1);
-        return new Account(
+        return new ObservedAccount(
                 new Role(
                         user,
                         row.getString(1).equals("N"),
                         MySqlAccounts.limitInModel(row.getInt(2)),
                         Optional.ofNullable(row.getString(3)),
-                        row.getBoolean(5) ? Set.of(Power.SECOND_PASSWORD) : Set.of()),
+                        row.getBoolean(5) ? Set.of(RoleAttribute.SECOND_PASSWORD) : Set.of()),
                 password -> CachingSha2Hash.matches(hash, password));
     }
 

@@ -17,9 +17,9 @@ import java.util.stream.Stream;
 /**
  * What a catalog is read for.
  *
- * @param markers what the room's roles carry: so are those found that went out of use
- * @param groups the roles that the room's are to be members of
- * @param wholes the wished-for grants on everything of a kind
+ * @param markers what the service's roles carry: so are those found that went out of use
+ * @param groups the roles that the service's are to be members of
+ * @param wholes the desired grants on everything of a kind
  */
 record CatalogScope(
         Set<String> roles,
@@ -41,7 +41,7 @@ record CatalogScope(
                         .toList());
     }
 
-    /** The wished-for grants on everything of this kind, each taken apart by {@code part}. */
+    /** The desired grants on everything of this kind, each taken apart by {@code part}. */
     Collection<String> wholes(ObjectKind kind, Function<Grant, Object> part) {
         return wholes.stream()
                 .filter(grant -> whole(grant).kind() == kind)

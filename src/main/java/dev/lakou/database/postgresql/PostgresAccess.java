@@ -1,15 +1,15 @@
 package dev.lakou.database.postgresql;
 
 import dev.lakou.model.Access;
+import dev.lakou.model.AdditionalUser;
+import dev.lakou.model.DesiredSchema;
 import dev.lakou.model.Grant;
 import dev.lakou.model.GrantTarget;
-import dev.lakou.model.Guest;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.Logins;
 import dev.lakou.model.ObjectKind;
 import dev.lakou.model.Privilege;
 import dev.lakou.model.Role;
-import dev.lakou.model.Room;
 import dev.lakou.model.Schema;
 import dev.lakou.model.Session;
 import dev.lakou.model.Setting;
@@ -24,59 +24,60 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a room means in PostgreSQL; {@link PostgresGuests} says it of further logins. */
-record PostgresAccess(PostgresGuests guests) {
+/** What a service means in PostgreSQL; {@link PostgresAdditionalUsers} says it of further logins. */
+record PostgresAccess(PostgresAdditionalUsers additionalUsers) {
 
-    State desired(Room room, Map<Identifier, Logins> logins) {
-        var owner = PostgresNames.owner(room.schema());
-        var turns = PostgresLogins.of(room.user(), room.connectionLimit(), room.marker(), logins);
+    State desired(DesiredSchema service, Map<Identifier, Logins> logins) {
+        var owner = PostgresNames.owner(service.schema());
+        var loginRoles = PostgresLogins.of(service.user(), service.connectionLimit(), service.marker(), logins);
         var state = new State(
-                withGroups(turns.roles(), room),
+                withGroups(loginRoles.roles(), service),
                 Set.of(new Schema(
-                        room.schema(),
+                        service.schema(),
                         Optional.of(PostgresNames.ADMIN),
-                        Optional.of(room.marker().toString()))),
+                        Optional.of(service.marker().toString()))),
                 Optional.of(owner),
-                grants(room, owner, turns.roles()),
-                turns.roles().stream()
-                        .flatMap(user -> settings(user.name(), room, owner))
+                grants(service, owner, loginRoles.roles()),
+                loginRoles.roles().stream()
+                        .flatMap(user -> settings(user.name(), service, owner))
                         .collect(Collectors.toSet()),
-                room.extensions(),
-                Set.of(turns.logins().current()),
-                Set.of(new Session(turns.logins().current().user(), owner, Optional.of(room.schema()))),
+                service.extensions(),
+                Set.of(loginRoles.logins().current()),
+                Set.of(new Session(loginRoles.logins().current().user(), owner, Optional.of(service.schema()))),
                 Set.of(),
-                room.adopting());
-        return room.guests().stream()
-                .map(guest -> guests.desired(guest, logins))
+                service.adopting());
+        return service.additionalUsers().stream()
+                .map(additionalUser -> additionalUsers.desired(additionalUser, logins))
                 .reduce(state, State::and);
     }
 
-    private static Set<Role> withGroups(Set<Role> users, Room room) {
+    private static Set<Role> withGroups(Set<Role> users, DesiredSchema service) {
         var roles = new HashSet<>(users);
-        roles.add(Role.group(PostgresNames.owner(room.schema()), room.marker()));
-        roles.add(Role.group(PostgresNames.readers(room.schema()), room.marker()));
-        if (hasWriters(room)) {
-            roles.add(Role.group(PostgresNames.writers(room.schema()), room.marker()));
+        roles.add(Role.group(PostgresNames.owner(service.schema()), service.marker()));
+        roles.add(Role.group(PostgresNames.readers(service.schema()), service.marker()));
+        if (hasWriters(service)) {
+            roles.add(Role.group(PostgresNames.writers(service.schema()), service.marker()));
         }
         return roles;
     }
 
     /**
      * Not among them: EXECUTE on future functions for PUBLIC. PostgreSQL grants it by default, so leaving it out of
-     * the wish takes it away.
+     * the desired state takes it away.
      */
-    private Set<Grant> grants(Room room, Identifier owner, Set<Role> users) {
-        var schema = new GrantTarget.OfSchema(room.schema());
+    private Set<Grant> grants(DesiredSchema service, Identifier owner, Set<Role> users) {
+        var schema = new GrantTarget.OfSchema(service.schema());
         var grants = new HashSet<>(Set.of(
                 Grant.membership(PostgresNames.ADMIN, owner),
-                Grant.membership(owner, PostgresNames.connectGroup(guests.database())),
+                Grant.membership(owner, PostgresNames.connectGroup(additionalUsers.database())),
                 Grant.to(owner, Privilege.USAGE, schema),
                 Grant.to(owner, Privilege.CREATE, schema)));
         users.forEach(user -> grants.add(Grant.membership(user.name(), owner)));
-        grants.addAll(onEverything(PostgresNames.readers(room.schema()), room.schema(), Set.of(Privilege.SELECT)));
-        grantees(room).forEach(role -> room.accesses().forEach(access -> grants.addAll(elsewhere(role, access))));
-        if (hasWriters(room)) {
-            grants.addAll(ofWriters(room.schema()));
+        grants.addAll(
+                onEverything(PostgresNames.readers(service.schema()), service.schema(), Set.of(Privilege.SELECT)));
+        grantees(service).forEach(role -> service.accesses().forEach(access -> grants.addAll(elsewhere(role, access))));
+        if (hasWriters(service)) {
+            grants.addAll(ofWriters(service.schema()));
         }
         return grants;
     }
@@ -97,10 +98,10 @@ record PostgresAccess(PostgresGuests guests) {
         return grants;
     }
 
-    /** The roles that a service works as: its owner, and what its writing guests are members of. */
-    private static List<Identifier> grantees(Room room) {
-        var owner = PostgresNames.owner(room.schema());
-        return hasWriters(room) ? List.of(owner, PostgresNames.writers(room.schema())) : List.of(owner);
+    /** The roles that a service works as: its owner, and what its writing additional users are members of. */
+    private static List<Identifier> grantees(DesiredSchema service) {
+        var owner = PostgresNames.owner(service.schema());
+        return hasWriters(service) ? List.of(owner, PostgresNames.writers(service.schema())) : List.of(owner);
     }
 
     private static Set<Grant> elsewhere(Identifier role, Access access) {
@@ -131,14 +132,14 @@ record PostgresAccess(PostgresGuests guests) {
         return grants;
     }
 
-    private static boolean hasWriters(Room room) {
-        return room.guests().stream().anyMatch(Guest::writes);
+    private static boolean hasWriters(DesiredSchema service) {
+        return service.additionalUsers().stream().anyMatch(AdditionalUser::writes);
     }
 
-    private static Stream<Setting> settings(Identifier user, Room room, Identifier owner) {
-        var path = new ArrayList<>(List.of(room.schema()));
-        path.addAll(room.searchPath());
-        var settings = new TreeMap<>(room.settings());
+    private static Stream<Setting> settings(Identifier user, DesiredSchema service, Identifier owner) {
+        var path = new ArrayList<>(List.of(service.schema()));
+        path.addAll(service.searchPath());
+        var settings = new TreeMap<>(service.settings());
         settings.put("role", owner.value());
         settings.put(SearchPath.SETTING, new SearchPath(path).toString());
         return settings.entrySet().stream().map(setting -> new Setting(user, setting.getKey(), setting.getValue()));

@@ -2,8 +2,8 @@ package dev.lakou.database.postgresql;
 
 import dev.lakou.model.Grant;
 import dev.lakou.model.Identifier;
-import dev.lakou.model.Power;
 import dev.lakou.model.Role;
+import dev.lakou.model.RoleAttribute;
 import dev.lakou.model.Schema;
 import dev.lakou.model.Setting;
 import dev.lakou.model.State;
@@ -42,7 +42,7 @@ final class PostgresCatalog {
                         row.getBoolean(2),
                         row.getInt(3),
                         Optional.ofNullable(row.getString(4)),
-                        powers(row.getArray(5))),
+                        attributes(row.getArray(5))),
                 scope.roles(),
                 scope.markers());
     }
@@ -89,12 +89,14 @@ final class PostgresCatalog {
         grants.addAll(rights.ofOthersInFuture());
         grants.addAll(rights.onWholes());
         grants.addAll(rights.onFutureFunctions());
-        grants.addAll(new PostgresHoldings(connection, scope).all());
+        grants.addAll(new PostgresHeldGrants(connection, scope).all());
         return grants;
     }
 
-    private static Set<Power> powers(Array words) throws SQLException {
-        return Stream.of((String[]) words.getArray()).map(Power::valueOf).collect(Collectors.toSet());
+    private static Set<RoleAttribute> attributes(Array words) throws SQLException {
+        return Stream.of((String[]) words.getArray())
+                .map(RoleAttribute::valueOf)
+                .collect(Collectors.toSet());
     }
 
     private static String value(String name, String stored) {

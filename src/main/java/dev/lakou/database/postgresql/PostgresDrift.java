@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Shows cheaply whether, and then under which names, something changed that rooms are made of. Needs no privilege. */
+/** Shows cheaply whether, and then under which names, something changed that services are made of. Needs no privilege. */
 final class PostgresDrift {
     private static final String RELATIONS =
             "c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S') AND c.relnamespace <> 'pg_catalog'::regnamespace";

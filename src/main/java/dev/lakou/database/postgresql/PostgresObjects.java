@@ -124,7 +124,7 @@ final class PostgresObjects {
         return found;
     }
 
-    static SqlText reown(Change.OwnObjects change) {
+    static SqlText reown(Change.SetObjectOwner change) {
         return new SqlText(PostgresQuoting.INSTANCE)
                 .sql("SET LOCAL lakou.home TO ")
                 .literal(change.schema().value())

@@ -156,7 +156,7 @@ final class PostgresProbe {
             return "";
         }
         try {
-            var strangers = PostgresFoundation.strangers(connection, database);
+            var strangers = PostgresBootstrap.strangers(connection, database);
             return strangers.isEmpty()
                     ? ""
                     : " Lakou leaves that as it is while logins which are not its own rely on it: %s."

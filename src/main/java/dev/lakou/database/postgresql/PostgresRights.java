@@ -16,7 +16,7 @@ import java.util.Set;
 
 /**
  * Reads what is granted on the schemas of one scope, and on its roles. What an owner may do anyway is no grant.
- * {@link PostgresHoldings} reads what its roles hold, wherever that is.
+ * {@link PostgresHeldGrants} reads what its roles hold, wherever that is.
  */
 final class PostgresRights {
     /** A role that nobody of Lakou's is: its rights belong to no resource that would look after them. */
@@ -69,13 +69,14 @@ final class PostgresRights {
                 row -> new Grant(
                         grantee(row),
                         Privilege.valueOf(row.getString(2)),
-                        new GrantTarget.FutureOf(PostgresHoldings.kind(row.getString(5)), name(row, 3), name(row, 4))),
+                        new GrantTarget.FutureOf(
+                                PostgresHeldGrants.kind(row.getString(5)), name(row, 3), name(row, 4))),
                 scope.schemas(),
                 scope.roles());
     }
 
     /**
-     * Of the room's roles: in which of Lakou's roles they are, and who is in them. Since 16 a membership may carry the
+     * Of the service's roles: in which of Lakou's roles they are, and who is in them. Since 16 a membership may carry the
      * right to pass it on and nothing else, as that of whoever made a role does; to_jsonb reads the columns that older
      * servers do not have.
      */

@@ -5,15 +5,15 @@ import dev.lakou.database.ServerReport;
 import dev.lakou.database.SharedServer;
 import dev.lakou.database.jdbc.JdbcPool;
 import dev.lakou.model.Access;
-import dev.lakou.model.Guest;
-import dev.lakou.model.Holding;
+import dev.lakou.model.AdditionalUser;
+import dev.lakou.model.DesiredSchema;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.Logins;
 import dev.lakou.model.Marker;
-import dev.lakou.model.Mistake;
+import dev.lakou.model.ObservedAccess;
 import dev.lakou.model.Role;
-import dev.lakou.model.Room;
 import dev.lakou.model.State;
+import dev.lakou.model.Violation;
 import dev.lakou.plan.Change;
 import dev.lakou.plan.Plan;
 import java.sql.Connection;
@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
 /** A PostgreSQL server and the one database on it that the services share. */
 final class PostgresServer implements SharedServer {
     private final JdbcPool pool;
-    private final PostgresDoors doors;
+    private final PostgresLoginProbe loginProbe;
     private final PostgresErrors errors;
     private final PostgresAccess access;
     private final PostgresTransaction transaction;
@@ -39,12 +39,12 @@ final class PostgresServer implements SharedServer {
                 .orElseThrow(() -> new IllegalArgumentException("PostgreSQL needs the name of the shared database."));
         var address = new PostgresAddress(configuration);
         this.pool = JdbcPool.open(PostgresAddress.URL, address.adminProperties(), configuration);
-        this.doors = new PostgresDoors(address, configuration.ofReplica());
+        this.loginProbe = new PostgresLoginProbe(address, configuration.ofReplica());
         this.errors = new PostgresErrors(
                 configuration.host() + ":" + configuration.port(),
                 configuration.tls().clientCertificate().isPresent());
         this.access = new PostgresAccess(
-                new PostgresGuests(database, configuration.replica().isPresent()));
+                new PostgresAdditionalUsers(database, configuration.replica().isPresent()));
         this.transaction = new PostgresTransaction(new PostgresStatements(database));
     }
 
@@ -62,24 +62,24 @@ final class PostgresServer implements SharedServer {
     @Override
     public ServerReport bootstrap() {
         return with(connection -> {
-            new PostgresFoundation(connection, database).lay();
+            new PostgresBootstrap(connection, database).lay();
             return new PostgresProbe(connection, database).report();
         });
     }
 
     @Override
-    public List<Mistake> mistakes(Room room) {
-        return PostgresMistakes.of(room);
+    public List<Violation> violations(DesiredSchema service) {
+        return PostgresViolations.of(service);
     }
 
     @Override
-    public List<Mistake> mistakes(Guest guest) {
-        return PostgresMistakes.of(guest);
+    public List<Violation> violations(AdditionalUser additionalUser) {
+        return PostgresViolations.of(additionalUser);
     }
 
     @Override
-    public Optional<Identifier> owner(Room room) {
-        return Optional.of(PostgresNames.owner(room.schema()));
+    public Optional<Identifier> owner(DesiredSchema service) {
+        return Optional.of(PostgresNames.owner(service.schema()));
     }
 
     @Override
@@ -88,13 +88,13 @@ final class PostgresServer implements SharedServer {
     }
 
     @Override
-    public State desired(Room room, Map<Identifier, Logins> logins) {
-        return access.desired(room, logins);
+    public State desired(DesiredSchema service, Map<Identifier, Logins> logins) {
+        return access.desired(service, logins);
     }
 
     @Override
-    public State desired(Guest guest, Map<Identifier, Logins> logins) {
-        return access.guests().desired(guest, logins);
+    public State desired(AdditionalUser additionalUser, Map<Identifier, Logins> logins) {
+        return access.additionalUsers().desired(additionalUser, logins);
     }
 
     @Override
@@ -108,8 +108,8 @@ final class PostgresServer implements SharedServer {
     }
 
     @Override
-    public List<Holding> holdings(Identifier schema) {
-        return with(connection -> PostgresHolders.of(connection, schema));
+    public List<ObservedAccess> observedAccesses(Identifier schema) {
+        return with(connection -> PostgresObservedAccess.of(connection, schema));
     }
 
     @Override
@@ -117,7 +117,8 @@ final class PostgresServer implements SharedServer {
         return with(connection -> {
             var catalog = new PostgresCatalog(connection, desired);
             var before = catalog.roles();
-            var found = doors.tryAll(desired, before.stream().map(Role::name).collect(Collectors.toSet()));
+            var found =
+                    loginProbe.tryAll(desired, before.stream().map(Role::name).collect(Collectors.toSet()));
             // A role that expired in between is turned away as if its password were wrong.
             var roles = found.accepted().equals(desired.credentials()) ? before : catalog.roles();
             return new State(
@@ -141,7 +142,7 @@ final class PostgresServer implements SharedServer {
 
     @Override
     public List<String> adoptionNeeds(State desired, State actual) {
-        return with(connection -> PostgresTakeover.needs(connection, desired));
+        return with(connection -> PostgresAdoption.needs(connection, desired));
     }
 
     @Override

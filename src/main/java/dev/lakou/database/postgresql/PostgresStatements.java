@@ -28,8 +28,8 @@ record PostgresStatements(Identifier database) implements Change.Cases<SqlText> 
     }
 
     @Override
-    public SqlText ownSchema(Change.OwnSchema change) {
-        return PostgresTakeover.ofSchema(change);
+    public SqlText setSchemaOwner(Change.SetSchemaOwner change) {
+        return PostgresAdoption.ofSchema(change);
     }
 
     /** Its owner is Lakou's by now. */
@@ -42,12 +42,12 @@ record PostgresStatements(Identifier database) implements Change.Cases<SqlText> 
     @Override
     public SqlText adoptRole(Change.AdoptRole change) {
         var role = change.role();
-        var text = PostgresTakeover.ofRole(role.name()).sql("COMMENT ON ROLE ").name(role.name());
+        var text = PostgresAdoption.ofRole(role.name()).sql("COMMENT ON ROLE ").name(role.name());
         return mark(text, role.comment()).sql(AS_PLATFORM);
     }
 
     @Override
-    public SqlText ownObjects(Change.OwnObjects change) {
+    public SqlText setObjectOwner(Change.SetObjectOwner change) {
         return PostgresObjects.reown(change);
     }
 
@@ -66,7 +66,7 @@ record PostgresStatements(Identifier database) implements Change.Cases<SqlText> 
     }
 
     @Override
-    public SqlText endFormerPassword(Change.EndFormerPassword change) {
+    public SqlText discardOldPassword(Change.DiscardOldPassword change) {
         throw noSecondPassword();
     }
 
@@ -80,9 +80,9 @@ record PostgresStatements(Identifier database) implements Change.Cases<SqlText> 
 
     /** Only who has a power may take it away. */
     @Override
-    public SqlText withdrawPower(Change.WithdrawPower change) {
+    public SqlText removeAttribute(Change.RemoveAttribute change) {
         var text = asAdministrator().sql("ALTER ROLE ").name(change.role());
-        switch (change.power()) {
+        switch (change.attribute()) {
             case SUPERUSER -> text.sql(" NOSUPERUSER");
             case CREATEDB -> text.sql(" NOCREATEDB");
             case CREATEROLE -> text.sql(" NOCREATEROLE");

@@ -29,16 +29,16 @@ class Election {
     private static final Duration TERM = LeaseClaim.TERM.minusSeconds(2);
 
     private final Operator operator;
-    private final Tenure tenure;
+    private final LeaderFence fence;
     private final LeaseClaim claim;
     private final ScheduledThreadPoolExecutor thread =
             new ScheduledThreadPoolExecutor(1, task -> new Thread(task, "election"));
-    private volatile Standing standing = Standing.UNKNOWN;
+    private volatile ElectionState state = ElectionState.UNKNOWN;
     private volatile long lastTurn = System.nanoTime();
 
-    Election(Operator operator, Tenure tenure, KubernetesClient client, Clock clock, Installation installation) {
+    Election(Operator operator, LeaderFence fence, KubernetesClient client, Clock clock, Installation installation) {
         this.operator = operator;
-        this.tenure = tenure;
+        this.fence = fence;
         this.claim = new LeaseClaim(client, clock, installation, identity());
         // The end does not wait for the next renewal.
         thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
@@ -57,8 +57,8 @@ class Election {
         }
     }
 
-    Standing standing() {
-        return standing;
+    ElectionState state() {
+        return state;
     }
 
     /** How long ago this replica last saw to the Lease. */
@@ -72,7 +72,7 @@ class Election {
             claim();
         } catch (KubernetesClientException e) {
             LOG.warnf("The Lease cannot be %s just now: %s", isLeading() ? "renewed" : "seen", e.getMessage());
-            standing = isLeading() ? standing : Standing.UNKNOWN;
+            state = isLeading() ? state : ElectionState.UNKNOWN;
         } catch (RuntimeException e) {
             LOG.error("The Lease cannot be looked after.", e);
         }
@@ -84,7 +84,7 @@ class Election {
     private void claim() {
         var begin = System.nanoTime();
         if (claim.hold()) {
-            tenure.extend(begin, TERM);
+            fence.extend(begin, TERM);
             lead();
             return;
         }
@@ -95,7 +95,7 @@ class Election {
         if (isLeading()) {
             return;
         }
-        standing = Standing.LEADING;
+        state = ElectionState.LEADING;
         LOG.info("This replica holds the Lease and begins.");
         var unused = CompletableFuture.runAsync(operator::start).exceptionally(failure -> {
             LOG.error("The operator cannot start.", failure);
@@ -109,14 +109,14 @@ class Election {
             LOG.errorf("\"%s\" holds the Lease: this replica ends at once, so that no two act.", leader);
             Runtime.getRuntime().halt(1);
         }
-        if (standing != Standing.WAITING) {
+        if (state != ElectionState.WAITING) {
             LOG.infof("Waiting: \"%s\" holds the Lease.", leader);
-            standing = Standing.WAITING;
+            state = ElectionState.WAITING;
         }
     }
 
     private void giveBack() {
-        tenure.finish();
+        fence.finish();
         try {
             claim.release();
         } catch (KubernetesClientException e) {
@@ -125,7 +125,7 @@ class Election {
     }
 
     private boolean isLeading() {
-        return standing == Standing.LEADING;
+        return state == ElectionState.LEADING;
     }
 
     /** A pod that is restarted keeps its name, and with it the Lease. */
@@ -136,7 +136,7 @@ class Election {
     }
 
     /** What this replica is at present. */
-    enum Standing {
+    enum ElectionState {
         UNKNOWN,
         WAITING,
         LEADING

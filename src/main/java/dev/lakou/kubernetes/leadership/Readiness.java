@@ -1,6 +1,6 @@
 package dev.lakou.kubernetes.leadership;
 
-import dev.lakou.kubernetes.leadership.Election.Standing;
+import dev.lakou.kubernetes.leadership.Election.ElectionState;
 import io.javaoperatorsdk.operator.Operator;
 import jakarta.inject.Singleton;
 import java.util.Set;
@@ -13,24 +13,24 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 @org.eclipse.microprofile.health.Readiness
 class Readiness implements HealthCheck {
     private final Election election;
-    private final Tenure tenure;
+    private final LeaderFence fence;
     private final Operator operator;
 
-    Readiness(Election election, Tenure tenure, Operator operator) {
+    Readiness(Election election, LeaderFence fence, Operator operator) {
         this.election = election;
-        this.tenure = tenure;
+        this.fence = fence;
         this.operator = operator;
     }
 
     @Override
     public HealthCheckResponse call() {
-        var standing = election.standing();
-        var begun = standing == Standing.LEADING && operator.getRuntimeInfo().isStarted();
+        var state = election.state();
+        var begun = state == ElectionState.LEADING && operator.getRuntimeInfo().isStarted();
         var blind = begun ? blind() : Set.<String>of();
         return HealthCheckResponse.named("Lakou")
-                .withData("standing", standing.name())
+                .withData("standing", state.name())
                 .withData("unhealthy", String.join(", ", blind))
-                .status(standing == Standing.WAITING || begun && tenure.lasts() && blind.isEmpty())
+                .status(state == ElectionState.WAITING || begun && fence.lasts() && blind.isEmpty())
                 .build();
     }
 

@@ -1,9 +1,9 @@
 package dev.lakou.kubernetes.reader;
 
 import dev.lakou.api.SchemaReader;
+import dev.lakou.kubernetes.status.Outcome;
 import dev.lakou.kubernetes.status.Reason;
-import dev.lakou.kubernetes.status.Refusal;
-import dev.lakou.kubernetes.status.Verdict;
+import dev.lakou.kubernetes.status.StalledException;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,8 +31,8 @@ class Expiry {
                 .map(text -> Duration.between(clock.instant(), parse(text)));
     }
 
-    static Verdict verdict(SchemaReader resource) {
-        return new Verdict(
+    static Outcome outcome(SchemaReader resource) {
+        return new Outcome(
                 Reason.Expired,
                 "Its time was over at %s; login and Secret are gone. Set spec.expiresAt to a later time to open it again."
                         .formatted(resource.getSpec().expiresAt()));
@@ -42,7 +42,7 @@ class Expiry {
         try {
             return OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeParseException e) {
-            throw new Refusal(
+            throw new StalledException(
                     Reason.InvalidSpec,
                     "spec.expiresAt \"%s\" is not a time such as 2027-01-31T18:00:00Z. Correct it.".formatted(text));
         }

@@ -3,20 +3,20 @@ package dev.lakou.kubernetes.reader;
 import dev.lakou.api.SchemaReader;
 import dev.lakou.api.SchemaReaderStatus;
 import dev.lakou.kubernetes.LogContext;
-import dev.lakou.kubernetes.server.LetGo;
-import dev.lakou.kubernetes.server.Tenancy;
-import dev.lakou.kubernetes.sharing.Directory;
-import dev.lakou.kubernetes.sharing.Neighbours;
-import dev.lakou.kubernetes.status.Announcer;
-import dev.lakou.kubernetes.status.Teller;
-import dev.lakou.kubernetes.status.Verdict;
-import dev.lakou.kubernetes.upkeep.Causes;
-import dev.lakou.kubernetes.upkeep.DriftWatch;
-import dev.lakou.kubernetes.upkeep.Nudges;
-import dev.lakou.kubernetes.upkeep.Rounds;
-import dev.lakou.kubernetes.upkeep.Suspension;
-import dev.lakou.kubernetes.upkeep.Upkeep;
-import dev.lakou.kubernetes.upkeep.WishChanged;
+import dev.lakou.kubernetes.access.DependentNotifier;
+import dev.lakou.kubernetes.access.ResourceIndex;
+import dev.lakou.kubernetes.reconcile.CommonEventSources;
+import dev.lakou.kubernetes.reconcile.DriftWatch;
+import dev.lakou.kubernetes.reconcile.ReconcileFrame;
+import dev.lakou.kubernetes.reconcile.ReconcileSteps;
+import dev.lakou.kubernetes.reconcile.ReconcileTrigger;
+import dev.lakou.kubernetes.reconcile.Suspension;
+import dev.lakou.kubernetes.reconcile.UserChangeFilter;
+import dev.lakou.kubernetes.server.OrphanAnnotation;
+import dev.lakou.kubernetes.server.ServerAdmission;
+import dev.lakou.kubernetes.status.EventRecorder;
+import dev.lakou.kubernetes.status.Outcome;
+import dev.lakou.kubernetes.status.StatusUpdater;
 import dev.lakou.model.Identifier;
 import dev.lakou.plan.Plan;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
@@ -42,129 +42,130 @@ import java.util.stream.Stream;
 @ControllerConfiguration(
         name = "schemareader",
         generationAwareEventProcessing = false,
-        informer = @Informer(comparableResourceVersions = false, onUpdateFilter = WishChanged.class))
+        informer = @Informer(comparableResourceVersions = false, onUpdateFilter = UserChangeFilter.class))
 @GradualRetry(maxAttempts = -1, initialInterval = 1000, intervalMultiplier = 1.5, maxInterval = 30000)
 public class SchemaReaderReconciler implements Reconciler<SchemaReader>, Cleaner<SchemaReader> {
-    private final Tenancy tenancy;
-    private final ReaderWishes wishes;
-    private final Upkeep upkeep;
-    private final Closing closing;
+    private final ServerAdmission admission;
+    private final ReaderRequests requests;
+    private final ReconcileSteps steps;
+    private final SchemaReaderCleanup cleanup;
     private final Expiry expiry;
-    private final Directory directory;
-    private final Neighbours neighbours;
-    private final Nudges nudges;
+    private final ResourceIndex resources;
+    private final DependentNotifier dependents;
+    private final ReconcileTrigger triggers;
     private final DriftWatch drift;
     private final SchemaReaderReport report;
-    private final Teller<SchemaReader, SchemaReaderStatus> teller;
-    private final Announcer announcer;
-    private final Rounds rounds;
+    private final StatusUpdater<SchemaReader, SchemaReaderStatus> statusUpdater;
+    private final EventRecorder events;
+    private final ReconcileFrame frame;
 
     SchemaReaderReconciler(
-            Tenancy tenancy,
-            ReaderWishes wishes,
-            Upkeep upkeep,
-            Closing closing,
+            ServerAdmission admission,
+            ReaderRequests requests,
+            ReconcileSteps steps,
+            SchemaReaderCleanup cleanup,
             Expiry expiry,
-            Directory directory,
-            Neighbours neighbours,
-            Nudges nudges,
+            ResourceIndex resources,
+            DependentNotifier dependents,
+            ReconcileTrigger triggers,
             DriftWatch drift,
             SchemaReaderReport report,
-            Announcer announcer,
-            Rounds rounds) {
-        this.tenancy = tenancy;
-        this.wishes = wishes;
-        this.upkeep = upkeep;
-        this.closing = closing;
+            EventRecorder events,
+            ReconcileFrame frame) {
+        this.admission = admission;
+        this.requests = requests;
+        this.steps = steps;
+        this.cleanup = cleanup;
         this.expiry = expiry;
-        this.directory = directory;
-        this.neighbours = neighbours;
-        this.nudges = nudges;
+        this.resources = resources;
+        this.dependents = dependents;
+        this.triggers = triggers;
         this.drift = drift;
         this.report = report;
-        this.teller = new Teller<>(report, announcer);
-        this.announcer = announcer;
-        this.rounds = rounds;
+        this.statusUpdater = new StatusUpdater<>(report, events);
+        this.events = events;
+        this.frame = frame;
     }
 
     @Override
     public List<EventSource<?, SchemaReader>> prepareEventSources(EventSourceContext<SchemaReader> context) {
-        var sources = new ArrayList<>(Causes.of(SchemaReader.class, context, reader -> reader.getSpec()
+        var sources = new ArrayList<>(CommonEventSources.of(SchemaReader.class, context, reader -> reader.getSpec()
                 .serverRef()
                 .name()));
-        directory.ofReaders(context.getPrimaryCache());
-        sources.add(nudges.of(SchemaReader.class));
+        resources.ofReaders(context.getPrimaryCache());
+        sources.add(triggers.of(SchemaReader.class));
         return sources;
     }
 
     @Override
     public UpdateControl<SchemaReader> reconcile(SchemaReader resource, Context<SchemaReader> context) {
-        return rounds.reconcile(
-                resource, serverName(resource), () -> settle(resource, context), verdict -> tell(resource, verdict));
+        return frame.reconcile(
+                resource, serverName(resource), () -> settle(resource, context), outcome -> tell(resource, outcome));
     }
 
     @Override
     public ErrorStatusUpdateControl<SchemaReader> updateErrorStatus(
             SchemaReader resource, Context<SchemaReader> context, Exception exception) {
         try (var log = LogContext.of(resource, serverName(resource))) {
-            return teller.failed(resource, exception);
+            return statusUpdater.failed(resource, exception);
         }
     }
 
     @Override
     public DeleteControl cleanup(SchemaReader resource, Context<SchemaReader> context) {
-        return rounds.cleanup(
+        return frame.cleanup(
                 resource,
                 serverName(resource),
                 () -> leave(resource, context),
-                verdict -> teller.blocked(resource, verdict, context));
+                outcome -> statusUpdater.blocked(resource, outcome, context));
     }
 
     private UpdateControl<SchemaReader> settle(SchemaReader resource, Context<SchemaReader> context) {
-        var suspension = new Suspension(false, Tenancy.server(context));
+        var suspension = new Suspension(false, ServerAdmission.server(context));
         if (suspension.holds()) {
-            return tell(resource, suspension.verdict(preview(resource, context)));
+            return tell(resource, suspension.outcome(preview(resource, context)));
         }
         if (expiry.isOver(resource)) {
-            return close(resource, Expiry.verdict(resource), context);
+            return close(resource, Expiry.outcome(resource), context);
         }
-        var landlord = tenancy.admit(resource, serverName(resource), context);
-        var wish = wishes.of(resource, landlord, context);
-        return wish.isGranted()
-                ? keep(wish, context)
-                : close(resource, wish.granted().trouble().orElseThrow(), context);
+        var resolved = admission.admit(resource, serverName(resource), context);
+        var request = requests.of(resource, resolved, context);
+        return request.isGranted()
+                ? keep(request, context)
+                : close(resource, request.granted().trouble().orElseThrow(), context);
     }
 
     private Optional<Plan> preview(SchemaReader resource, Context<SchemaReader> context) {
-        return tenancy.find(context)
-                .map(landlord -> wishes.of(resource, landlord, context))
-                .filter(ReaderWish::isGranted)
-                .flatMap(wish -> upkeep.preview(wish, context));
+        return admission
+                .find(context)
+                .map(resolved -> requests.of(resource, resolved, context))
+                .filter(ReaderRequest::isGranted)
+                .flatMap(request -> steps.preview(request, context));
     }
 
-    private UpdateControl<SchemaReader> keep(ReaderWish wish, Context<SchemaReader> context) {
-        var kept = upkeep.keep(wish, context);
-        var left = expiry.left(wish.resource()).orElse(kept.rest());
-        return update(wish.resource(), report.furnished(wish, kept))
+    private UpdateControl<SchemaReader> keep(ReaderRequest request, Context<SchemaReader> context) {
+        var kept = steps.keep(request, context);
+        var left = expiry.left(request.resource()).orElse(kept.rest());
+        return update(request.resource(), report.ready(request, kept))
                 .rescheduleAfter(left.compareTo(kept.rest()) < 0 ? left.plusMillis(1) : kept.rest());
     }
 
     /** A login that may read nothing, or nothing any more, is none. */
-    private UpdateControl<SchemaReader> close(SchemaReader resource, Verdict why, Context<SchemaReader> context) {
+    private UpdateControl<SchemaReader> close(SchemaReader resource, Outcome why, Context<SchemaReader> context) {
         drift.forget(resource);
-        announcer.changed(resource, why.reason().name(), closing.close(resource, context));
+        events.changed(resource, why.reason().name(), cleanup.close(resource, context));
         return update(resource, report.closed(resource, why));
     }
 
     private void leave(SchemaReader resource, Context<SchemaReader> context) {
-        if (!LetGo.isWanted(resource)) {
-            announcer.changed(resource, "Closed", closing.close(resource, context));
+        if (!OrphanAnnotation.isWanted(resource)) {
+            events.changed(resource, "Closed", cleanup.close(resource, context));
         }
-        neighbours.nudgeOwnersFor(resource);
+        dependents.triggerOwnersFor(resource);
     }
 
-    private UpdateControl<SchemaReader> tell(SchemaReader resource, Verdict verdict) {
-        return update(resource, report.unfurnished(resource, verdict));
+    private UpdateControl<SchemaReader> tell(SchemaReader resource, Outcome outcome) {
+        return update(resource, report.notReady(resource, outcome));
     }
 
     private UpdateControl<SchemaReader> update(SchemaReader resource, SchemaReaderStatus status) {
@@ -174,9 +175,9 @@ public class SchemaReaderReconciler implements Reconciler<SchemaReader>, Cleaner
                 .filter(schema -> !before.contains(schema) || !now.contains(schema))
                 .collect(Collectors.toSet());
         if (!changed.isEmpty()) {
-            neighbours.nudgeOwnersOf(serverName(resource), changed);
+            dependents.triggerOwnersOf(serverName(resource), changed);
         }
-        return teller.update(resource, status);
+        return statusUpdater.update(resource, status);
     }
 
     private static Set<Identifier> schemas(Optional<SchemaReaderStatus> status) {

@@ -3,12 +3,12 @@ package dev.lakou.kubernetes.reader;
 import dev.lakou.api.SchemaReader;
 import dev.lakou.api.SchemaReaderStatus;
 import dev.lakou.api.ServiceSchemaStatus.Binding;
-import dev.lakou.kubernetes.sharing.Granted;
+import dev.lakou.kubernetes.access.AccessDecision;
+import dev.lakou.kubernetes.reconcile.ReconcileResult;
 import dev.lakou.kubernetes.status.Conditions;
+import dev.lakou.kubernetes.status.Outcome;
 import dev.lakou.kubernetes.status.Reason;
-import dev.lakou.kubernetes.status.Report;
-import dev.lakou.kubernetes.status.Verdict;
-import dev.lakou.kubernetes.upkeep.Kept;
+import dev.lakou.kubernetes.status.StatusReport;
 import dev.lakou.model.Identifier;
 import io.fabric8.kubernetes.api.model.Condition;
 import jakarta.inject.Singleton;
@@ -18,7 +18,7 @@ import java.util.Optional;
 
 /** Writes the status of a SchemaReader: the only place that makes its conditions. */
 @Singleton
-class SchemaReaderReport implements Report<SchemaReader, SchemaReaderStatus> {
+class SchemaReaderReport implements StatusReport<SchemaReader, SchemaReaderStatus> {
     private final Conditions conditions;
 
     SchemaReaderReport(Clock clock) {
@@ -36,13 +36,13 @@ class SchemaReaderReport implements Report<SchemaReader, SchemaReaderStatus> {
     }
 
     /** The effective values of a reader that reads what it may. */
-    SchemaReaderStatus furnished(ReaderWish wish, Kept kept) {
-        var resource = wish.resource();
-        var granted = wish.granted();
+    SchemaReaderStatus ready(ReaderRequest request, ReconcileResult kept) {
+        var resource = request.resource();
+        var granted = request.granted();
         var account = kept.accounts().get(0);
         return new SchemaReaderStatus(
-                wish.landlord().name(),
-                wish.database().value(),
+                request.resolved().name(),
+                request.database().value(),
                 account.login().value(),
                 account.account().secret(),
                 account.account().bindingSecret().map(Binding::new).orElse(null),
@@ -54,7 +54,7 @@ class SchemaReaderReport implements Report<SchemaReader, SchemaReaderStatus> {
 
     /** What is said of a reader that does not read, or is not known to; what is known of it from before is kept. */
     @Override
-    public SchemaReaderStatus unfurnished(SchemaReader resource, Verdict verdict) {
+    public SchemaReaderStatus notReady(SchemaReader resource, Outcome outcome) {
         var before = Optional.ofNullable(resource.getStatus());
         return new SchemaReaderStatus(
                 resource.getSpec().serverRef().name(),
@@ -65,11 +65,11 @@ class SchemaReaderReport implements Report<SchemaReader, SchemaReaderStatus> {
                 before.map(SchemaReaderStatus::rotation).orElse(null),
                 before.map(SchemaReaderStatus::schemas).orElse(null),
                 resource.getMetadata().getGeneration(),
-                tell(resource, verdict));
+                tell(resource, outcome));
     }
 
     /** What is said of a reader whose login is closed. */
-    SchemaReaderStatus closed(SchemaReader resource, Verdict verdict) {
+    SchemaReaderStatus closed(SchemaReader resource, Outcome outcome) {
         return new SchemaReaderStatus(
                 resource.getSpec().serverRef().name(),
                 null,
@@ -81,17 +81,17 @@ class SchemaReaderReport implements Report<SchemaReader, SchemaReaderStatus> {
                         .orElse(null),
                 null,
                 resource.getMetadata().getGeneration(),
-                tell(resource, verdict));
+                tell(resource, outcome));
     }
 
-    private static Verdict good(Identifier login, Granted granted) {
-        return new Verdict(
+    private static Outcome good(Identifier login, AccessDecision granted) {
+        return new Outcome(
                 Reason.Reconciled,
                 "\"%s\" can log in and reads %d schemas."
                         .formatted(login, granted.schemas().size()));
     }
 
-    private List<Condition> tell(SchemaReader resource, Verdict verdict) {
-        return conditions.tell(verdict, resource.getMetadata().getGeneration(), current(resource));
+    private List<Condition> tell(SchemaReader resource, Outcome outcome) {
+        return conditions.tell(outcome, resource.getMetadata().getGeneration(), current(resource));
     }
 }

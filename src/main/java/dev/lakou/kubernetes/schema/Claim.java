@@ -9,7 +9,7 @@ import java.util.Optional;
 /** A name that can belong to one service of a server only. */
 record Claim(Kind kind, Identifier name) {
 
-    /** Whether a room has its mark on something already. */
+    /** Whether a service has its mark on something already. */
     static boolean isMarked(State desired, State actual) {
         return actual.roles().stream()
                         .anyMatch(found ->

@@ -6,17 +6,17 @@ import dev.lakou.api.ServiceSchema;
 import dev.lakou.database.Engine;
 import dev.lakou.database.SharedServers;
 import dev.lakou.kubernetes.Installation;
-import dev.lakou.kubernetes.credential.Account;
-import dev.lakou.kubernetes.server.SameServers;
-import dev.lakou.kubernetes.server.Seniority;
-import dev.lakou.kubernetes.server.Tenancy;
-import dev.lakou.kubernetes.sharing.Names;
+import dev.lakou.kubernetes.access.Names;
+import dev.lakou.kubernetes.reconcile.OwnershipCheck;
+import dev.lakou.kubernetes.reconcile.ReconcileTrigger;
+import dev.lakou.kubernetes.reconcile.ResourceKey;
+import dev.lakou.kubernetes.secret.Account;
+import dev.lakou.kubernetes.server.CreationOrder;
+import dev.lakou.kubernetes.server.ServerAdmission;
+import dev.lakou.kubernetes.server.ServerIdentity;
 import dev.lakou.kubernetes.status.Reason;
-import dev.lakou.kubernetes.status.Refusal;
 import dev.lakou.kubernetes.status.StaleViewException;
-import dev.lakou.kubernetes.upkeep.Nudges;
-import dev.lakou.kubernetes.upkeep.ResourceKey;
-import dev.lakou.kubernetes.upkeep.Strangers;
+import dev.lakou.kubernetes.status.StalledException;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.State;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -36,12 +36,12 @@ class Claims {
 
     private final SharedServers databases;
     private final Installation installation;
-    private final Nudges nudges;
+    private final ReconcileTrigger triggers;
 
-    Claims(SharedServers databases, Installation installation, Nudges nudges) {
+    Claims(SharedServers databases, Installation installation, ReconcileTrigger triggers) {
         this.databases = databases;
         this.installation = installation;
-        this.nudges = nudges;
+        this.triggers = triggers;
     }
 
     /** Makes those who claim something findable in this cache. */
@@ -57,23 +57,23 @@ class Claims {
      * @throws StaleViewException when an older one may be on the same server, which has not answered yet
      */
     void require(ServiceSchema resource, State desired, State actual, Context<ServiceSchema> context) {
-        Strangers.refuse(desired, actual, new Keepers(installation, context).advice(actual));
+        OwnershipCheck.refuse(desired, actual, new NameConflictAdvice(installation, context).advice(actual));
         if (!Claim.isMarked(desired, actual)) {
-            var server = Tenancy.server(context).orElseThrow();
+            var server = ServerAdmission.server(context).orElseThrow();
             requireOldest(resource, server, context);
         }
     }
 
     private void requireOldest(ServiceSchema resource, DatabaseServer server, Context<ServiceSchema> context) {
-        var servers = new SameServers(context);
+        var servers = new ServerIdentity(context);
         for (var claim : inOrder(of(resource, server))) {
             for (var rival : claimants(claim, context)) {
-                if (Seniority.OLDEST_FIRST.compare(rival, resource) < 0) {
+                if (CreationOrder.OLDEST_FIRST.compare(rival, resource) < 0) {
                     servers.admitting(rival)
                             .filter(theirs ->
-                                    claim.kind() == Claim.Kind.ROLE || SameServers.shareSchemas(server, theirs))
+                                    claim.kind() == Claim.Kind.ROLE || ServerIdentity.shareSchemas(server, theirs))
                             .filter(theirs -> of(rival, theirs).contains(claim))
-                            .filter(theirs -> SameServers.areOne(server, theirs))
+                            .filter(theirs -> ServerIdentity.areOne(server, theirs))
                             .ifPresent(theirs -> {
                                 throw conflict(claim, rival, theirs);
                             });
@@ -94,7 +94,7 @@ class Claims {
                 .map(ResourceKey::of)
                 .filter(key -> !key.equals(ResourceKey.of(resource)))
                 .distinct()
-                .forEach(nudges::nudge);
+                .forEach(triggers::trigger);
     }
 
     /** One that is being deleted claims nothing: what it has, its marker keeps until it is gone. */
@@ -104,8 +104,8 @@ class Claims {
                 .toList();
     }
 
-    private static Refusal conflict(Claim claim, ServiceSchema rival, DatabaseServer theirs) {
-        return new Refusal(
+    private static StalledException conflict(Claim claim, ServiceSchema rival, DatabaseServer theirs) {
+        return new StalledException(
                 Reason.NameConflict,
                 "The %s is for ServiceSchema \"%s/%s\", which asked for it earlier, on DatabaseServer \"%s\". Choose other names in spec.schema and spec.user, or delete that one."
                         .formatted(

@@ -3,7 +3,7 @@ package dev.lakou.kubernetes.schema;
 import dev.lakou.api.ServiceSchema;
 import dev.lakou.api.ServiceSchemaStatus;
 import dev.lakou.kubernetes.status.Reason;
-import dev.lakou.kubernetes.status.Refusal;
+import dev.lakou.kubernetes.status.StalledException;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.State;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -33,7 +33,7 @@ final class LostSchema {
                 .orElse(Map.of())
                 .get(RECREATE);
         if (!schema.value().equals(confirmed)) {
-            throw new Refusal(
+            throw new StalledException(
                     Reason.SchemaMissing,
                     "The schema \"%s\" was there and is gone, with its data. Restore it, or set the annotation %s: \"%s\" to have it made anew, empty."
                             .formatted(schema, RECREATE, schema));

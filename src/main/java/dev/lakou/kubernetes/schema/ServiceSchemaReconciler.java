@@ -3,15 +3,15 @@ package dev.lakou.kubernetes.schema;
 import dev.lakou.api.ServiceSchema;
 import dev.lakou.api.ServiceSchemaStatus;
 import dev.lakou.kubernetes.LogContext;
-import dev.lakou.kubernetes.server.LetGo;
-import dev.lakou.kubernetes.server.Tenancy;
-import dev.lakou.kubernetes.status.Announcer;
-import dev.lakou.kubernetes.status.Teller;
-import dev.lakou.kubernetes.status.Verdict;
-import dev.lakou.kubernetes.upkeep.Rounds;
-import dev.lakou.kubernetes.upkeep.Suspension;
-import dev.lakou.kubernetes.upkeep.Upkeep;
-import dev.lakou.kubernetes.upkeep.WishChanged;
+import dev.lakou.kubernetes.reconcile.ReconcileFrame;
+import dev.lakou.kubernetes.reconcile.ReconcileSteps;
+import dev.lakou.kubernetes.reconcile.Suspension;
+import dev.lakou.kubernetes.reconcile.UserChangeFilter;
+import dev.lakou.kubernetes.server.OrphanAnnotation;
+import dev.lakou.kubernetes.server.ServerAdmission;
+import dev.lakou.kubernetes.status.EventRecorder;
+import dev.lakou.kubernetes.status.Outcome;
+import dev.lakou.kubernetes.status.StatusUpdater;
 import dev.lakou.plan.Plan;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
@@ -27,107 +27,110 @@ import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import java.util.List;
 import java.util.Optional;
 
-/** Keeps each service's room as its ServiceSchema says. */
+/** Keeps each service's service as its ServiceSchema says. */
 // comparableResourceVersions: with it, a spec change that races with our status patch is lost (JOSDK #3398).
 @ControllerConfiguration(
         name = "serviceschema",
         generationAwareEventProcessing = false,
-        informer = @Informer(comparableResourceVersions = false, onUpdateFilter = WishChanged.class))
+        informer = @Informer(comparableResourceVersions = false, onUpdateFilter = UserChangeFilter.class))
 @GradualRetry(maxAttempts = -1, initialInterval = 1000, intervalMultiplier = 1.5, maxInterval = 30000)
 public class ServiceSchemaReconciler implements Reconciler<ServiceSchema>, Cleaner<ServiceSchema> {
-    private final Tenancy tenancy;
-    private final SchemaWishes wishes;
-    private final Upkeep upkeep;
-    private final Circle circle;
+    private final ServerAdmission admission;
+    private final SchemaRequests requests;
+    private final ReconcileSteps steps;
+    private final ServiceSchemaEventSources eventSources;
     private final Claims claims;
-    private final Departure departure;
+    private final ServiceSchemaCleanup cleanup;
     private final ServiceSchemaReport report;
-    private final Teller<ServiceSchema, ServiceSchemaStatus> teller;
-    private final Announcer announcer;
-    private final Rounds rounds;
+    private final StatusUpdater<ServiceSchema, ServiceSchemaStatus> statusUpdater;
+    private final EventRecorder events;
+    private final ReconcileFrame frame;
 
     ServiceSchemaReconciler(
-            Tenancy tenancy,
-            SchemaWishes wishes,
-            Upkeep upkeep,
-            Circle circle,
+            ServerAdmission admission,
+            SchemaRequests requests,
+            ReconcileSteps steps,
+            ServiceSchemaEventSources eventSources,
             Claims claims,
-            Departure departure,
+            ServiceSchemaCleanup cleanup,
             ServiceSchemaReport report,
-            Announcer announcer,
-            Rounds rounds) {
-        this.tenancy = tenancy;
-        this.wishes = wishes;
-        this.upkeep = upkeep;
-        this.circle = circle;
+            EventRecorder events,
+            ReconcileFrame frame) {
+        this.admission = admission;
+        this.requests = requests;
+        this.steps = steps;
+        this.eventSources = eventSources;
         this.claims = claims;
-        this.departure = departure;
+        this.cleanup = cleanup;
         this.report = report;
-        this.teller = new Teller<>(report, announcer);
-        this.announcer = announcer;
-        this.rounds = rounds;
+        this.statusUpdater = new StatusUpdater<>(report, events);
+        this.events = events;
+        this.frame = frame;
     }
 
     @Override
     public List<EventSource<?, ServiceSchema>> prepareEventSources(EventSourceContext<ServiceSchema> context) {
-        return circle.sources(context);
+        return eventSources.sources(context);
     }
 
     @Override
     public UpdateControl<ServiceSchema> reconcile(ServiceSchema resource, Context<ServiceSchema> context) {
-        return rounds.reconcile(
-                resource, serverName(resource), () -> settle(resource, context), verdict -> tell(resource, verdict));
+        return frame.reconcile(
+                resource, serverName(resource), () -> settle(resource, context), outcome -> tell(resource, outcome));
     }
 
     @Override
     public ErrorStatusUpdateControl<ServiceSchema> updateErrorStatus(
             ServiceSchema resource, Context<ServiceSchema> context, Exception exception) {
         try (var log = LogContext.of(resource, serverName(resource))) {
-            return teller.failed(resource, exception);
+            return statusUpdater.failed(resource, exception);
         }
     }
 
     @Override
     public DeleteControl cleanup(ServiceSchema resource, Context<ServiceSchema> context) {
-        return rounds.cleanup(
+        return frame.cleanup(
                 resource,
                 serverName(resource),
                 () -> leave(resource, context),
-                verdict -> teller.blocked(resource, verdict, context));
+                outcome -> statusUpdater.blocked(resource, outcome, context));
     }
 
     private UpdateControl<ServiceSchema> settle(ServiceSchema resource, Context<ServiceSchema> context) {
-        var suspension = new Suspension(Boolean.TRUE.equals(resource.getSpec().suspend()), Tenancy.server(context));
+        var suspension =
+                new Suspension(Boolean.TRUE.equals(resource.getSpec().suspend()), ServerAdmission.server(context));
         if (suspension.holds()) {
-            return tell(resource, suspension.verdict(preview(resource, context)));
+            return tell(resource, suspension.outcome(preview(resource, context)));
         }
-        var landlord = tenancy.admit(resource, serverName(resource), context);
-        var wish = wishes.of(resource, landlord, context);
-        var kept = upkeep.keep(wish, context);
-        var holdings = landlord.server().holdings(wish.room().schema());
-        return update(resource, report.furnished(wish, kept, holdings)).rescheduleAfter(kept.rest());
+        var resolved = admission.admit(resource, serverName(resource), context);
+        var request = requests.of(resource, resolved, context);
+        var kept = steps.keep(request, context);
+        var observedAccesses =
+                resolved.server().observedAccesses(request.service().schema());
+        return update(resource, report.ready(request, kept, observedAccesses)).rescheduleAfter(kept.rest());
     }
 
     private Optional<Plan> preview(ServiceSchema resource, Context<ServiceSchema> context) {
-        return tenancy.find(context)
-                .flatMap(landlord -> upkeep.preview(wishes.of(resource, landlord, context), context));
+        return admission
+                .find(context)
+                .flatMap(resolved -> steps.preview(requests.of(resource, resolved, context), context));
     }
 
     private void leave(ServiceSchema resource, Context<ServiceSchema> context) {
-        circle.leave(resource);
-        if (!LetGo.isWanted(resource)) {
-            announcer.changed(resource, "Closed", departure.leave(resource, context));
+        eventSources.leave(resource);
+        if (!OrphanAnnotation.isWanted(resource)) {
+            events.changed(resource, "Closed", cleanup.leave(resource, context));
         }
         claims.free(resource, context);
     }
 
-    private UpdateControl<ServiceSchema> tell(ServiceSchema resource, Verdict verdict) {
-        return update(resource, report.unfurnished(resource, verdict));
+    private UpdateControl<ServiceSchema> tell(ServiceSchema resource, Outcome outcome) {
+        return update(resource, report.notReady(resource, outcome));
     }
 
     private UpdateControl<ServiceSchema> update(ServiceSchema resource, ServiceSchemaStatus status) {
-        circle.tell(resource, status);
-        return teller.update(resource, status);
+        eventSources.tell(resource, status);
+        return statusUpdater.update(resource, status);
     }
 
     private static String serverName(ServiceSchema resource) {

@@ -4,17 +4,17 @@ import dev.lakou.api.ServiceSchema;
 import dev.lakou.api.ServiceSchemaStatus;
 import dev.lakou.api.ServiceSchemaStatus.Binding;
 import dev.lakou.api.ServiceSchemaStatus.User;
-import dev.lakou.kubernetes.sharing.AccessReport;
-import dev.lakou.kubernetes.sharing.Granted;
+import dev.lakou.kubernetes.access.AccessDecision;
+import dev.lakou.kubernetes.access.AccessReport;
+import dev.lakou.kubernetes.reconcile.ReconcileResult;
+import dev.lakou.kubernetes.reconcile.ReconcileResult.ReconciledAccount;
 import dev.lakou.kubernetes.status.Conditions;
+import dev.lakou.kubernetes.status.Outcome;
 import dev.lakou.kubernetes.status.Reason;
-import dev.lakou.kubernetes.status.Report;
-import dev.lakou.kubernetes.status.Verdict;
-import dev.lakou.kubernetes.upkeep.Kept;
-import dev.lakou.kubernetes.upkeep.Kept.KeptAccount;
-import dev.lakou.model.Holding;
+import dev.lakou.kubernetes.status.StatusReport;
+import dev.lakou.model.DesiredSchema;
 import dev.lakou.model.Identifier;
-import dev.lakou.model.Room;
+import dev.lakou.model.ObservedAccess;
 import io.fabric8.kubernetes.api.model.Condition;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes the status of a ServiceSchema: the only place that makes its conditions. */
 @Singleton
-class ServiceSchemaReport implements Report<ServiceSchema, ServiceSchemaStatus> {
+class ServiceSchemaReport implements StatusReport<ServiceSchema, ServiceSchemaStatus> {
     /** True while tables that the service may use are not there. */
     private static final String ACCESS_PENDING = "AccessPending";
 
@@ -45,36 +45,36 @@ class ServiceSchemaReport implements Report<ServiceSchema, ServiceSchemaStatus> 
     }
 
     /**
-     * The effective values of a room that is as it should be.
+     * The effective values of a service that is as it should be.
      *
-     * @param holdings what others may do in it
+     * @param observedAccesses what others may do in it
      */
-    ServiceSchemaStatus furnished(SchemaWish wish, Kept kept, List<Holding> holdings) {
-        var resource = wish.resource();
-        var granted = wish.granted();
-        var room = wish.room();
-        var owner = kept.account(room.user());
+    ServiceSchemaStatus ready(SchemaRequest request, ReconcileResult kept, List<ObservedAccess> observedAccesses) {
+        var resource = request.resource();
+        var granted = request.granted();
+        var service = request.service();
+        var owner = kept.account(service.user());
         var status = new ServiceSchemaStatus(
-                wish.landlord().name(),
-                wish.database().value(),
-                room.schema().value(),
-                wish.server().owner(room).map(Identifier::value).orElse(null),
+                request.resolved().name(),
+                request.database().value(),
+                service.schema().value(),
+                request.server().owner(service).map(Identifier::value).orElse(null),
                 owner.login().value(),
                 owner.account().secret(),
                 binding(owner),
                 owner.rotation().orElse(null),
-                users(room, kept),
+                users(service, kept),
                 AccessReport.ofShares(granted.shares()),
-                AccessReport.ofHoldings(holdings),
+                AccessReport.ofHoldings(observedAccesses),
                 resource.getMetadata().getGeneration(),
-                tell(resource, granted.trouble().orElseGet(() -> good(owner, room, granted))));
+                tell(resource, granted.trouble().orElseGet(() -> good(owner, service, granted))));
         pending(resource, granted).ifPresent(status.conditions()::add);
         return status;
     }
 
-    /** What is said of a room that is not, or not known to be; what is known of it from before is kept. */
+    /** What is said of a service that is not, or not known to be; what is known of it from before is kept. */
     @Override
-    public ServiceSchemaStatus unfurnished(ServiceSchema resource, Verdict verdict) {
+    public ServiceSchemaStatus notReady(ServiceSchema resource, Outcome outcome) {
         var before = Optional.ofNullable(resource.getStatus());
         return new ServiceSchemaStatus(
                 resource.getSpec().serverRef().name(),
@@ -89,34 +89,34 @@ class ServiceSchemaReport implements Report<ServiceSchema, ServiceSchemaStatus> 
                 before.map(ServiceSchemaStatus::access).orElse(null),
                 before.map(ServiceSchemaStatus::readers).orElse(null),
                 resource.getMetadata().getGeneration(),
-                tell(resource, verdict));
+                tell(resource, outcome));
     }
 
-    private List<Condition> tell(ServiceSchema resource, Verdict verdict) {
-        return conditions.tell(verdict, resource.getMetadata().getGeneration(), current(resource));
+    private List<Condition> tell(ServiceSchema resource, Outcome outcome) {
+        return conditions.tell(outcome, resource.getMetadata().getGeneration(), current(resource));
     }
 
-    private static Verdict good(KeptAccount owner, Room room, Granted granted) {
+    private static Outcome good(ReconciledAccount owner, DesiredSchema service, AccessDecision granted) {
         var waiting = granted.pending().isEmpty() ? "" : " Some tables of others are not there yet.";
-        return new Verdict(
+        return new Outcome(
                 Reason.Reconciled,
-                "\"%s\" can log in and works in schema \"%s\".%s".formatted(owner.login(), room.schema(), waiting));
+                "\"%s\" can log in and works in schema \"%s\".%s".formatted(owner.login(), service.schema(), waiting));
     }
 
-    private Optional<Condition> pending(ServiceSchema resource, Granted granted) {
+    private Optional<Condition> pending(ServiceSchema resource, AccessDecision granted) {
         if (granted.pending().isEmpty()) {
             return Optional.empty();
         }
-        var verdict = new Verdict(
+        var outcome = new Outcome(
                 Reason.TablesMissing,
                 "Granted as soon as they are there: " + String.join(", ", granted.pending()) + ".");
         return Optional.of(conditions.condition(
-                ACCESS_PENDING, "True", verdict, resource.getMetadata().getGeneration(), current(resource)));
+                ACCESS_PENDING, "True", outcome, resource.getMetadata().getGeneration(), current(resource)));
     }
 
-    private static @Nullable List<User> users(Room room, Kept kept) {
-        var users = room.guests().stream()
-                .map(guest -> kept.account(guest.user()))
+    private static @Nullable List<User> users(DesiredSchema service, ReconcileResult kept) {
+        var users = service.additionalUsers().stream()
+                .map(additionalUser -> kept.account(additionalUser.user()))
                 .map(one -> new User(
                         one.account().user().value(),
                         one.login().value(),
@@ -127,7 +127,7 @@ class ServiceSchemaReport implements Report<ServiceSchema, ServiceSchemaStatus> 
         return users.isEmpty() ? null : users;
     }
 
-    private static @Nullable Binding binding(KeptAccount one) {
+    private static @Nullable Binding binding(ReconciledAccount one) {
         return one.account().bindingSecret().map(Binding::new).orElse(null);
     }
 }

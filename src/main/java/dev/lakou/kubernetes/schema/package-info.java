@@ -1,4 +1,4 @@
-/** Looks after ServiceSchemas: from the spec to a room, its Secret and its status. */
+/** Looks after ServiceSchemas: from the spec to a service, its Secret and its status. */
 @NullMarked
 package dev.lakou.kubernetes.schema;
 

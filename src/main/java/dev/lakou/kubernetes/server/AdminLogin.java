@@ -3,7 +3,7 @@ package dev.lakou.kubernetes.server;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.lakou.kubernetes.status.Reason;
-import dev.lakou.kubernetes.status.Refusal;
+import dev.lakou.kubernetes.status.StalledException;
 import dev.lakou.model.Password;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.net.URLDecoder;
@@ -56,12 +56,12 @@ record AdminLogin(String username, Password password) {
         return URLDecoder.decode(text.replace("+", "%2B"), UTF_8);
     }
 
-    private static Refusal missing(String key, Secret secret) {
+    private static StalledException missing(String key, Secret secret) {
         return invalid("It has no key " + key + "; it needs username and password, or url.", secret);
     }
 
-    private static Refusal invalid(String what, Secret secret) {
-        return new Refusal(
+    private static StalledException invalid(String what, Secret secret) {
+        return new StalledException(
                 Reason.AdminSecretInvalid,
                 "The admin Secret \"%s/%s\" cannot be used. %s"
                         .formatted(

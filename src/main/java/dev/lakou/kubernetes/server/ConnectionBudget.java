@@ -3,7 +3,7 @@ package dev.lakou.kubernetes.server;
 import dev.lakou.api.DatabaseServer;
 import dev.lakou.api.DatabaseServerStatus;
 import dev.lakou.kubernetes.status.Reason;
-import dev.lakou.kubernetes.status.Refusal;
+import dev.lakou.kubernetes.status.StalledException;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -22,7 +22,7 @@ public final class ConnectionBudget {
         var name = server.getMetadata().getName();
         var budget = Optional.ofNullable(server.getSpec().connectionBudget());
         if (!tenant.isLimited() && budget.isPresent()) {
-            throw new Refusal(
+            throw new StalledException(
                     Reason.ConnectionBudgetExceeded,
                     "DatabaseServer \"%s\" has a connectionBudget of %d, and this resource a user without a limit. Set spec.connectionLimit%s."
                             .formatted(name, budget.get(), ofAllUsers(tenant)));
@@ -44,7 +44,7 @@ public final class ConnectionBudget {
         if (wanted == 0 || taken + wanted <= bound.most()) {
             return;
         }
-        throw new Refusal(
+        throw new StalledException(
                 Reason.ConnectionBudgetExceeded,
                 "%d connections promised to %d older tenants of DatabaseServer %s + %d wanted here%s = %d; its %s is %d. Lower spec.connectionLimit%s to %d or less, or raise the %s."
                         .formatted(

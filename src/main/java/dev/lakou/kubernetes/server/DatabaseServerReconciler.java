@@ -11,12 +11,12 @@ import dev.lakou.database.SharedServers;
 import dev.lakou.database.SharedServers.OpenServer;
 import dev.lakou.kubernetes.Installation;
 import dev.lakou.kubernetes.LogContext;
-import dev.lakou.kubernetes.leadership.Tenure;
-import dev.lakou.kubernetes.status.Announcer;
+import dev.lakou.kubernetes.leadership.LeaderFence;
+import dev.lakou.kubernetes.status.EventRecorder;
+import dev.lakou.kubernetes.status.Outcome;
 import dev.lakou.kubernetes.status.Reason;
-import dev.lakou.kubernetes.status.Refusal;
-import dev.lakou.kubernetes.status.Teller;
-import dev.lakou.kubernetes.status.Verdict;
+import dev.lakou.kubernetes.status.StalledException;
+import dev.lakou.kubernetes.status.StatusUpdater;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
@@ -53,23 +53,23 @@ public class DatabaseServerReconciler implements Reconciler<DatabaseServer>, Cle
     private final SharedServers servers;
     private final ServerConfigurations configurations;
     private final DatabaseServerReport report;
-    private final Teller<DatabaseServer, DatabaseServerStatus> teller;
+    private final StatusUpdater<DatabaseServer, DatabaseServerStatus> statusUpdater;
     private final Installation installation;
-    private final Tenure tenure;
+    private final LeaderFence fence;
 
     DatabaseServerReconciler(
             SharedServers servers,
             ServerConfigurations configurations,
             DatabaseServerReport report,
-            Announcer announcer,
+            EventRecorder events,
             Installation installation,
-            Tenure tenure) {
+            LeaderFence fence) {
         this.servers = servers;
         this.configurations = configurations;
         this.report = report;
-        this.teller = new Teller<>(report, announcer);
+        this.statusUpdater = new StatusUpdater<>(report, events);
         this.installation = installation;
-        this.tenure = tenure;
+        this.fence = fence;
     }
 
     @Override
@@ -114,7 +114,7 @@ public class DatabaseServerReconciler implements Reconciler<DatabaseServer>, Cle
 
     @Override
     public UpdateControl<DatabaseServer> reconcile(DatabaseServer resource, Context<DatabaseServer> context) {
-        if (!tenure.lasts()) {
+        if (!fence.lasts()) {
             return UpdateControl.<DatabaseServer>noUpdate().rescheduleAfter(LEASE_RETRY);
         }
         try (var log = LogContext.of(resource, resource.getMetadata().getName())) {
@@ -126,7 +126,7 @@ public class DatabaseServerReconciler implements Reconciler<DatabaseServer>, Cle
     public ErrorStatusUpdateControl<DatabaseServer> updateErrorStatus(
             DatabaseServer resource, Context<DatabaseServer> context, Exception exception) {
         try (var log = LogContext.of(resource, resource.getMetadata().getName())) {
-            return teller.failed(resource, exception);
+            return statusUpdater.failed(resource, exception);
         }
     }
 
@@ -146,11 +146,11 @@ public class DatabaseServerReconciler implements Reconciler<DatabaseServer>, Cle
             servers.close(resource.getMetadata().getName());
             return DeleteControl.defaultDelete();
         }
-        var blocked = new Verdict(
+        var blocked = new Outcome(
                 Reason.DeletionBlocked,
                 "%d resources are still on this server: %s. Delete them first."
                         .formatted(tenants.size(), tenants.stream().limit(10).collect(Collectors.joining(", "))));
-        teller.blocked(resource, blocked, context);
+        statusUpdater.blocked(resource, blocked, context);
         return DeleteControl.noFinalizerRemoval();
     }
 
@@ -159,10 +159,11 @@ public class DatabaseServerReconciler implements Reconciler<DatabaseServer>, Cle
             var open = open(resource, context);
             var found = prepare(resource, open.server());
             var status = report.answered(found, open.refusal(), tenants(resource, context));
-            return teller.update(resource, status)
+            return statusUpdater
+                    .update(resource, status)
                     .rescheduleAfter(open.refusal().isPresent() ? REFUSED_RETRY : Resync.interval(resource));
-        } catch (Refusal refusal) {
-            return teller.update(resource, report.unfurnished(resource, refusal.verdict()));
+        } catch (StalledException refusal) {
+            return statusUpdater.update(resource, report.notReady(resource, refusal.outcome()));
         }
     }
 

@@ -7,9 +7,9 @@ import dev.lakou.database.DatabaseException;
 import dev.lakou.database.ServerReport;
 import dev.lakou.database.ServerReport.Shortcoming;
 import dev.lakou.kubernetes.status.Conditions;
+import dev.lakou.kubernetes.status.Outcome;
 import dev.lakou.kubernetes.status.Reason;
-import dev.lakou.kubernetes.status.Report;
-import dev.lakou.kubernetes.status.Verdict;
+import dev.lakou.kubernetes.status.StatusReport;
 import io.fabric8.kubernetes.api.model.Condition;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 
 /** Writes the status of a DatabaseServer. */
 @Singleton
-class DatabaseServerReport implements Report<DatabaseServer, DatabaseServerStatus> {
+class DatabaseServerReport implements StatusReport<DatabaseServer, DatabaseServerStatus> {
     private static final String ISOLATED = "Isolated";
 
     /** False while the newest spec and admin Secret do not lead to the server. */
@@ -41,13 +41,13 @@ class DatabaseServerReport implements Report<DatabaseServer, DatabaseServerStatu
         var server = tenants.server();
         var current = current(server);
         var generation = server.getMetadata().getGeneration();
-        var told = new ArrayList<>(conditions.tell(verdict(report), generation, current));
+        var told = new ArrayList<>(conditions.tell(outcome(report), generation, current));
         var isolation = report.open().isEmpty()
-                ? new Verdict(Reason.Reconciled, "What belongs to everybody is closed.")
-                : new Verdict(Reason.AdminLacksPrivilege, remedies("Open to everybody. ", report.open()));
+                ? new Outcome(Reason.Reconciled, "What belongs to everybody is closed.")
+                : new Outcome(Reason.AdminLacksPrivilege, remedies("Open to everybody. ", report.open()));
         told.add(conditions.condition(ISOLATED, isolation.ready() ? "True" : "False", isolation, generation, current));
         refusal.map(DatabaseServerReport::outdated)
-                .map(verdict -> conditions.condition(CURRENT, "False", verdict, generation, current))
+                .map(outcome -> conditions.condition(CURRENT, "False", outcome, generation, current))
                 .ifPresent(told::add);
         return new DatabaseServerStatus(
                 report.version(),
@@ -78,10 +78,10 @@ class DatabaseServerReport implements Report<DatabaseServer, DatabaseServerStatu
 
     /** What is said of a server that could not be used; what is known of it from before is kept. */
     @Override
-    public DatabaseServerStatus unfurnished(DatabaseServer server, Verdict verdict) {
+    public DatabaseServerStatus notReady(DatabaseServer server, Outcome outcome) {
         var before = Optional.ofNullable(server.getStatus());
         var generation = server.getMetadata().getGeneration();
-        var told = new ArrayList<>(conditions.tell(verdict, generation, current(server)));
+        var told = new ArrayList<>(conditions.tell(outcome, generation, current(server)));
         Conditions.find(ISOLATED, current(server)).ifPresent(told::add);
         return new DatabaseServerStatus(
                 before.map(DatabaseServerStatus::version).orElse(null),
@@ -96,22 +96,22 @@ class DatabaseServerReport implements Report<DatabaseServer, DatabaseServerStatu
                 told);
     }
 
-    private static Verdict outdated(DatabaseException refusal) {
-        var verdict = Verdict.of(refusal);
-        return new Verdict(
-                verdict.reason(),
+    private static Outcome outdated(DatabaseException refusal) {
+        var outcome = Outcome.of(refusal);
+        return new Outcome(
+                outcome.reason(),
                 "Lakou goes on as spec and admin Secret said before, which still works. The new way does not: "
-                        + verdict.message());
+                        + outcome.message());
     }
 
-    private static Verdict verdict(ServerReport report) {
+    private static Outcome outcome(ServerReport report) {
         if (!report.missing().isEmpty()) {
-            return new Verdict(
+            return new Outcome(
                     Reason.AdminLacksPrivilege, remedies("The administrator lacks privileges. ", report.missing()));
         }
         return report.roleSwitchFault()
-                .map(fault -> new Verdict(Reason.RoleSwitchUnsupported, fault))
-                .orElseGet(() -> new Verdict(
+                .map(fault -> new Outcome(Reason.RoleSwitchUnsupported, fault))
+                .orElseGet(() -> new Outcome(
                         Reason.Reconciled,
                         "%s %s is ready for schemas.".formatted(report.flavor().productName(), report.version())));
     }

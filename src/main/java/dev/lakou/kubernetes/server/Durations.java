@@ -1,7 +1,7 @@
 package dev.lakou.kubernetes.server;
 
 import dev.lakou.kubernetes.status.Reason;
-import dev.lakou.kubernetes.status.Refusal;
+import dev.lakou.kubernetes.status.StalledException;
 import java.text.ParseException;
 import java.time.Duration;
 
@@ -17,7 +17,7 @@ public final class Durations {
         try {
             return io.fabric8.kubernetes.api.model.Duration.parse(text).getDuration();
         } catch (ParseException e) {
-            throw new Refusal(
+            throw new StalledException(
                     Reason.InvalidSpec, "spec.%s \"%s\" is not a duration such as 5m.".formatted(field, text));
         }
     }

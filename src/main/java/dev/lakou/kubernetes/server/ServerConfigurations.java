@@ -13,7 +13,7 @@ import dev.lakou.database.Tls;
 import dev.lakou.database.TlsMode;
 import dev.lakou.kubernetes.Installation;
 import dev.lakou.kubernetes.status.Reason;
-import dev.lakou.kubernetes.status.Refusal;
+import dev.lakou.kubernetes.status.StalledException;
 import dev.lakou.model.Identifier;
 import io.fabric8.kubernetes.api.model.Secret;
 import jakarta.inject.Singleton;
@@ -76,13 +76,13 @@ class ServerConfigurations {
         var reference = spec.adminSecretRef();
         var namespace = Optional.ofNullable(reference.namespace()).orElse(installation.namespace());
         if (!namespace.equals(installation.namespace())) {
-            throw new Refusal(
+            throw new StalledException(
                     Reason.InvalidSpec,
                     "spec.adminSecretRef.namespace is \"%s\"; admin Secrets are read only in \"%s\", where Lakou runs. Move the Secret there."
                             .formatted(namespace, installation.namespace()));
         }
         return secrets.apply(reference.name())
-                .orElseThrow(() -> new Refusal(
+                .orElseThrow(() -> new StalledException(
                         Reason.AdminSecretNotFound,
                         "There is no Secret \"%s/%s\", which spec.adminSecretRef names. It needs the keys username and password, or url."
                                 .formatted(installation.namespace(), reference.name())));
@@ -105,7 +105,7 @@ class ServerConfigurations {
     private String certificate(TlsSpec.CaReference reference, Function<String, Optional<Secret>> secrets) {
         var key = Optional.ofNullable(reference.key()).orElse(DEFAULT_CA_KEY);
         return text(secrets.apply(reference.name()), key)
-                .orElseThrow(() -> new Refusal(
+                .orElseThrow(() -> new StalledException(
                         Reason.CaSecretInvalid,
                         "There is no Secret \"%s/%s\" with the key %s, which spec.tls.caSecretRef names. It needs the certificate authority in PEM."
                                 .formatted(installation.namespace(), reference.name(), key)));
@@ -115,7 +115,7 @@ class ServerConfigurations {
         var secret = secrets.apply(reference.name());
         return text(secret, "tls.crt")
                 .flatMap(chain -> text(secret, "tls.key").map(key -> new ClientCertificate(chain, key)))
-                .orElseThrow(() -> new Refusal(
+                .orElseThrow(() -> new StalledException(
                         Reason.ClientCertificateInvalid,
                         "There is no Secret \"%s/%s\" with the keys tls.crt and tls.key, which spec.tls.clientCertificateSecretRef names. It needs a certificate and its private key in PEM."
                                 .formatted(installation.namespace(), reference.name())));

@@ -32,7 +32,7 @@ public record Tenants(DatabaseServer server, Collection<Tenant> all) {
         return new Tenants(
                 server,
                 all.stream()
-                        .filter(other -> Seniority.OLDEST_FIRST.compare(other.resource(), resource) < 0)
+                        .filter(other -> CreationOrder.OLDEST_FIRST.compare(other.resource(), resource) < 0)
                         .toList());
     }
 }

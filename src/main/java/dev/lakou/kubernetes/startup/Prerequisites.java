@@ -46,7 +46,7 @@ class Prerequisites {
         try {
             var discovery = new Discovery(client);
             var definitions = KINDS.stream()
-                    .flatMap(kind -> kind.definitionMistake(discovery).stream())
+                    .flatMap(kind -> kind.definitionViolation(discovery).stream())
                     .toList();
             return definitions.isEmpty() ? forbidden() : definitions;
         } catch (KubernetesClientException e) {
@@ -59,7 +59,7 @@ class Prerequisites {
                 installation.get().watchedNamespaces().stream().sorted().toList();
         return KINDS.stream()
                 .flatMap(kind ->
-                        namespaces.stream().flatMap(namespace -> kind.namespaceMistake(client, namespace).stream()))
+                        namespaces.stream().flatMap(namespace -> kind.namespaceViolation(client, namespace).stream()))
                 .toList();
     }
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** A kind of resource that Lakou watches, and whether it can. */
 record WatchedKind(Class<? extends CustomResource<?, ?>> type) {
-    Optional<String> definitionMistake(Discovery discovery) {
+    Optional<String> definitionViolation(Discovery discovery) {
         var plural = HasMetadata.getPlural(type);
         if (discovery.serves(HasMetadata.getApiVersion(type), plural)) {
             return Optional.empty();
@@ -25,7 +25,7 @@ record WatchedKind(Class<? extends CustomResource<?, ?>> type) {
                                 .formatted(definition));
     }
 
-    Optional<String> namespaceMistake(KubernetesClient client, String namespace) {
+    Optional<String> namespaceViolation(KubernetesClient client, String namespace) {
         if (!Namespaced.class.isAssignableFrom(type)) {
             return Optional.empty();
         }

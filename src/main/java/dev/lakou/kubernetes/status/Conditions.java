@@ -27,16 +27,16 @@ public final class Conditions {
         this.clock = clock;
     }
 
-    /** The conditions that say {@code verdict} of a spec of this generation. */
-    public List<Condition> tell(Verdict verdict, long generation, Collection<Condition> current) {
+    /** The conditions that say {@code outcome} of a spec of this generation. */
+    public List<Condition> tell(Outcome outcome, long generation, Collection<Condition> current) {
         var conditions = new ArrayList<Condition>();
-        conditions.add(condition(READY, ready(verdict.reason().outlook()), verdict, generation, current));
-        if (verdict.reason().outlook() == Outlook.STALLED) {
-            conditions.add(condition(STALLED, "True", verdict, generation, current));
+        conditions.add(condition(READY, ready(outcome.reason().outlook()), outcome, generation, current));
+        if (outcome.reason().outlook() == Outlook.STALLED) {
+            conditions.add(condition(STALLED, "True", outcome, generation, current));
         }
-        if (verdict.reason() == Reason.Drifted) {
-            conditions.add(condition(DRIFTED, "True", verdict, generation, current));
-        } else if (!verdict.ready()) {
+        if (outcome.reason() == Reason.Drifted) {
+            conditions.add(condition(DRIFTED, "True", outcome, generation, current));
+        } else if (!outcome.ready()) {
             find(DRIFTED, current).ifPresent(conditions::add);
         }
         return conditions;
@@ -44,12 +44,12 @@ public final class Conditions {
 
     /** One condition beside {@code Ready}. */
     public Condition condition(
-            String type, String status, Verdict verdict, long generation, Collection<Condition> current) {
+            String type, String status, Outcome outcome, long generation, Collection<Condition> current) {
         return new ConditionBuilder()
                 .withType(type)
                 .withStatus(status)
-                .withReason(verdict.reason().name())
-                .withMessage(shortened(verdict.message()))
+                .withReason(outcome.reason().name())
+                .withMessage(shortened(outcome.message()))
                 .withObservedGeneration(generation)
                 .withLastTransitionTime(find(type, current)
                         .filter(before -> before.getStatus().equals(status))

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lakou.database.DatabaseException;
 import dev.lakou.database.ServerReport.Shortcoming;
-import dev.lakou.database.TestRoom;
+import dev.lakou.database.TestSchema;
 import dev.lakou.environment.Login;
 import dev.lakou.environment.NeedsServers;
 import dev.lakou.environment.Part;
@@ -65,14 +65,14 @@ class MySqlAdministratorIT {
 
             assertThat(report.missing()).isEmpty();
             assertThat(report.superuser()).isFalse();
-            var room = TestRoom.of(server, "of_admin").ensure();
-            assertThat(room.actual()).isEqualTo(room.desired());
-            try (var connection = mysql.connect(room.credential(), room.schema())) {
-                room.close();
+            var service = TestSchema.of(server, "of_admin").ensure();
+            assertThat(service.actual()).isEqualTo(service.desired());
+            try (var connection = mysql.connect(service.credential(), service.schema())) {
+                service.close();
                 assertThat(connection.isValid(1)).isFalse();
             }
-            room.remove();
-            assertThat(room.actual().roles()).isEmpty();
+            service.remove();
+            assertThat(service.actual().roles()).isEmpty();
         }
     }
 
@@ -117,7 +117,7 @@ class MySqlAdministratorIT {
         try (var powerful = mysql.open();
                 var server = mysql.open(ADMINISTRATOR)) {
             powerful.bootstrap();
-            var plan = TestRoom.of(server, "refused").plan();
+            var plan = TestSchema.of(server, "refused").plan();
 
             assertThatExceptionOfType(DatabaseException.class)
                     .isThrownBy(() -> server.apply(plan))

@@ -7,7 +7,7 @@ import dev.lakou.database.DatabaseException;
 import dev.lakou.database.DatabaseException.Kind;
 import dev.lakou.database.Engine;
 import dev.lakou.database.ServerConfiguration;
-import dev.lakou.database.TestRoom;
+import dev.lakou.database.TestSchema;
 import dev.lakou.database.Tls;
 import dev.lakou.database.TlsMode;
 import dev.lakou.environment.FreePort;
@@ -43,11 +43,11 @@ class MySqlConnectionIT {
         var tls = new Tls(mode, Optional.of(Files.readString(mysql.database().authority())), Optional.empty());
         try (var server = mysql.open(mysql.configuration(mysql.database().admin(), tls))) {
             server.bootstrap();
-            var room = TestRoom.of(server, "tls_" + mode.name().toLowerCase(Locale.ROOT));
+            var service = TestSchema.of(server, "tls_" + mode.name().toLowerCase(Locale.ROOT));
 
-            room.ensure();
+            service.ensure();
 
-            assertThat(room.actual()).isEqualTo(room.desired());
+            assertThat(service.actual()).isEqualTo(service.desired());
         }
     }
 

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lakou.database.Attack;
 import dev.lakou.database.SharedServer;
-import dev.lakou.database.TestRoom;
+import dev.lakou.database.TestSchema;
 import dev.lakou.environment.NeedsServers;
 import dev.lakou.environment.Part;
 import java.sql.SQLException;
@@ -27,15 +27,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MySqlIsolationIT {
     private final MySqlUnderTest mysql;
     private final SharedServer server;
-    private final TestRoom attacker;
-    private final TestRoom victim;
+    private final TestSchema attacker;
+    private final TestSchema victim;
 
     MySqlIsolationIT(MySqlUnderTest mysql) {
         this.mysql = mysql;
         this.server = mysql.open();
         server.bootstrap();
-        this.attacker = TestRoom.of(server, "attacker");
-        this.victim = TestRoom.of(server, "victim");
+        this.attacker = TestSchema.of(server, "attacker");
+        this.victim = TestSchema.of(server, "victim");
     }
 
     @BeforeEach

@@ -3,7 +3,7 @@ package dev.lakou.database.mysql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lakou.database.SharedServerContract;
-import dev.lakou.database.TestRoom;
+import dev.lakou.database.TestSchema;
 import dev.lakou.environment.NeedsServers;
 import dev.lakou.environment.Part;
 import dev.lakou.model.Session;
@@ -36,18 +36,19 @@ class MySqlServerIT extends SharedServerContract {
 
     @Test
     void findsTheSessionThatTheServiceWillHave() {
-        var room = TestRoom.of(server, "session").ensure();
+        var service = TestSchema.of(server, "session").ensure();
 
-        assertThat(room.actual().sessions())
-                .containsExactly(new Session(room.room().user(), room.room().user(), Optional.of(room.schema())));
+        assertThat(service.actual().sessions())
+                .containsExactly(
+                        new Session(service.service().user(), service.service().user(), Optional.of(service.schema())));
     }
 
     @Test
     void letsTheServiceUseAllThatASchemaCanHold() throws Exception {
-        var room = TestRoom.of(server, "work").ensure();
+        var service = TestSchema.of(server, "work").ensure();
         // Where a server writes a binary log, a trigger needs this, or SUPER.
         mysql.run("SET GLOBAL log_bin_trust_function_creators = 1");
-        try (var connection = connect(room);
+        try (var connection = connect(service);
                 var statement = connection.createStatement()) {
             statement.execute("CREATE TABLE names (id INT PRIMARY KEY AUTO_INCREMENT, name TEXT)");
             statement.execute("INSERT INTO names (name) VALUES ('Lakou 🏡')");
@@ -66,10 +67,10 @@ class MySqlServerIT extends SharedServerContract {
 
     @Test
     void hidesTheBookkeepingFromServices() {
-        var room = TestRoom.of(server, "curious").ensure();
+        var service = TestSchema.of(server, "curious").ensure();
 
-        assertRefused(room, "DELETE FROM lakou.marker");
-        assertRefused(room, "SELECT * FROM lakou.marker");
+        assertRefused(service, "DELETE FROM lakou.marker");
+        assertRefused(service, "SELECT * FROM lakou.marker");
     }
 
     @ParameterizedTest
@@ -82,34 +83,34 @@ class MySqlServerIT extends SharedServerContract {
                 "DROP DATABASE drift"
             })
     void mendsWhatWasChangedByHand(String change) throws Exception {
-        var room = TestRoom.of(server, "drift").ensure();
+        var service = TestSchema.of(server, "drift").ensure();
         mysql.run(change);
 
-        var plan = room.plan();
-        room.ensure();
+        var plan = service.plan();
+        service.ensure();
 
         assertThat(plan.isEmpty()).isFalse();
-        assertThat(room.strangers()).isEmpty();
-        assertThat(room.actual()).isEqualTo(room.desired());
+        assertThat(service.strangers()).isEmpty();
+        assertThat(service.actual()).isEqualTo(service.desired());
     }
 
     @Test
     void goesOnAfterACrashBetweenTwoStatements() throws Exception {
         try (var connection = mysql.database().connect(mysql.database().admin(), "")) {
             var dialect = MySqlDialect.of(connection);
-            var statements = dialect.of(TestRoom.of(server, "crash").plan().changes());
+            var statements = dialect.of(TestSchema.of(server, "crash").plan().changes());
             for (var made = 0; made <= statements.size(); made++) {
-                var room = TestRoom.of(server, "crash_" + made);
-                for (var statement : dialect.of(room.plan().changes()).subList(0, made)) {
+                var service = TestSchema.of(server, "crash_" + made);
+                for (var statement : dialect.of(service.plan().changes()).subList(0, made)) {
                     statement.execute(connection);
                 }
 
-                var strangers = room.strangers();
-                room.ensure();
+                var strangers = service.strangers();
+                service.ensure();
 
                 assertThat(strangers).isEmpty();
-                assertThat(room.actual()).isEqualTo(room.desired());
-                room.remove();
+                assertThat(service.actual()).isEqualTo(service.desired());
+                service.remove();
             }
         }
     }
@@ -119,7 +120,7 @@ class MySqlServerIT extends SharedServerContract {
         mysql.run(
                 "CREATE DATABASE IF NOT EXISTS strange",
                 "CREATE USER IF NOT EXISTS 'strange_user'@'%' IDENTIFIED BY 'secret'");
-        var strange = TestRoom.of(server, "strange");
+        var strange = TestSchema.of(server, "strange");
         var before = mysql.inventory();
 
         assertThat(strange.strangers())
@@ -132,8 +133,8 @@ class MySqlServerIT extends SharedServerContract {
 
     @Test
     void namesWhatOtherSchemasHoldOfOne() throws Exception {
-        var held = TestRoom.of(server, "held").ensure();
-        TestRoom.of(server, "holder").ensure();
+        var held = TestSchema.of(server, "held").ensure();
+        TestSchema.of(server, "holder").ensure();
         mysql.run(
                 "CREATE TABLE held.parent (id INT PRIMARY KEY)",
                 "CREATE TABLE holder.child (id INT, CONSTRAINT parent FOREIGN KEY (id) REFERENCES held.parent (id))",

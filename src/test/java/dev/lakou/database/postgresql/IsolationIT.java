@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lakou.database.Attack;
 import dev.lakou.database.SharedServer;
-import dev.lakou.database.TestRoom;
+import dev.lakou.database.TestSchema;
 import dev.lakou.environment.Login;
 import dev.lakou.environment.NeedsServers;
 import dev.lakou.environment.Part;
@@ -26,15 +26,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 class IsolationIT {
     private final PostgresUnderTest postgres;
     private final SharedServer server;
-    private final TestRoom attacker;
-    private final TestRoom victim;
+    private final TestSchema attacker;
+    private final TestSchema victim;
 
     IsolationIT(PostgresUnderTest postgres) throws SQLException {
         this.postgres = postgres;
         this.server = postgres.open();
         server.bootstrap();
-        this.attacker = TestRoom.of(server, "attacker").ensure();
-        this.victim = TestRoom.of(server, "victim").ensure();
+        this.attacker = TestSchema.of(server, "attacker").ensure();
+        this.victim = TestSchema.of(server, "victim").ensure();
         run(
                 victim,
                 "CREATE TABLE IF NOT EXISTS treasure (id serial, gold text)",
@@ -177,8 +177,8 @@ class IsolationIT {
         }
     }
 
-    private void run(TestRoom room, String... statements) throws SQLException {
-        try (var connection = postgres.connect(room.credential(), room.schema());
+    private void run(TestSchema service, String... statements) throws SQLException {
+        try (var connection = postgres.connect(service.credential(), service.schema());
                 var statement = connection.createStatement()) {
             for (var sql : statements) {
                 statement.execute(sql);

@@ -7,7 +7,7 @@ import dev.lakou.database.DatabaseException;
 import dev.lakou.database.DatabaseException.Kind;
 import dev.lakou.database.Readme;
 import dev.lakou.database.ServerReport.Shortcoming;
-import dev.lakou.database.TestRoom;
+import dev.lakou.database.TestSchema;
 import dev.lakou.environment.Login;
 import dev.lakou.environment.NeedsServers;
 import dev.lakou.environment.Part;
@@ -39,8 +39,8 @@ class PostgresAdministratorIT {
 
             assertThat(report.missing()).isEmpty();
             assertThat(report.superuser()).isFalse();
-            var room = TestRoom.of(server, "made").ensure();
-            assertThat(room.actual()).isEqualTo(room.desired());
+            var service = TestSchema.of(server, "made").ensure();
+            assertThat(service.actual()).isEqualTo(service.desired());
         }
         postgres.cluster().close();
     }
@@ -66,8 +66,8 @@ class PostgresAdministratorIT {
             }
 
             assertThat(server.bootstrap().missing()).isEmpty();
-            var room = TestRoom.of(server, "made").ensure();
-            assertThat(room.actual()).isEqualTo(room.desired());
+            var service = TestSchema.of(server, "made").ensure();
+            assertThat(service.actual()).isEqualTo(service.desired());
         }
         postgres.cluster().close();
     }
@@ -88,7 +88,7 @@ class PostgresAdministratorIT {
         try (var one = first.open();
                 var other = second.open()) {
             one.bootstrap();
-            TestRoom.of(one, "mine").ensure();
+            TestSchema.of(one, "mine").ensure();
 
             var missing = other.probe().missing();
             assertThat(missing)
@@ -97,8 +97,8 @@ class PostgresAdministratorIT {
             run(first, missing);
 
             assertThat(other.bootstrap().missing()).isEmpty();
-            var room = TestRoom.of(other, "theirs").ensure();
-            assertThat(room.actual()).isEqualTo(room.desired());
+            var service = TestSchema.of(other, "theirs").ensure();
+            assertThat(service.actual()).isEqualTo(service.desired());
         }
         first.cluster().close();
     }
@@ -112,7 +112,7 @@ class PostgresAdministratorIT {
         try (var powerful = postgres.open();
                 var server = postgres.as(new Login("weak", "secret")).open()) {
             powerful.bootstrap();
-            var plan = TestRoom.of(server, "refused").plan();
+            var plan = TestSchema.of(server, "refused").plan();
 
             assertThatExceptionOfType(DatabaseException.class)
                     .isThrownBy(() -> server.apply(plan))

@@ -2,9 +2,9 @@ package dev.lakou.database.postgresql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lakou.database.RoomKeeper;
 import dev.lakou.database.SharedServer;
-import dev.lakou.database.TestRoom;
+import dev.lakou.database.StateApplier;
+import dev.lakou.database.TestSchema;
 import dev.lakou.environment.NeedsServers;
 import dev.lakou.environment.Part;
 import dev.lakou.model.Marker;
@@ -41,8 +41,8 @@ class PostgresAdoptionIT {
     /** En Garde's state of today: CREATE SCHEMA, CREATE USER .. PASSWORD, GRANT ALL ON ALL TABLES. */
     @Test
     void takesOverWhatPeopleMade() throws SQLException {
-        var room = TestRoom.of(server, "byhand").adopting();
-        var password = room.password().value();
+        var service = TestSchema.of(server, "byhand").adopting();
+        var password = service.password().value();
         postgres.run(
                 "CREATE SCHEMA byhand",
                 "CREATE USER byhand_user PASSWORD '" + password + "'",
@@ -56,17 +56,17 @@ class PostgresAdoptionIT {
                 "GRANT ALL ON ALL SEQUENCES IN SCHEMA byhand TO byhand_user",
                 "CREATE TABLE byhand.own (id integer)",
                 "ALTER TABLE byhand.own OWNER TO byhand_user");
-        assertThat(room.strangers()).isEmpty();
-        var needs = server.adoptionNeeds(room.desired(), room.actual());
+        assertThat(service.strangers()).isEmpty();
+        var needs = server.adoptionNeeds(service.desired(), service.actual());
         assertThat(needs.isEmpty()).isEqualTo(postgres.administratorIsSuperuser());
         postgres.run(needs.toArray(String[]::new));
 
-        RoomKeeper.keep(server, room.desired(), room.actual());
+        StateApplier.keep(server, service.desired(), service.actual());
 
-        assertThat(room.plan().describe()).isEmpty();
-        assertThat(room.actual().strays()).isEmpty();
-        assertThat(room.strangers()).isEmpty();
-        try (var connection = postgres.connect(room.credential(), room.schema());
+        assertThat(service.plan().describe()).isEmpty();
+        assertThat(service.actual().strays()).isEmpty();
+        assertThat(service.strangers()).isEmpty();
+        try (var connection = postgres.connect(service.credential(), service.schema());
                 var statement = connection.createStatement()) {
             try (var row = statement.executeQuery("SELECT count(*) FROM guests")) {
                 assertThat(row.next()).isTrue();
@@ -76,33 +76,33 @@ class PostgresAdoptionIT {
             statement.execute("DROP TABLE own");
             statement.execute("DROP FUNCTION one()");
         }
-        room.remove();
+        service.remove();
     }
 
     @Test
     void leavesAloneWhatAnotherResourceHas() {
-        var room = TestRoom.of(server, "taken").ensure();
+        var service = TestSchema.of(server, "taken").ensure();
 
-        var other = TestRoom.of(server, "taken", "another_user")
+        var other = TestSchema.of(server, "taken", "another_user")
                 .claimedBy(new Marker("cluster", "tests", "another"))
                 .adopting();
 
         assertThat(other.strangers()).contains("schema \"taken\" of cluster/tests/taken");
-        room.remove();
+        service.remove();
     }
 
     @Test
     void givesBackWhatALoginMadeInItsOwnName() throws SQLException {
-        var room = TestRoom.of(server, "stray").ensure();
-        try (var connection = postgres.connect(room.credential(), room.schema());
+        var service = TestSchema.of(server, "stray").ensure();
+        try (var connection = postgres.connect(service.credential(), service.schema());
                 var statement = connection.createStatement()) {
             statement.execute("CREATE TABLE made (id integer)");
         }
         postgres.run("ALTER TABLE stray.made OWNER TO stray_user");
 
-        assertThat(room.plan().describe()).containsExactly("give table stray.made to \"stray_owner\"");
-        room.ensure();
+        assertThat(service.plan().describe()).containsExactly("give table stray.made to \"stray_owner\"");
+        service.ensure();
 
-        assertThat(room.plan().describe()).isEmpty();
+        assertThat(service.plan().describe()).isEmpty();
     }
 }

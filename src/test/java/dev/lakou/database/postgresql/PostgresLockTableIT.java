@@ -3,7 +3,7 @@ package dev.lakou.database.postgresql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.lakou.database.TestRoom;
+import dev.lakou.database.TestSchema;
 import dev.lakou.environment.NeedsServers;
 import dev.lakou.environment.Part;
 import dev.lakou.environment.PostgresOptions;
@@ -21,8 +21,8 @@ class PostgresLockTableIT {
         var postgres = PostgresUnderTest.start(18, Administrator.DATABASE_OWNER, few);
         try (var server = postgres.open()) {
             server.bootstrap();
-            var room = TestRoom.of(server, "crowded").ensure();
-            try (var connection = postgres.connect(room.credential(), room.schema());
+            var service = TestSchema.of(server, "crowded").ensure();
+            try (var connection = postgres.connect(service.credential(), service.schema());
                     var statement = connection.createStatement()) {
                 for (var table = 0; table < TABLES; table++) {
                     statement.execute("CREATE TABLE t" + table + " (id integer)");
@@ -31,9 +31,9 @@ class PostgresLockTableIT {
                         .hasMessageContaining("out of shared memory");
             }
 
-            room.remove();
+            service.remove();
 
-            assertThat(room.actual().schemas()).isEmpty();
+            assertThat(service.actual().schemas()).isEmpty();
         }
         postgres.cluster().close();
     }

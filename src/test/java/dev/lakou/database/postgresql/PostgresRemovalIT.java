@@ -3,7 +3,7 @@ package dev.lakou.database.postgresql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lakou.database.SharedServer;
-import dev.lakou.database.TestRoom;
+import dev.lakou.database.TestSchema;
 import dev.lakou.environment.NeedsServers;
 import dev.lakou.environment.Part;
 import java.sql.SQLException;
@@ -38,7 +38,7 @@ class PostgresRemovalIT {
 
     @Test
     void namesWhatOthersHoldOfASchema() throws SQLException {
-        var held = TestRoom.of(server, "held").ensure();
+        var held = TestSchema.of(server, "held").ensure();
         execute(
                 held,
                 "CREATE TABLE parent (id integer PRIMARY KEY)",
@@ -69,9 +69,9 @@ class PostgresRemovalIT {
 
     @Test
     void dropsAllKindsOfThings() throws SQLException {
-        var room = TestRoom.of(server, "various").ensure();
+        var service = TestSchema.of(server, "various").ensure();
         execute(
-                room,
+                service,
                 "CREATE TABLE plain (id serial PRIMARY KEY, other integer GENERATED ALWAYS AS IDENTITY)",
                 "CREATE TABLE parts (id integer) PARTITION BY RANGE (id)",
                 "CREATE TABLE part PARTITION OF parts FOR VALUES FROM (0) TO (9)",
@@ -84,40 +84,40 @@ class PostgresRemovalIT {
                 "CREATE DOMAIN age AS integer CHECK (value >= 0)",
                 "CREATE FUNCTION doubled(integer) RETURNS integer LANGUAGE sql AS 'SELECT $1 * 2'");
 
-        room.remove();
+        service.remove();
 
-        assertThat(room.actual().schemas()).isEmpty();
-        assertThat(room.actual().roles()).isEmpty();
+        assertThat(service.actual().schemas()).isEmpty();
+        assertThat(service.actual().roles()).isEmpty();
     }
 
     @Test
     void findsATableThatHoldsRows() throws SQLException {
-        var room = TestRoom.of(server, "filled").ensure();
-        execute(room, "CREATE TABLE void (id integer)", "CREATE TABLE \"with \"\"rows\" (id integer)");
-        assertThat(server.filledTable(room.schema())).isEmpty();
-        execute(room, "INSERT INTO void VALUES (1)", "DELETE FROM void");
-        assertThat(server.filledTable(room.schema())).isEmpty();
+        var service = TestSchema.of(server, "filled").ensure();
+        execute(service, "CREATE TABLE void (id integer)", "CREATE TABLE \"with \"\"rows\" (id integer)");
+        assertThat(server.filledTable(service.schema())).isEmpty();
+        execute(service, "INSERT INTO void VALUES (1)", "DELETE FROM void");
+        assertThat(server.filledTable(service.schema())).isEmpty();
 
-        execute(room, "INSERT INTO \"with \"\"rows\" VALUES (1)");
+        execute(service, "INSERT INTO \"with \"\"rows\" VALUES (1)");
 
-        assertThat(server.filledTable(room.schema()))
+        assertThat(server.filledTable(service.schema()))
                 .hasValueSatisfying(table -> assertThat(table.value()).isEqualTo("with \"rows"));
     }
 
     @Test
     void takesRowsThatAPolicyHidesForRows() throws SQLException {
-        var room = TestRoom.of(server, "hidden").ensure();
+        var service = TestSchema.of(server, "hidden").ensure();
         execute(
-                room,
+                service,
                 "CREATE TABLE secrets AS SELECT 1 AS id",
                 "ALTER TABLE secrets ENABLE ROW LEVEL SECURITY",
                 "ALTER TABLE secrets FORCE ROW LEVEL SECURITY");
 
-        assertThat(server.filledTable(room.schema())).isPresent();
+        assertThat(server.filledTable(service.schema())).isPresent();
     }
 
-    private void execute(TestRoom room, String... statements) throws SQLException {
-        try (var connection = postgres.connect(room.credential(), room.schema());
+    private void execute(TestSchema service, String... statements) throws SQLException {
+        try (var connection = postgres.connect(service.credential(), service.schema());
                 var statement = connection.createStatement()) {
             for (var sql : statements) {
                 statement.execute(sql);

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import dev.lakou.database.ServerReport.Flavor;
 import dev.lakou.database.ServerReport.Shortcoming;
 import dev.lakou.database.SharedServerContract;
-import dev.lakou.database.TestRoom;
+import dev.lakou.database.TestSchema;
 import dev.lakou.environment.NeedsServers;
 import dev.lakou.environment.Part;
 import dev.lakou.model.Identifier;
@@ -51,16 +51,18 @@ class PostgresServerIT extends SharedServerContract {
 
     @Test
     void putsALoginIntoItsOwnersPlace() {
-        var room = TestRoom.of(server, "session").ensure();
+        var service = TestSchema.of(server, "session").ensure();
 
-        assertThat(room.actual().sessions())
+        assertThat(service.actual().sessions())
                 .containsExactly(new Session(
-                        room.room().user(), PostgresNames.owner(room.schema()), Optional.of(room.schema())));
+                        service.service().user(),
+                        PostgresNames.owner(service.schema()),
+                        Optional.of(service.schema())));
     }
 
     @Test
     void letsReadersReadWhatIsMadeTomorrowWhateverItsKind() throws SQLException {
-        var room = TestRoom.of(server, "tomorrow").ensure();
+        var service = TestSchema.of(server, "tomorrow").ensure();
         for (var sql : List.of(
                 "CREATE TABLE plain (id integer)",
                 "CREATE TABLE parts (id integer) PARTITION BY RANGE (id)",
@@ -70,7 +72,7 @@ class PostgresServerIT extends SharedServerContract {
                 "CREATE TABLE selected AS SELECT 1 AS id",
                 "CREATE VIEW seen AS SELECT * FROM plain",
                 "CREATE MATERIALIZED VIEW kept AS SELECT * FROM plain")) {
-            execute(room, sql);
+            execute(service, sql);
         }
 
         for (var relation : List.of("plain", "parts", "part", "heirs", "unlogged", "selected", "seen", "kept")) {
@@ -82,8 +84,8 @@ class PostgresServerIT extends SharedServerContract {
 
     @Test
     void keepsNewFunctionsFromEverybodyElse() throws SQLException {
-        var room = TestRoom.of(server, "functions").ensure();
-        execute(room, "CREATE FUNCTION secret() RETURNS integer LANGUAGE sql AS 'SELECT 1'");
+        var service = TestSchema.of(server, "functions").ensure();
+        execute(service, "CREATE FUNCTION secret() RETURNS integer LANGUAGE sql AS 'SELECT 1'");
 
         assertThat(postgres.read("SELECT has_function_privilege('functions_readers', 'functions.secret()', 'EXECUTE')"))
                 .containsExactly("f");
@@ -91,13 +93,13 @@ class PostgresServerIT extends SharedServerContract {
 
     @Test
     void givesEachSessionItsSettings() throws SQLException {
-        var room = TestRoom.of(server, "settings")
+        var service = TestSchema.of(server, "settings")
                 .withSearchPath("public", "a\"b, c", "$user")
                 .withSettings(Map.of("statement_timeout", "12s", "timezone", "America/Port-au-Prince"))
                 .ensure();
 
-        assertThat(room.plan().describe()).isEmpty();
-        try (var connection = connect(room);
+        assertThat(service.plan().describe()).isEmpty();
+        try (var connection = connect(service);
                 var statement = connection.createStatement();
                 var row = statement.executeQuery(
                         "SELECT current_setting('search_path'), current_setting('statement_timeout')")) {
@@ -111,7 +113,7 @@ class PostgresServerIT extends SharedServerContract {
 
     @Test
     void keepsAServiceFromItsOwnDoorAndFromRoles() {
-        var room = TestRoom.of(server, "door").ensure();
+        var service = TestSchema.of(server, "door").ensure();
 
         for (var sql : List.of(
                 "DROP SCHEMA door",
@@ -119,9 +121,9 @@ class PostgresServerIT extends SharedServerContract {
                 "GRANT USAGE ON SCHEMA door TO PUBLIC",
                 "SET ROLE lakou_admin",
                 "ALTER ROLE door_owner LOGIN")) {
-            assertRefusedOrWithoutEffect(room, sql);
+            assertRefusedOrWithoutEffect(service, sql);
         }
-        assertThat(room.plan().describe()).isEmpty();
+        assertThat(service.plan().describe()).isEmpty();
     }
 
     @ParameterizedTest
@@ -143,21 +145,21 @@ class PostgresServerIT extends SharedServerContract {
                 "ALTER DEFAULT PRIVILEGES FOR ROLE drift_owner GRANT EXECUTE ON FUNCTIONS TO PUBLIC",
             })
     void mendsWhatWasChangedByHand(String change) throws SQLException {
-        var room = TestRoom.of(server, "drift").ensure();
-        execute(room, "CREATE TABLE IF NOT EXISTS kept (id integer)");
+        var service = TestSchema.of(server, "drift").ensure();
+        execute(service, "CREATE TABLE IF NOT EXISTS kept (id integer)");
         postgres.run(change.formatted(real.quoted(postgres.database())));
 
-        var plan = room.plan();
-        room.ensure();
+        var plan = service.plan();
+        service.ensure();
 
         assertThat(plan.describe()).isNotEmpty();
-        assertThat(room.actual()).isEqualTo(room.desired());
+        assertThat(service.actual()).isEqualTo(service.desired());
     }
 
     @Test
     void tellsAndLeavesStrangers() throws SQLException {
         postgres.run("CREATE SCHEMA strange", "CREATE ROLE strange_user LOGIN");
-        var strange = TestRoom.of(server, "strange");
+        var strange = TestSchema.of(server, "strange");
         var before = postgres.inventory();
 
         assertThat(strange.strangers())
@@ -179,7 +181,7 @@ class PostgresServerIT extends SharedServerContract {
                     has_schema_privilege('closing_user', 'public', 'CREATE')                   | ON SCHEMA public
                     """)
     void closesWhatIsOpenToEverybodyOrSaysWhoCan(String right, String what) throws SQLException {
-        TestRoom.of(server, "closing").ensure();
+        TestSchema.of(server, "closing").ensure();
         var object = what.equals("ON DATABASE") ? what + " " + real.quoted(postgres.database()) : what;
 
         var open = postgres.read("SELECT " + right).contains("t");
@@ -202,9 +204,9 @@ class PostgresServerIT extends SharedServerContract {
         postgres.run("GRANT CONNECT, TEMPORARY ON DATABASE " + real.quoted(postgres.database()) + " TO PUBLIC");
     }
 
-    private void assertRefusedOrWithoutEffect(TestRoom room, String sql) {
+    private void assertRefusedOrWithoutEffect(TestSchema service, String sql) {
         try {
-            execute(room, sql);
+            execute(service, sql);
         } catch (SQLException e) {
             assertThat(e.getSQLState()).as(sql).isEqualTo("42501");
             return;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lakou.database.SharingContract;
 import dev.lakou.database.TestReader;
-import dev.lakou.database.TestRoom;
+import dev.lakou.database.TestSchema;
 import dev.lakou.environment.NeedsServers;
 import dev.lakou.environment.Part;
-import dev.lakou.model.Guest.Trust;
+import dev.lakou.model.AdditionalUser.ViewPolicy;
 import java.sql.SQLException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -29,24 +29,24 @@ class PostgresSharingIT extends SharingContract {
     @Test
     void aReaderMakesTemporaryTablesOnlyWhereItIsAllowedTo() throws SQLException {
         var table = "BEGIN READ WRITE; CREATE TEMPORARY TABLE t (id int); COMMIT";
-        var room = TestRoom.of(server, "lasting").ensure();
-        var reader = TestReader.of(server, "lasting_reader", room).ensure();
-        if (everybodyMayMakeThem(room)) {
+        var service = TestSchema.of(server, "lasting").ensure();
+        var reader = TestReader.of(server, "lasting_reader", service).ensure();
+        if (everybodyMayMakeThem(service)) {
             // Only the database's owner can take that from PUBLIC; the condition Isolated names the statement.
-            real.run(room, reader.credential(), table);
+            real.run(service, reader.credential(), table);
             return;
         }
-        real.requireRefused(room, reader.credential(), table);
+        real.requireRefused(service, reader.credential(), table);
 
         var allowed = reader.withTemporaryTables().ensure();
-        real.run(room, allowed.credential(), table);
+        real.run(service, allowed.credential(), table);
 
         reader.ensure();
-        real.requireRefused(room, reader.credential(), table);
+        real.requireRefused(service, reader.credential(), table);
     }
 
-    private boolean everybodyMayMakeThem(TestRoom room) throws SQLException {
-        try (var connection = real.connect(room.credential(), room.schema());
+    private boolean everybodyMayMakeThem(TestSchema service) throws SQLException {
+        try (var connection = real.connect(service.credential(), service.schema());
                 var statement = connection.createStatement();
                 var row = statement.executeQuery(
                         "SELECT has_database_privilege('public', current_database(), 'TEMPORARY')")) {
@@ -57,19 +57,19 @@ class PostgresSharingIT extends SharingContract {
 
     @Test
     void aReaderThatUndoesItsSettingsWritesNothing() throws SQLException {
-        var room = TestRoom.of(server, "undone").ensure();
-        real.run(room, room.credential(), "CREATE TABLE users (id int)");
-        var reader = TestReader.of(server, "undone_reader", room).ensure();
+        var service = TestSchema.of(server, "undone").ensure();
+        real.run(service, service.credential(), "CREATE TABLE users (id int)");
+        var reader = TestReader.of(server, "undone_reader", service).ensure();
 
         real.requireRefused(
-                room, reader.credential(), "SET default_transaction_read_only = off; INSERT INTO users VALUES (1)");
+                service, reader.credential(), "SET default_transaction_read_only = off; INSERT INTO users VALUES (1)");
     }
 
-    /** The function of one room would run with the rights of a reader, who reads another room too. */
+    /** The function of one service would run with the rights of a reader, who reads another service too. */
     @Test
     void theCodeOfOneRoomDoesNotGetAtTheRowsOfAnother() throws SQLException {
-        var thief = TestRoom.of(server, "thief").ensure();
-        var victim = TestRoom.of(server, "victim").ensure();
+        var thief = TestSchema.of(server, "thief").ensure();
+        var victim = TestSchema.of(server, "victim").ensure();
         real.run(
                 victim,
                 victim.credential(),
@@ -90,7 +90,7 @@ class PostgresSharingIT extends SharingContract {
         real.requireRefused(thief, reader.credential(), "SELECT * FROM thief.bait");
         real.requireRefused(thief, reader.credential(), "SELECT * FROM thief.guarded");
 
-        var trusting = reader.trusting(Trust.VIEWS).ensure();
+        var trusting = reader.trusting(ViewPolicy.VIEWS).ensure();
         real.run(thief, trusting.credential(), "SELECT * FROM thief.bait");
         real.requireRefused(thief, trusting.credential(), "SELECT * FROM thief.guarded");
     }
@@ -98,8 +98,8 @@ class PostgresSharingIT extends SharingContract {
     /** README.md says so: no setting closes this, so schemas that do not trust each other want readers of their own. */
     @Test
     void anIndexOfOneRoomDoesGetAtTheRowsOfAnother() throws SQLException {
-        var thief = TestRoom.of(server, "pickpocket").ensure();
-        var victim = TestRoom.of(server, "picked").ensure();
+        var thief = TestSchema.of(server, "pickpocket").ensure();
+        var victim = TestSchema.of(server, "picked").ensure();
         real.run(
                 victim,
                 victim.credential(),

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.lakou.kubernetes.status.Refusal;
+import dev.lakou.kubernetes.status.StalledException;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import java.util.Base64;
@@ -50,7 +50,7 @@ class AdminLoginTest {
     @Test
     void namesTheKeyThatIsMissing() {
         assertThatThrownBy(() -> AdminLogin.from(secret(Map.of("username", "adm"))))
-                .isInstanceOf(Refusal.class)
+                .isInstanceOf(StalledException.class)
                 .hasMessage("The admin Secret \"lakou-system/admin\" cannot be used. It has no key password;"
                         + " it needs username and password, or url.");
     }
@@ -58,7 +58,7 @@ class AdminLoginTest {
     @Test
     void doesNotQuoteAUrlThatItCannotRead() {
         assertThatThrownBy(() -> AdminLogin.from(secret(Map.of("url", "postgresql://adm:s3cret%zz@db"))))
-                .isInstanceOf(Refusal.class)
+                .isInstanceOf(StalledException.class)
                 .hasMessageContaining("write %25")
                 .hasMessageNotContaining("s3cret");
     }

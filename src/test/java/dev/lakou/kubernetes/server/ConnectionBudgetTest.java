@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lakou.api.DatabaseServer;
 import dev.lakou.api.DatabaseServerStatus;
 import dev.lakou.api.ServiceSchema;
-import dev.lakou.kubernetes.status.Refusal;
+import dev.lakou.kubernetes.status.StalledException;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
 import java.util.stream.Stream;
@@ -27,7 +27,7 @@ class ConnectionBudgetTest {
     @Test
     void refusesTheNewestWithItsArithmetic() {
         assertThatThrownBy(() -> check(NEWEST, SERVER, tenants(SERVER, NEWEST, OLDEST)))
-                .isInstanceOf(Refusal.class)
+                .isInstanceOf(StalledException.class)
                 .hasMessage(
                         "15 connections promised to 1 older tenants of DatabaseServer \"engarde\" + 16 wanted here"
                                 + " = 31; its connectionBudget is 30. Lower spec.connectionLimit to 15 or less, or raise the connectionBudget.");

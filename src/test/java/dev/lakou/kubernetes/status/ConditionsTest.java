@@ -9,9 +9,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ConditionsTest {
-    private static final Verdict READY = new Verdict(Reason.Reconciled, "works");
-    private static final Verdict UNREACHABLE = new Verdict(Reason.ServerUnreachable, "no answer");
-    private static final Verdict INVALID = new Verdict(Reason.InvalidSpec, "mend it");
+    private static final Outcome READY = new Outcome(Reason.Reconciled, "works");
+    private static final Outcome UNREACHABLE = new Outcome(Reason.ServerUnreachable, "no answer");
+    private static final Outcome INVALID = new Outcome(Reason.InvalidSpec, "mend it");
 
     @Test
     void movesTheTimeOnlyWithTheStatus() {

@@ -1,0 +1,103 @@
+package dev.lakou.database.mysql;
+
+import dev.lakou.database.jdbc.SqlText;
+import dev.lakou.model.Identifier;
+import dev.lakou.model.Marker;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A table of Lakou's own that says which things are whose: databases have no comments, and MariaDB's accounts no
+ * attributes. A row is written before the thing is made, since a thing without a row would be a stranger's.
+ */
+final class MySqlMarkerTable {
+    /** The database that holds the table. */
+    static final String DATABASE = "lakou";
+
+    private MySqlMarkerTable() {}
+
+    /** What must be there before the first row. May be repeated. */
+    static List<SqlText> foundation() {
+        return List.of(
+                MySqlAccounts.sql().sql("CREATE DATABASE IF NOT EXISTS `lakou` CHARACTER SET utf8mb4"),
+                MySqlAccounts.sql()
+                        .sql("CREATE TABLE IF NOT EXISTS `lakou`.`marker` (kind VARCHAR(8),"
+                                + " name VARCHAR(128) COLLATE utf8mb4_bin, marker VARCHAR(512) NOT NULL,"
+                                + " PRIMARY KEY (kind, name))"));
+    }
+
+    /** A server that was restored from a dump of this database counts as the same, until its row is deleted. */
+    static List<SqlText> makeIdentity() {
+        return List.of(
+                MySqlAccounts.sql()
+                        .sql("CREATE TABLE IF NOT EXISTS `lakou`.`server`"
+                                + " (only_row TINYINT PRIMARY KEY, identity CHAR(36) NOT NULL)"),
+                MySqlAccounts.sql()
+                        .sql("INSERT IGNORE INTO `lakou`.`server` SELECT 1, uuid() FROM DUAL"
+                                + " WHERE NOT EXISTS (SELECT * FROM `lakou`.`server`)"));
+    }
+
+    static Optional<String> identity(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var table = statement.executeQuery("SELECT 1 FROM information_schema.tables"
+                        + " WHERE table_schema = 'lakou' AND table_name = 'server'")) {
+            if (!table.next()) {
+                return Optional.empty();
+            }
+        }
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery("SELECT identity FROM `lakou`.`server`")) {
+            return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+        }
+    }
+
+    static SqlText mark(Kind kind, Identifier name, Optional<String> marker) {
+        return MySqlAccounts.sql()
+                .sql("REPLACE INTO `lakou`.`marker` (kind, name, marker) VALUES (")
+                .literal(kind.word)
+                .sql(", ")
+                .literal(name.value())
+                .sql(", ")
+                .literal(marker.orElse(""))
+                .sql(")");
+    }
+
+    static SqlText forget(Kind kind, Identifier name) {
+        return MySqlAccounts.sql()
+                .sql("DELETE FROM `lakou`.`marker` WHERE kind = ")
+                .literal(kind.word)
+                .sql(" AND name = ")
+                .literal(name.value());
+    }
+
+    /** Whatever is left: who crashes between a DROP and the row of what was dropped leaves a row of nothing. */
+    static SqlText forget(Marker marker) {
+        return MySqlAccounts.sql()
+                .sql("DELETE FROM `lakou`.`marker` WHERE marker = ")
+                .literal(marker.toString());
+    }
+
+    static Optional<String> marker(Connection connection, Kind kind, Identifier name) throws SQLException {
+        try (var statement =
+                connection.prepareStatement("SELECT marker FROM lakou.marker WHERE kind = ? AND name = ?")) {
+            statement.setString(1, kind.word);
+            statement.setString(2, name.value());
+            try (var row = statement.executeQuery()) {
+                return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+            }
+        }
+    }
+
+    enum Kind {
+        SCHEMA("schema"),
+        ACCOUNT("account");
+
+        private final String word;
+
+        Kind(String word) {
+            this.word = word;
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package dev.lakou.kubernetes.access;
+
+import dev.lakou.kubernetes.status.Outcome;
+import dev.lakou.model.Access;
+import dev.lakou.model.Identifier;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What came of everything that a resource asks of others.
+ *
+ * @param shares what it may do
+ * @param pending the tables that it may use once they are there, in words
+ * @param trouble why it may not do the rest
+ */
+public record AccessDecision(List<GrantedAccess> shares, List<String> pending, Optional<Outcome> trouble) {
+    public AccessDecision {
+        shares = List.copyOf(shares);
+        pending = List.copyOf(pending);
+    }
+
+    public Set<Access> accesses() {
+        return shares.stream().map(GrantedAccess::access).collect(Collectors.toSet());
+    }
+
+    public List<Identifier> schemas() {
+        return shares.stream().map(share -> share.access().schema()).distinct().toList();
+    }
+}

@@ -1,0 +1,65 @@
+package dev.lakou.kubernetes.access;
+
+import dev.lakou.api.AccessStatus;
+import dev.lakou.api.ShareSpec.ShareKind;
+import dev.lakou.kubernetes.reconcile.ResourceKey;
+import dev.lakou.model.Access;
+import dev.lakou.model.Identifier;
+import dev.lakou.model.Marker;
+import dev.lakou.model.ObservedAccess;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Tells rights as a status does. */
+public final class AccessReport {
+    private AccessReport() {}
+
+    /** What a resource may do; null where that is nothing. */
+    public static @Nullable List<AccessStatus> ofShares(List<GrantedAccess> shares) {
+        return orNull(shares.stream()
+                .map(share -> status(share.owner(), share.access()))
+                .toList());
+    }
+
+    /** Who may do what; null where nobody may anything. */
+    public static @Nullable List<AccessStatus> ofHoldings(List<ObservedAccess> observedAccesses) {
+        return orNull(observedAccesses.stream()
+                .map(access -> status(key(access.holder()), access.access()))
+                .toList());
+    }
+
+    /** In words, such as {@code SchemaReader data/analytics: SELECT on all tables}. */
+    public static String words(AccessStatus status) {
+        return "%s %s/%s: %s%s on %s"
+                .formatted(
+                        status.kind(),
+                        status.namespace(),
+                        status.name(),
+                        String.join(", ", status.privileges()),
+                        status.columns() == null ? "" : " (" + String.join(", ", status.columns()) + ")",
+                        status.tables() == null ? "all tables" : String.join(", ", status.tables()));
+    }
+
+    private static ResourceKey key(Marker marker) {
+        var kind = marker.kind() == Marker.Kind.READER ? ShareKind.SchemaReader : ShareKind.ServiceSchema;
+        return new ResourceKey(kind.name(), marker.namespace(), marker.name());
+    }
+
+    private static AccessStatus status(ResourceKey resource, Access access) {
+        return new AccessStatus(
+                resource.kind(),
+                resource.namespace(),
+                resource.name(),
+                orNull(names(access.tables())),
+                orNull(names(access.columns())),
+                access.privileges().stream().map(Enum::name).sorted().toList());
+    }
+
+    private static List<String> names(List<Identifier> identifiers) {
+        return identifiers.stream().map(Identifier::value).toList();
+    }
+
+    private static <V> @Nullable List<V> orNull(List<V> values) {
+        return values.isEmpty() ? null : values;
+    }
+}

@@ -1,0 +1,25 @@
+package dev.lakou.kubernetes.access;
+
+import dev.lakou.api.SecretSpec;
+import dev.lakou.api.ServiceSchema;
+import dev.lakou.model.Identifier;
+import java.util.Optional;
+
+/**
+ * The names that a ServiceSchema stands for, its own or their defaults.
+ *
+ * @param secret the Secret with the keys for the service's environment
+ */
+public record Names(Identifier schema, Identifier user, String secret) {
+
+    public static Names of(ServiceSchema resource) {
+        var spec = resource.getSpec();
+        var name = resource.getMetadata().getName();
+        var schema = Optional.ofNullable(spec.schema())
+                .orElseGet(() -> name.replace('-', '_').replace('.', '_'));
+        return new Names(
+                new Identifier(schema),
+                new Identifier(Optional.ofNullable(spec.user()).orElseGet(() -> schema + "_user")),
+                Optional.ofNullable(spec.secret()).map(SecretSpec::name).orElseGet(() -> name + "-database"));
+    }
+}

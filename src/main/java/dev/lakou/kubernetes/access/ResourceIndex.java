@@ -1,0 +1,120 @@
+package dev.lakou.kubernetes.access;
+
+import dev.lakou.api.AccessSpec;
+import dev.lakou.api.DatabaseServer;
+import dev.lakou.api.SchemaReader;
+import dev.lakou.api.SchemaReference;
+import dev.lakou.api.ServiceSchema;
+import dev.lakou.kubernetes.reconcile.CommonEventSources;
+import dev.lakou.kubernetes.reconcile.ResourceKey;
+import dev.lakou.kubernetes.server.ConnectionBudget;
+import dev.lakou.kubernetes.server.ServerIdentity;
+import dev.lakou.kubernetes.server.Tenant;
+import dev.lakou.kubernetes.server.Tenants;
+import dev.lakou.model.Identifier;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.IndexedResourceCache;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** All services and readers that this process knows, and who uses whose schema. */
+@Singleton
+public class ResourceIndex {
+    private static final String BY_SCHEMA_USED = "by-schema-used";
+
+    private volatile Optional<IndexedResourceCache<ServiceSchema>> schemas = Optional.empty();
+    private volatile Optional<IndexedResourceCache<SchemaReader>> readers = Optional.empty();
+
+    /** Looks things up in this cache from now on. */
+    public void ofSchemas(IndexerResourceCache<ServiceSchema> cache) {
+        cache.addIndexers(Map.of(BY_SCHEMA_USED, schema -> used(schema).toList()));
+        schemas = Optional.of(cache);
+    }
+
+    /** Looks things up in this cache from now on. */
+    public void ofReaders(IndexerResourceCache<SchemaReader> cache) {
+        cache.addIndexers(Map.of(BY_SCHEMA_USED, reader -> used(reader).toList()));
+        readers = Optional.of(cache);
+    }
+
+    /**
+     * Holds a tenant to what its server promises to all of its tenants.
+     *
+     * @throws Refusal when those older than this one leave too little
+     */
+    public void admit(Tenant tenant, DatabaseServer server, Context<?> context) {
+        var all = new ServerIdentity(context)
+                .same(server).stream().map(this::tenants).toList();
+        ConnectionBudget.check(tenant, server, all);
+    }
+
+    private Tenants tenants(DatabaseServer server) {
+        var name = server.getMetadata().getName();
+        return Tenants.of(
+                server,
+                schemasOn(name),
+                readers.stream().flatMap(cache -> cache.byIndex(CommonEventSources.BY_SERVER, name).stream()));
+    }
+
+    private Stream<ServiceSchema> schemasOn(String server) {
+        return schemas.stream().flatMap(cache -> cache.byIndex(CommonEventSources.BY_SERVER, server).stream());
+    }
+
+    Optional<ServiceSchema> schema(String namespace, String name) {
+        return schemas.flatMap(cache -> cache.get(new ResourceID(name, namespace)));
+    }
+
+    /** The services that have one of these schemas on the server. */
+    Stream<ServiceSchema> ownersOf(String server, Set<Identifier> names) {
+        return schemasOn(server)
+                .filter(schema -> names.contains(Names.of(schema).schema()));
+    }
+
+    /** Those that use, or want to use, the schema of this service. */
+    Stream<HasMetadata> usersOf(ServiceSchema schema) {
+        var key = key(schema.getMetadata().getNamespace(), schema.getMetadata().getName());
+        return Stream.concat(
+                schemas.stream().flatMap(cache -> cache.byIndex(BY_SCHEMA_USED, key).stream()),
+                readers.stream().flatMap(cache -> cache.byIndex(BY_SCHEMA_USED, key).stream()));
+    }
+
+    /** The services whose schemas this one uses, or wants to use. */
+    static Stream<ResourceKey> usedBy(ServiceSchema schema) {
+        return Optional.ofNullable(schema.getSpec().access()).orElse(List.of()).stream()
+                .map(AccessSpec::schemaRef)
+                .map(reference -> resource(schema, reference));
+    }
+
+    /** The services whose schemas this one reads, or wants to read. */
+    static Stream<ResourceKey> usedBy(SchemaReader reader) {
+        return reader.getSpec().schemas().stream().map(reference -> resource(reader, reference));
+    }
+
+    /** The service that a reference in this resource means. */
+    static ResourceKey resource(HasMetadata from, SchemaReference reference) {
+        return new ResourceKey(
+                HasMetadata.getKind(ServiceSchema.class),
+                Optional.ofNullable(reference.namespace())
+                        .orElseGet(() -> from.getMetadata().getNamespace()),
+                reference.name());
+    }
+
+    private static Stream<String> used(ServiceSchema schema) {
+        return usedBy(schema).map(one -> key(one.namespace(), one.name()));
+    }
+
+    private static Stream<String> used(SchemaReader reader) {
+        return usedBy(reader).map(one -> key(one.namespace(), one.name()));
+    }
+
+    private static String key(String namespace, String name) {
+        return namespace + "/" + name;
+    }
+}

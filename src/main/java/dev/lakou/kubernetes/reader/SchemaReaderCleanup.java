@@ -1,0 +1,46 @@
+package dev.lakou.kubernetes.reader;
+
+import dev.lakou.api.SchemaReader;
+import dev.lakou.kubernetes.secret.OwnedSecrets;
+import dev.lakou.kubernetes.server.ServerAdmission;
+import dev.lakou.model.Credential;
+import dev.lakou.model.Logins;
+import dev.lakou.model.Password;
+import dev.lakou.plan.Planner;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/** Ends a reader: its sessions, its login and its Secret. It owns nothing that could be lost. */
+@Singleton
+class SchemaReaderCleanup {
+    private final ServerAdmission admission;
+    private final ReaderRequests requests;
+    private final RandomGenerator random;
+
+    SchemaReaderCleanup(ServerAdmission admission, ReaderRequests requests, RandomGenerator random) {
+        this.admission = admission;
+        this.requests = requests;
+        this.random = random;
+    }
+
+    /** May be repeated. @return the changes that were made */
+    List<String> close(SchemaReader resource, Context<SchemaReader> context) {
+        var resolved = admission.leave(resource.getSpec().serverRef().name(), context);
+        var connection = resolved.server();
+        var additionalUser = requests.additionalUser(resource, resolved.resource(), List.of());
+        var logins = connection.logins(additionalUser.user());
+        var unopened = Logins.only(new Credential(logins.get(0), Password.generate(random)));
+        var desired = connection.desired(additionalUser, Map.of(additionalUser.user(), unopened));
+        var plan = Planner.planDelete(additionalUser.marker(), connection.inspect(desired));
+        if (!plan.isEmpty()) {
+            connection.apply(plan);
+        }
+        connection.forget(additionalUser.marker());
+        new OwnedSecrets(resource, context).deleteAllBut(Set.of());
+        return plan.describe();
+    }
+}

@@ -1,0 +1,89 @@
+package dev.lakou.kubernetes.reconcile;
+
+import dev.lakou.api.DatabaseServer;
+import dev.lakou.api.DatabaseServerStatus;
+import dev.lakou.kubernetes.secret.OwnedSecrets;
+import dev.lakou.kubernetes.status.Conditions;
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What, besides its own spec, makes a resource worth another look: its Secrets, server and namespace. */
+public final class CommonEventSources {
+    /** The index of the resources that name a DatabaseServer, in the cache of each kind that has causes. */
+    public static final String BY_SERVER = "by-server";
+
+    private static final String BY_NAMESPACE = "by-namespace";
+
+    private CommonEventSources() {}
+
+    /** @param serverName the name of a resource's DatabaseServer */
+    public static <R extends HasMetadata> List<EventSource<?, R>> of(
+            Class<R> kind, EventSourceContext<R> context, Function<R, String> serverName) {
+        var resources = context.getPrimaryCache();
+        resources.addIndexers(Map.of(
+                BY_SERVER, resource -> List.of(serverName.apply(resource)),
+                BY_NAMESPACE, resource -> List.of(resource.getMetadata().getNamespace())));
+        var secrets = InformerEventSourceConfiguration.from(Secret.class, kind)
+                .withLabelSelector(OwnedSecrets.MANAGED_BY + "=" + OwnedSecrets.LAKOU)
+                .build();
+        // What has no namespace is watched once, not once for each watched namespace.
+        var servers = InformerEventSourceConfiguration.from(DatabaseServer.class, kind)
+                .withWatchAllNamespaces()
+                .withSecondaryToPrimaryMapper(server ->
+                        ids(resources.byIndex(BY_SERVER, server.getMetadata().getName())))
+                .withPrimaryToSecondaryMapper((R resource) -> Set.of(new ResourceID(serverName.apply(resource))))
+                .withOnUpdateFilter(CommonEventSources::concernsTenants)
+                .build();
+        var namespaces = InformerEventSourceConfiguration.from(Namespace.class, kind)
+                .withWatchAllNamespaces()
+                .withSecondaryToPrimaryMapper(namespace -> ids(
+                        resources.byIndex(BY_NAMESPACE, namespace.getMetadata().getName())))
+                .withPrimaryToSecondaryMapper((R resource) ->
+                        Set.of(new ResourceID(resource.getMetadata().getNamespace())))
+                .withOnUpdateFilter((namespace, before) -> !Objects.equals(
+                        namespace.getMetadata().getLabels(),
+                        before.getMetadata().getLabels()))
+                .build();
+        return List.of(
+                new InformerEventSource<>(secrets, context),
+                new InformerEventSource<>(servers, context),
+                new InformerEventSource<>(namespaces, context));
+    }
+
+    /** Its policy changed, it became ready or stopped being so, or connections became free. */
+    private static boolean concernsTenants(DatabaseServer server, DatabaseServer before) {
+        return !server.getMetadata().getGeneration().equals(before.getMetadata().getGeneration())
+                || !readiness(server).equals(readiness(before))
+                || promised(server) < promised(before);
+    }
+
+    private static Optional<String> readiness(DatabaseServer server) {
+        return Optional.ofNullable(server.getStatus())
+                .flatMap(status -> Conditions.find(Conditions.READY, status.conditions()))
+                .map((Condition ready) -> ready.getStatus() + ready.getReason() + ready.getMessage());
+    }
+
+    private static int promised(DatabaseServer server) {
+        return Optional.ofNullable(server.getStatus())
+                .map(DatabaseServerStatus::promisedConnections)
+                .orElse(0);
+    }
+
+    private static Set<ResourceID> ids(List<? extends HasMetadata> resources) {
+        return resources.stream().map(ResourceID::fromResource).collect(Collectors.toSet());
+    }
+}

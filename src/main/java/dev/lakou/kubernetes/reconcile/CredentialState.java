@@ -1,0 +1,24 @@
+package dev.lakou.kubernetes.reconcile;
+
+import dev.lakou.api.RotationStatus.Phase;
+import dev.lakou.kubernetes.secret.AccountSecrets;
+import dev.lakou.kubernetes.secret.RotationState;
+import dev.lakou.model.Identifier;
+import dev.lakou.model.Logins;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Where one account stands: whose turn it is, what becomes of the credential before, and the Secrets that tell it. */
+record CredentialState(RotationState rotation, Phase phase, AccountSecrets secrets) {
+
+    Logins logins() {
+        return rotation.logins(phase);
+    }
+
+    static Map<Identifier, Logins> logins(List<CredentialState> credentialStates) {
+        var logins = new HashMap<Identifier, Logins>();
+        credentialStates.forEach(one -> logins.put(one.rotation().account().user(), one.logins()));
+        return logins;
+    }
+}

@@ -1,0 +1,31 @@
+package dev.lakou.kubernetes.reconcile;
+
+import dev.lakou.api.RotationStatus;
+import dev.lakou.kubernetes.secret.Account;
+import dev.lakou.model.Identifier;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A desired state that was reached: read back and logged in to.
+ *
+ * @param rest how long to wait before the next look
+ */
+public record ReconcileResult(List<ReconciledAccount> accounts, Duration rest) {
+
+    /** The account of this user. */
+    public ReconciledAccount account(Identifier user) {
+        return accounts.stream()
+                .filter(one -> one.account().user().equals(user))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /**
+     * One of its users.
+     *
+     * @param login the login that its Secret names now
+     */
+    public record ReconciledAccount(Account account, Identifier login, Optional<RotationStatus> rotation) {}
+}

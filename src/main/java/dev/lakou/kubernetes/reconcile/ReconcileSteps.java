@@ -1,0 +1,181 @@
+package dev.lakou.kubernetes.reconcile;
+
+import dev.lakou.api.RotationStatus.Phase;
+import dev.lakou.database.DatabaseException;
+import dev.lakou.database.StateApplier;
+import dev.lakou.kubernetes.reconcile.ReconcileResult.ReconciledAccount;
+import dev.lakou.kubernetes.secret.Account;
+import dev.lakou.kubernetes.secret.AccountSecrets;
+import dev.lakou.kubernetes.secret.OwnedSecrets;
+import dev.lakou.kubernetes.secret.Restarts;
+import dev.lakou.kubernetes.secret.RotationState;
+import dev.lakou.kubernetes.secret.Rotations;
+import dev.lakou.kubernetes.server.Resync;
+import dev.lakou.kubernetes.status.EventRecorder;
+import dev.lakou.kubernetes.status.Outcome;
+import dev.lakou.kubernetes.status.Reason;
+import dev.lakou.model.Credential;
+import dev.lakou.model.State;
+import dev.lakou.plan.Adoption;
+import dev.lakou.plan.Plan;
+import dev.lakou.plan.Planner;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes a server and the Secrets of a resource what it asks for, and keeps them so. */
+@Singleton
+public class ReconcileSteps {
+    private final Rotations rotations;
+    private final Restarts restarts;
+    private final DriftWatch drift;
+    private final EventRecorder events;
+
+    ReconcileSteps(Rotations rotations, Restarts restarts, DriftWatch drift, EventRecorder events) {
+        this.rotations = rotations;
+        this.restarts = restarts;
+        this.drift = drift;
+        this.events = events;
+    }
+
+    /** @return what was read back and logged in to */
+    public ReconcileResult keep(ServerRequest request, Context<?> context) {
+        var longest = Resync.interval(request.resolved().resource());
+        var owned = new OwnedSecrets(request.resource(), context);
+        var credentialStates = credentialStates(request, owned);
+        Violations.refuse(
+                request.violations(),
+                credentialStates.stream()
+                        .flatMap(one -> one.secrets().violations().stream())
+                        .toList());
+        request.admit();
+        credentialStates.forEach(one -> one.secrets().requireFree());
+
+        var changed = mend(request, credentialStates, owned);
+        var after = rotated(request, credentialStates, owned);
+        after.forEach(one -> restarts.after(one.rotation()));
+        drift.keep(request, request.desired(CredentialState.logins(after)), changed || !after.equals(credentialStates));
+        return new ReconcileResult(after.stream().map(this::kept).toList(), rest(after, longest));
+    }
+
+    /** What would be changed, where that can be found out; changes nothing. */
+    public Optional<Plan> preview(ServerRequest request, Context<?> context) {
+        try {
+            var credentialStates = credentialStates(request, new OwnedSecrets(request.resource(), context));
+            var desired = request.desired(CredentialState.logins(credentialStates));
+            return Optional.of(Planner.plan(desired, request.server().inspect(desired)));
+        } catch (DatabaseException e) {
+            return Optional.empty();
+        }
+    }
+
+    private List<CredentialState> credentialStates(ServerRequest request, OwnedSecrets owned) {
+        return request.accounts().stream()
+                .map(account -> {
+                    var rotation = rotation(request, account, owned);
+                    return new CredentialState(
+                            rotation, rotations.phase(rotation, request.server()), secrets(request, rotation, owned));
+                })
+                .toList();
+    }
+
+    /** Makes server and Secrets what they should be for the present credentials. @return whether anything had to change */
+    private boolean mend(ServerRequest request, List<CredentialState> credentialStates, OwnedSecrets owned) {
+        var desired = request.desired(CredentialState.logins(credentialStates));
+        var actual = request.server().inspect(desired);
+        request.check(desired, actual, drift.request(request.resource()));
+        tellOfDrift(request, desired, Planner.plan(desired, actual));
+        // The Secrets come first: a password that is nowhere else must not be lost in a crash.
+        var names = new HashSet<String>();
+        credentialStates.forEach(one -> names.addAll(one.secrets().write()));
+        owned.deleteAllBut(names);
+        var plan = StateApplier.keep(request.server(), desired, actual);
+        events.changed(request.resource(), event(request, desired, actual), plan.describe());
+        return !plan.isEmpty();
+    }
+
+    private List<CredentialState> rotated(
+            ServerRequest request, List<CredentialState> credentialStates, OwnedSecrets owned) {
+        var after = new ArrayList<>(credentialStates);
+        for (var place = 0; place < after.size(); place++) {
+            var one = after.get(place);
+            if (rotations.due(one.rotation(), one.phase())) {
+                after.set(place, rotate(request, one, after, owned));
+            }
+        }
+        return List.copyOf(after);
+    }
+
+    /** Here the Secret comes last: what it says must let the user in from the first moment on. */
+    private CredentialState rotate(
+            ServerRequest request, CredentialState present, List<CredentialState> all, OwnedSecrets owned) {
+        var next = rotations.next(present.rotation());
+        var secrets = secrets(request, next, owned);
+        secrets.requireSeen();
+        var logins = CredentialState.logins(all);
+        logins.put(next.account().user(), next.logins(present.rotation()));
+        var desired = request.desired(logins);
+        var actual = request.server().inspect(desired);
+        OwnershipCheck.refuse(desired, actual);
+        var plan = StateApplier.keep(request.server(), desired, actual);
+        secrets.write();
+        events.changed(request.resource(), "Rotated", plan.describe());
+        // However short the overlap: the former login is closed by the next look, and open until then.
+        return new CredentialState(next, Phase.Overlap, secrets);
+    }
+
+    private RotationState rotation(ServerRequest request, Account account, OwnedSecrets owned) {
+        var logins = request.server().logins(account.user());
+        var issued = AccountSecrets.issued(owned, logins)
+                .orElseGet(() -> rotations.first(account, request.keptPassword(account)));
+        return new RotationState(account, issued, logins);
+    }
+
+    private static AccountSecrets secrets(ServerRequest request, RotationState rotation, OwnedSecrets owned) {
+        var credential = new Credential(rotation.current(), rotation.issued().password());
+        return new AccountSecrets(
+                rotation.account(), owned, request.details(rotation.account(), credential), rotation.issued());
+    }
+
+    private ReconciledAccount kept(CredentialState one) {
+        return new ReconciledAccount(
+                one.rotation().account(), one.rotation().current(), rotations.report(one.rotation(), one.phase()));
+    }
+
+    private Duration rest(List<CredentialState> credentialStates, Duration longest) {
+        return credentialStates.stream()
+                .map(one -> rotations.rest(one.rotation(), one.phase(), longest))
+                .min(Duration::compareTo)
+                .orElse(longest);
+    }
+
+    private String event(ServerRequest request, State desired, State actual) {
+        var isNew = desired.schemas().isEmpty()
+                ? actual.roles().isEmpty()
+                : actual.schemas().isEmpty();
+        if (isNew) {
+            return "Created";
+        }
+        if (Adoption.concerns(desired, actual)) {
+            return "Adopted";
+        }
+        var wishChanged = drift.request(request.resource())
+                .filter(before -> !before.equals(desired.withoutCredentials()))
+                .isPresent();
+        return wishChanged ? "Updated" : "Repaired";
+    }
+
+    /** Says so before anything is mended: should it not succeed, people know since when. */
+    private void tellOfDrift(ServerRequest request, State desired, Plan plan) {
+        var sameWish = drift.request(request.resource()).equals(Optional.of(desired.withoutCredentials()));
+        if (sameWish && !plan.isEmpty()) {
+            request.tellDrift(new Outcome(
+                    Reason.Drifted,
+                    "Changed by hand on the server, to be mended: " + String.join("; ", plan.describe()) + "."));
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.lakou.kubernetes.reconcile;
+
+import dev.lakou.connection.ConnectionDetails;
+import dev.lakou.database.SharedServer;
+import dev.lakou.kubernetes.secret.Account;
+import dev.lakou.kubernetes.server.ResolvedServer;
+import dev.lakou.kubernetes.status.Outcome;
+import dev.lakou.model.Credential;
+import dev.lakou.model.Identifier;
+import dev.lakou.model.Logins;
+import dev.lakou.model.Password;
+import dev.lakou.model.State;
+import dev.lakou.model.Violation;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What one resource asks of a server. */
+public interface ServerRequest {
+
+    HasMetadata resource();
+
+    ResolvedServer resolved();
+
+    default SharedServer server() {
+        return resolved().server();
+    }
+
+    /** Its users, the one that its data stands or falls with first. */
+    List<Account> accounts();
+
+    /** What it means on the server while its users come in by these logins. */
+    State desired(Map<Identifier, Logins> logins);
+
+    ConnectionDetails details(Account account, Credential credential);
+
+    /** What is wrong with it, as far as its words alone can tell. */
+    List<Violation> violations();
+
+    /** @throws Refusal when there is no place for it on the server */
+    void admit();
+
+    /** The password that a user has already, where it is to be kept. */
+    Optional<Password> keptPassword(Account account);
+
+    /**
+     * Looks at what is there before anything is changed.
+     *
+     * @param before what was desired last
+     * @throws Refusal when that must be left alone
+     */
+    void check(State desired, State actual, Optional<State> before);
+
+    /** The schemas of others in which a change concerns it. */
+    Set<Identifier> dependents();
+
+    /** Says in its status that something was changed by hand, if that is news. */
+    void tellDrift(Outcome outcome);
+}

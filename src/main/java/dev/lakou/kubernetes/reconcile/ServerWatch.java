@@ -1,0 +1,68 @@
+package dev.lakou.kubernetes.reconcile;
+
+import dev.lakou.database.SharedServer;
+import dev.lakou.model.Identifier;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** What one server looked like at the last look. Only one thread looks at a time. */
+final class ServerWatch {
+    private final Duration interval;
+    private Optional<Future<?>> task = Optional.empty();
+    private String fingerprint = "";
+    private Map<Identifier, String> digests = new HashMap<>();
+
+    private ServerWatch(Duration interval) {
+        this.interval = interval;
+    }
+
+    /** @param look is called again and again until {@link #end()}, with {@code interval} between two calls */
+    static ServerWatch begin(ScheduledExecutorService threads, Duration interval, Consumer<ServerWatch> look) {
+        var watch = new ServerWatch(interval);
+        watch.task = Optional.of(threads.scheduleWithFixedDelay(
+                () -> look.accept(watch), 0, interval.toMillis(), TimeUnit.MILLISECONDS));
+        return watch;
+    }
+
+    void end() {
+        task.ifPresent(one -> one.cancel(false));
+    }
+
+    Duration interval() {
+        return interval;
+    }
+
+    /** The names under which something changed since the last look; at the first, all that there are. */
+    synchronized Set<Identifier> changedNames(SharedServer server) {
+        var now = server.fingerprint();
+        if (now.equals(fingerprint)) {
+            return Set.of();
+        }
+        var before = digests;
+        digests = new HashMap<>(server.digests());
+        fingerprint = now;
+        return changed(before, digests);
+    }
+
+    /** What was changed and mended between two looks may be changed the same way again: the next look tells of it. */
+    synchronized void forget(Set<Identifier> names) {
+        digests.keySet().removeAll(names);
+        fingerprint = "";
+    }
+
+    private static Set<Identifier> changed(Map<Identifier, String> before, Map<Identifier, String> after) {
+        var names = new HashSet<>(before.keySet());
+        names.addAll(after.keySet());
+        names.removeIf(name -> Objects.equals(before.get(name), after.get(name)));
+        return names;
+    }
+}

@@ -1,0 +1,111 @@
+package dev.lakou.kubernetes.schema;
+
+import dev.lakou.api.ServiceSchema;
+import dev.lakou.api.ServiceSchemaStatus;
+import dev.lakou.connection.ConnectionDetails;
+import dev.lakou.kubernetes.access.AccessDecision;
+import dev.lakou.kubernetes.access.ResourceIndex;
+import dev.lakou.kubernetes.reconcile.ServerRequest;
+import dev.lakou.kubernetes.secret.Account;
+import dev.lakou.kubernetes.secret.ClientDetails;
+import dev.lakou.kubernetes.server.ResolvedServer;
+import dev.lakou.kubernetes.server.Tenant;
+import dev.lakou.kubernetes.status.Outcome;
+import dev.lakou.kubernetes.status.StatusUpdater;
+import dev.lakou.model.Access;
+import dev.lakou.model.Credential;
+import dev.lakou.model.DesiredSchema;
+import dev.lakou.model.Identifier;
+import dev.lakou.model.Logins;
+import dev.lakou.model.Password;
+import dev.lakou.model.State;
+import dev.lakou.model.Violation;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a ServiceSchema asks of its server.
+ *
+ * @param granted what it may do in the schemas of others
+ */
+record SchemaRequest(
+        ServiceSchema resource,
+        ResolvedServer resolved,
+        DesiredSchema service,
+        AccessDecision granted,
+        List<Violation> violations,
+        Claims claims,
+        ResourceIndex resources,
+        StatusUpdater<ServiceSchema, ServiceSchemaStatus> statusUpdater,
+        Context<ServiceSchema> context)
+        implements ServerRequest {
+
+    /** The database that holds the schema; in MySQL, the schema itself. */
+    Identifier database() {
+        return resolved.configuration().database().orElse(service.schema());
+    }
+
+    @Override
+    public List<Account> accounts() {
+        return Accounts.of(resource);
+    }
+
+    @Override
+    public State desired(Map<Identifier, Logins> logins) {
+        return server().desired(service, logins);
+    }
+
+    @Override
+    public ConnectionDetails details(Account account, Credential credential) {
+        var searchPath = new ArrayList<>(List.of(service.schema()));
+        searchPath.addAll(service.searchPath());
+        var onlyReads = service.additionalUsers().stream()
+                .anyMatch(additionalUser -> additionalUser.user().equals(account.user()) && !additionalUser.writes());
+        return new ClientDetails(resolved)
+                .of(
+                        credential,
+                        searchPath,
+                        onlyReads,
+                        account.secretSpec(),
+                        Optional.ofNullable(resource.getSpec().pool()));
+    }
+
+    @Override
+    public void admit() {
+        resources.admit(Tenant.of(resource, resolved.resource()), resolved.resource(), context);
+    }
+
+    /** Only the first login is taken over. */
+    @Override
+    public Optional<Password> keptPassword(Account account) {
+        return account.user().equals(service.user())
+                ? AdoptionCheck.keptPassword(resource, context.getClient())
+                : Optional.empty();
+    }
+
+    @Override
+    public void check(State desired, State actual, Optional<State> before) {
+        claims.require(resource, desired, actual, context);
+        AdoptionCheck.check(resource, desired, actual, server());
+        if (actual.schemas().isEmpty() && LostSchema.wasThere(resource, before)) {
+            LostSchema.requireConfirmation(resource, service.schema(), context);
+        }
+    }
+
+    @Override
+    public Set<Identifier> dependents() {
+        var schemas = new HashSet<Identifier>();
+        service.accesses().stream().map(Access::schema).forEach(schemas::add);
+        return schemas;
+    }
+
+    @Override
+    public void tellDrift(Outcome outcome) {
+        statusUpdater.drifted(resource, outcome, context);
+    }
+}

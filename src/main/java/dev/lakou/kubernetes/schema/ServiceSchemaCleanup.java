@@ -1,0 +1,111 @@
+package dev.lakou.kubernetes.schema;
+
+import dev.lakou.api.ServiceSchema;
+import dev.lakou.api.ServiceSchemaSpec.DeletionPolicy;
+import dev.lakou.database.SharedServer;
+import dev.lakou.kubernetes.secret.OwnedSecrets;
+import dev.lakou.kubernetes.server.ServerAdmission;
+import dev.lakou.kubernetes.status.Reason;
+import dev.lakou.kubernetes.status.StalledException;
+import dev.lakou.model.AdditionalUser;
+import dev.lakou.model.Credential;
+import dev.lakou.model.DesiredSchema;
+import dev.lakou.model.Identifier;
+import dev.lakou.model.Logins;
+import dev.lakou.model.Password;
+import dev.lakou.model.State;
+import dev.lakou.plan.Change;
+import dev.lakou.plan.Plan;
+import dev.lakou.plan.Planner;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What happens when a ServiceSchema is deleted: to its logins, its schema and its Secrets. */
+@Singleton
+class ServiceSchemaCleanup {
+    /** On a ServiceSchema with the policy Delete: drop its schema with all rows. Its value is the name of the schema. */
+    static final String CONFIRM = "lakou.dev/confirm-delete";
+
+    private final ServerAdmission admission;
+    private final DesiredSchemas desiredSchemas;
+    private final RandomGenerator random;
+
+    ServiceSchemaCleanup(ServerAdmission admission, DesiredSchemas desiredSchemas, RandomGenerator random) {
+        this.admission = admission;
+        this.desiredSchemas = desiredSchemas;
+        this.random = random;
+    }
+
+    /**
+     * Closes the logins, or drops everything, as the deletion policy says. May be repeated.
+     *
+     * @return the changes that were made
+     */
+    List<String> leave(ServiceSchema resource, Context<ServiceSchema> context) {
+        var resolved = admission.leave(resource.getSpec().serverRef().name(), context);
+        var service = desiredSchemas.of(resource, resolved.resource());
+        var connection = resolved.server();
+        var desired = connection.desired(service, unopened(service, connection));
+        var actual = connection.inspect(desired);
+        var drops = resource.getSpec().deletionPolicy() == DeletionPolicy.Delete;
+        var plan = drops
+                ? removal(resource, service, connection, actual)
+                : Planner.planRetain(service.marker(), desired, actual);
+        if (!plan.isEmpty()) {
+            connection.apply(plan);
+        }
+        if (drops) {
+            connection.forget(service.marker());
+        }
+        // The garbage collector would do it too, some time after it has heard of Lakou's kinds.
+        new OwnedSecrets(resource, context).deleteAllBut(Set.of());
+        return plan.describe();
+    }
+
+    /** All logins that the service may have, with a password that nobody knows. */
+    private Map<Identifier, Logins> unopened(DesiredSchema service, SharedServer connection) {
+        return Stream.concat(
+                        Stream.of(service.user()),
+                        service.additionalUsers().stream().map(AdditionalUser::user))
+                .collect(Collectors.toMap(user -> user, user -> {
+                    var logins = connection.logins(user);
+                    var first = Logins.only(new Credential(logins.get(0), Password.generate(random)));
+                    return logins.size() == 1 ? first : first.after(logins.get(1));
+                }));
+    }
+
+    private static Plan removal(ServiceSchema resource, DesiredSchema service, SharedServer connection, State actual) {
+        var plan = Planner.planDelete(service.marker(), actual);
+        if (plan.changes().stream().noneMatch(Change.DropSchema.class::isInstance)) {
+            return plan;
+        }
+        var dependents = connection.dependents(service.schema());
+        if (!dependents.isEmpty()) {
+            throw new StalledException(
+                    Reason.DeletionBlocked,
+                    "Schema \"%s\" cannot be dropped: others depend on it: %s. Remove that first; looked at again every 15 seconds."
+                            .formatted(service.schema(), String.join(", ", dependents)));
+        }
+        if (!annotation(resource, CONFIRM).equals(Optional.of(service.schema().value()))) {
+            connection.filledTable(service.schema()).ifPresent(table -> {
+                throw new StalledException(
+                        Reason.DeletionBlocked,
+                        "Schema \"%s\" is not dropped: it holds rows, in table \"%s\" to begin with. Set the annotation %s: \"%s\" to lose them, or spec.deletionPolicy to Retain to keep them."
+                                .formatted(service.schema(), table, CONFIRM, service.schema()));
+            });
+        }
+        return plan;
+    }
+
+    private static Optional<String> annotation(ServiceSchema resource, String name) {
+        return Optional.ofNullable(resource.getMetadata().getAnnotations())
+                .flatMap(annotations -> Optional.ofNullable(annotations.get(name)));
+    }
+}

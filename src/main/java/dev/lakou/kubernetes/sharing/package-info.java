@@ -1,5 +1,0 @@
-/** Who may do what in whose schema: what one resource asks for, and what the other consents to. */
-@NullMarked
-package dev.lakou.kubernetes.sharing;
-
-import org.jspecify.annotations.NullMarked;

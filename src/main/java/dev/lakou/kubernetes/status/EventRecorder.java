@@ -1,0 +1,92 @@
+package dev.lakou.kubernetes.status;
+
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.EventBuilder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/** Tells people what happened: an event on the resource and a line in the log, once each. */
+@Singleton
+public class EventRecorder {
+    private static final Logger LOG = Logger.getLogger(EventRecorder.class);
+    private static final int LONGEST_NOTE = 1024;
+
+    private final KubernetesClient client;
+    private final Clock clock;
+
+    EventRecorder(KubernetesClient client, Clock clock) {
+        this.client = client;
+        this.clock = clock;
+    }
+
+    /** Announces the changes that were made to a server, if there are any. */
+    public void changed(HasMetadata resource, String reason, List<String> changes) {
+        if (changes.isEmpty()) {
+            return;
+        }
+        changes.forEach(LOG::info);
+        publish(resource, "Normal", reason, String.join("; ", changes));
+    }
+
+    /** Announces a problem if the conditions did not tell of it before. */
+    public void refused(HasMetadata resource, Collection<Condition> before, Collection<Condition> after) {
+        if (Conditions.sayTheSame(before, after)) {
+            return;
+        }
+        Conditions.find(Conditions.READY, after)
+                .filter(ready -> ready.getStatus().equals("False"))
+                .ifPresent(ready -> {
+                    LOG.warnf("%s: %s", ready.getReason(), ready.getMessage());
+                    publish(resource, "Warning", ready.getReason(), ready.getMessage());
+                });
+    }
+
+    /** Announces that something beside the resource could not be done. */
+    public void failed(HasMetadata resource, String reason, String note) {
+        LOG.warnf("%s: %s", reason, note);
+        publish(resource, "Warning", reason, note);
+    }
+
+    private void publish(HasMetadata resource, String type, String reason, String note) {
+        var metadata = resource.getMetadata();
+        var namespace = Optional.ofNullable(metadata.getNamespace()).orElse("default");
+        var now = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
+        var event = new EventBuilder()
+                .withNewMetadata()
+                .withGenerateName(metadata.getName() + ".")
+                .withNamespace(namespace)
+                .endMetadata()
+                .withInvolvedObject(new ObjectReferenceBuilder()
+                        .withApiVersion(resource.getApiVersion())
+                        .withKind(resource.getKind())
+                        .withNamespace(metadata.getNamespace())
+                        .withName(metadata.getName())
+                        .withUid(metadata.getUid())
+                        .build())
+                .withType(type)
+                .withReason(reason)
+                .withMessage(note.length() <= LONGEST_NOTE ? note : note.substring(0, LONGEST_NOTE - 3) + "...")
+                .withFirstTimestamp(now)
+                .withLastTimestamp(now)
+                .withCount(1)
+                .withNewSource()
+                .withComponent("lakou")
+                .endSource()
+                .withReportingComponent("lakou.dev/operator")
+                .build();
+        try {
+            client.v1().events().inNamespace(namespace).resource(event).create();
+        } catch (KubernetesClientException e) {
+            LOG.warnf("The event %s could not be written: the API answered %d.", reason, e.getCode());
+        }
+    }
+}

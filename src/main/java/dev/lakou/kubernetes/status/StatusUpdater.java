@@ -1,0 +1,60 @@
+package dev.lakou.kubernetes.status;
+
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.client.CustomResource;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import org.jspecify.annotations.Nullable;
+
+/** Tells what is news of the resources of one kind: in their status, and where it is a problem, by an event. */
+public record StatusUpdater<R extends CustomResource<?, @Nullable S>, S>(
+        StatusReport<R, S> report, EventRecorder events) {
+
+    /** At the end of a reconciliation. */
+    public UpdateControl<R> update(R resource, S status) {
+        return announced(resource, status)
+                ? UpdateControl.patchStatus(report.patch(resource, status))
+                : UpdateControl.noUpdate();
+    }
+
+    /** At the end of a reconciliation that failed. */
+    public ErrorStatusUpdateControl<R> failed(R resource, Exception exception) {
+        var status = report.notReady(resource, Outcome.of(exception));
+        return announced(resource, status)
+                ? ErrorStatusUpdateControl.patchStatus(report.patch(resource, status))
+                : ErrorStatusUpdateControl.noStatusUpdate();
+    }
+
+    /** At once: what keeps a resource from being deleted. */
+    public void blocked(R resource, Outcome outcome, Context<R> context) {
+        var status = report.notReady(resource, outcome);
+        if (announced(resource, status)) {
+            write(resource, status, context);
+        }
+    }
+
+    /** At once: what was changed by hand. */
+    public void drifted(R resource, Outcome outcome, Context<R> context) {
+        var told = Conditions.find(Conditions.DRIFTED, report.current(resource))
+                .filter((Condition drifted) -> drifted.getMessage().equals(outcome.message()));
+        if (told.isEmpty()) {
+            var status = report.notReady(resource, outcome);
+            write(resource, status, context);
+            resource.setStatus(status);
+        }
+    }
+
+    /** Announces it; false where nothing of it is news. */
+    private boolean announced(R resource, S status) {
+        if (status.equals(resource.getStatus())) {
+            return false;
+        }
+        events.refused(resource, report.current(resource), report.conditions(status));
+        return true;
+    }
+
+    private void write(R resource, S status, Context<R> context) {
+        context.resourceOperations().serverSideApplyPrimaryStatus(report.patch(resource, status));
+    }
+}
