@@ -7,13 +7,11 @@ import dev.lakou.model.Credential;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.Password;
 import dev.lakou.model.Role;
-import dev.lakou.model.RoleAttribute;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** MariaDB: its accounts have no attributes, so a table of Lakou's own says which are whose. */
 final class MariaDbFlavor implements MySqlFlavor {
@@ -60,7 +58,7 @@ final class MariaDbFlavor implements MySqlFlavor {
         var account = MySqlAccounts.account(MySqlAccounts.sql().sql("CREATE USER IF NOT EXISTS "), role.name())
                 .sql(" WITH MAX_USER_CONNECTIONS ")
                 .number(MySqlAccounts.limitInSql(role.connectionLimit()))
-                .sql(" ACCOUNT LOCK");
+                .sql(" ACCOUNT LOCK PASSWORD EXPIRE NEVER");
         return List.of(row, account);
     }
 
@@ -83,6 +81,26 @@ final class MariaDbFlavor implements MySqlFlavor {
         return setPassword(new Credential(current.user(), current.password()));
     }
 
+    /** What has expired is valid once it is set: to the hashes that the server has, as no password is known here. */
+    @Override
+    public List<SqlText> endExpiry(Identifier user) {
+        var setHash = MySqlAccounts.alter(user)
+                .sql(" IDENTIFIED VIA mysql_native_password USING ")
+                .text();
+        return List.of(
+                MySqlAccounts.alter(user).sql(" PASSWORD EXPIRE NEVER"),
+                MySqlAccounts.sql()
+                        .sql("SET @lakou_renewal = (SELECT if(json_value(priv, '$.password_last_changed') = '0', concat(")
+                        .literal(setHash)
+                        .sql(", quote(json_value(priv, '$.authentication_string')), coalesce(concat("
+                                + "' OR mysql_native_password USING ''',"
+                                + " json_value(priv, '$.auth_or[1].authentication_string'), ''''), '')), 'DO 0')"
+                                + " FROM mysql.global_priv WHERE host = '%' AND user = ")
+                        .literal(user.value())
+                        .sql(")"),
+                MySqlAccounts.sql().sql("EXECUTE IMMEDIATE @lakou_renewal"));
+    }
+
     @Override
     public List<SqlText> dropAccount(Identifier user) {
         return List.of(
@@ -95,7 +113,9 @@ final class MariaDbFlavor implements MySqlFlavor {
         try (var statement = connection.prepareStatement(
                 """
                 SELECT coalesce(json_value(g.priv, '$.account_locked'), 0), coalesce(json_value(g.priv, '$.max_user_connections'), 0),
-                       json_value(g.priv, '$.authentication_string'), coalesce(json_length(g.priv, '$.auth_or'), 0) > 1
+                       json_value(g.priv, '$.authentication_string'), coalesce(json_length(g.priv, '$.auth_or'), 0) > 1,
+                       coalesce(json_value(g.priv, '$.password_lifetime'), -1) <> 0
+                           OR json_value(g.priv, '$.password_last_changed') = '0'
                 FROM mysql.global_priv g WHERE g.host = '%' AND g.user = ?
                 """)) {
             statement.setString(1, user.value());
@@ -116,7 +136,7 @@ final class MariaDbFlavor implements MySqlFlavor {
                         !List.of("1", "true").contains(row.getString(1)),
                         MySqlAccounts.limitInModel(row.getInt(2)),
                         marker,
-                        row.getBoolean(4) ? Set.of(RoleAttribute.SECOND_PASSWORD) : Set.of()),
+                        MySqlAccounts.attributes(row.getBoolean(4), row.getBoolean(5))),
                 password -> hash.equals(Optional.of(NativePasswordHash.of(password))));
     }
 

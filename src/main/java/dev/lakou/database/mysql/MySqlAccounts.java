@@ -3,6 +3,9 @@ package dev.lakou.database.mysql;
 import dev.lakou.database.jdbc.SqlText;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.Role;
+import dev.lakou.model.RoleAttribute;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** How accounts are written. */
 final class MySqlAccounts {
@@ -21,6 +24,17 @@ final class MySqlAccounts {
 
     static SqlText alter(Identifier user) {
         return account(sql().sql("ALTER USER "), user);
+    }
+
+    static Set<RoleAttribute> attributes(boolean secondPassword, boolean expiry) {
+        var attributes = EnumSet.noneOf(RoleAttribute.class);
+        if (secondPassword) {
+            attributes.add(RoleAttribute.SECOND_PASSWORD);
+        }
+        if (expiry) {
+            attributes.add(RoleAttribute.EXPIRY);
+        }
+        return attributes;
     }
 
     static int limitInSql(int limit) {

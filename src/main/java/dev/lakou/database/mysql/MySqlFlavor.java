@@ -45,6 +45,9 @@ interface MySqlFlavor {
     /** Ends the password before this one. */
     SqlText discardOldPassword(Credential current);
 
+    /** Makes the account's password one that never expires, and one that has expired valid again. May be repeated. */
+    List<SqlText> endExpiry(Identifier user);
+
     List<SqlText> dropAccount(Identifier user);
 
     Optional<ObservedAccount> account(Connection connection, Identifier user) throws SQLException;

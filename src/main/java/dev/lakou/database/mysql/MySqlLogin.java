@@ -9,8 +9,8 @@ import java.util.Set;
 
 /** What a login finds, tried with the very credential of the service. */
 final class MySqlLogin {
-    /** Locked (MySQL, MariaDB), too many connections of this account, no right on the database: the password is right. */
-    private static final Set<Integer> TURNED_AWAY = Set.of(3118, 4151, 1226, 1044, 1049);
+    /** Locked (MySQL, MariaDB), expired (both), too many connections of this account, no right on the database: the password is right. */
+    private static final Set<Integer> TURNED_AWAY = Set.of(3118, 4151, 1862, 1820, 1226, 1044, 1049);
 
     private static final int WRONG_PASSWORD = 1045;
 

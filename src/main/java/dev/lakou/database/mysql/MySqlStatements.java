@@ -5,6 +5,7 @@ import dev.lakou.database.mysql.MySqlMarkerTable.Kind;
 import dev.lakou.model.Grant;
 import dev.lakou.model.GrantTarget;
 import dev.lakou.model.Identifier;
+import dev.lakou.model.RoleAttribute;
 import dev.lakou.plan.Change;
 import java.util.ArrayList;
 import java.util.List;
@@ -136,7 +137,10 @@ record MySqlStatements(MySqlFlavor flavor, boolean namesAreLiteral) implements C
 
     @Override
     public List<SqlText> removeAttribute(Change.RemoveAttribute change) {
-        throw notInMySql("attributes of accounts");
+        if (change.attribute() == RoleAttribute.EXPIRY) {
+            return flavor.endExpiry(change.role());
+        }
+        throw notInMySql("attribute " + change.attribute());
     }
 
     @Override

@@ -8,14 +8,12 @@ import dev.lakou.model.Credential;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.Password;
 import dev.lakou.model.Role;
-import dev.lakou.model.RoleAttribute;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** MySQL: an account carries its marker in its attributes. */
 final class OracleMySqlFlavor implements MySqlFlavor {
@@ -67,7 +65,7 @@ final class OracleMySqlFlavor implements MySqlFlavor {
         identified(text, Password.generate(RANDOM))
                 .sql(" WITH MAX_USER_CONNECTIONS ")
                 .number(MySqlAccounts.limitInSql(role.connectionLimit()))
-                .sql(" ACCOUNT LOCK");
+                .sql(" PASSWORD EXPIRE NEVER ACCOUNT LOCK");
         role.comment().ifPresent(comment -> text.sql(" ATTRIBUTE ").literal(attribute(comment)));
         return List.of(text);
     }
@@ -90,6 +88,25 @@ final class OracleMySqlFlavor implements MySqlFlavor {
         return MySqlAccounts.alter(current.user()).sql(" DISCARD OLD PASSWORD");
     }
 
+    /** What has expired is valid once it is set: to the hash that the server has, as the password is not known here. */
+    @Override
+    public List<SqlText> endExpiry(Identifier user) {
+        var setHash = MySqlAccounts.alter(user)
+                .sql(" IDENTIFIED WITH caching_sha2_password AS 0x")
+                .text();
+        return List.of(
+                MySqlAccounts.alter(user).sql(" PASSWORD EXPIRE NEVER"),
+                MySqlAccounts.sql()
+                        .sql("SET @lakou_renewal = (SELECT if(password_expired = 'Y', concat(")
+                        .literal(setHash)
+                        .sql(", hex(authentication_string)), 'DO 0') FROM mysql.user WHERE host = '%' AND user = ")
+                        .literal(user.value())
+                        .sql(")"),
+                MySqlAccounts.sql().sql("PREPARE lakou_renewal FROM @lakou_renewal"),
+                MySqlAccounts.sql().sql("EXECUTE lakou_renewal"),
+                MySqlAccounts.sql().sql("DEALLOCATE PREPARE lakou_renewal"));
+    }
+
     @Override
     public List<SqlText> dropAccount(Identifier user) {
         return List.of(MySqlAccounts.account(MySqlAccounts.sql().sql("DROP USER IF EXISTS "), user));
@@ -100,7 +117,8 @@ final class OracleMySqlFlavor implements MySqlFlavor {
         try (var statement = connection.prepareStatement(
                 """
                 SELECT account_locked, max_user_connections, user_attributes ->> '$.metadata.lakou', authentication_string,
-                       user_attributes -> '$.additional_password' IS NOT NULL
+                       user_attributes -> '$.additional_password' IS NOT NULL,
+                       password_expired = 'Y' OR coalesce(password_lifetime, 1) > 0
                 FROM mysql.user WHERE host = '%' AND user = ?
                 """)) {
             statement.setString(1, user.value());
@@ -118,7 +136,7 @@ final class OracleMySqlFlavor implements MySqlFlavor {
                         row.getString(1).equals("N"),
                         MySqlAccounts.limitInModel(row.getInt(2)),
                         Optional.ofNullable(row.getString(3)),
-                        row.getBoolean(5) ? Set.of(RoleAttribute.SECOND_PASSWORD) : Set.of()),
+                        MySqlAccounts.attributes(row.getBoolean(5), row.getBoolean(6))),
                 password -> CachingSha2Hash.matches(hash, password));
     }
 
