@@ -90,7 +90,8 @@ final class MariaDbFlavor implements MySqlFlavor {
         return List.of(
                 MySqlAccounts.alter(user).sql(" PASSWORD EXPIRE NEVER"),
                 MySqlAccounts.sql()
-                        .sql("SET @lakou_renewal = (SELECT if(json_value(priv, '$.password_last_changed') = '0', concat(")
+                        .sql(
+                                "SET @lakou_renewal = (SELECT if(json_value(priv, '$.password_last_changed') = '0', concat(")
                         .literal(setHash)
                         .sql(", quote(json_value(priv, '$.authentication_string')), coalesce(concat("
                                 + "' OR mysql_native_password USING ''',"
