@@ -2,6 +2,7 @@ package dev.lakou.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,10 @@ public record AdoptionSpec(
     /** One key of a Secret. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record PasswordReference(
-            @Required @Size(min = 1, max = 253) String name,
-            @Size(min = 1, max = 253) @JsonPropertyDescription("Default: password.") @Nullable String key) {}
+            @Required @Size(min = 1, max = 253) @Pattern(Patterns.NAME) String name,
+            @Size(min = 1, max = 253)
+                    @Pattern(Patterns.SECRET_KEY)
+                    @JsonPropertyDescription("Default: password.")
+                    @Nullable
+                    String key) {}
 }

@@ -2,6 +2,7 @@ package dev.lakou.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.LabelSelector;
@@ -17,7 +18,7 @@ public record AllowedNamespaces(
         @JsonPropertyDescription("All, or Selector (by the labels of the namespace).") @Nullable From from,
         @Nullable LabelSelector selector,
         @Size(max = 200) @JsonPropertyDescription("Names of namespaces.") @Nullable
-                List<@Size(max = 63) String> names) {
+                List<@Size(min = 1, max = 63) @Pattern(Patterns.NAMESPACE) String> names) {
 
     /** Where the namespaces come from. */
     public enum From {

@@ -39,10 +39,7 @@ import org.jspecify.annotations.Nullable;
 public record DatabaseServerSpec(
         @Required @JsonPropertyDescription("PostgreSQL or MySQL. MariaDB is MySQL here; status.flavor tells.")
                 EngineKind engine,
-        @Required
-                @Size(min = 1, max = 253)
-                @Pattern("^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$|^[0-9A-Fa-f:.]+$")
-                @JsonPropertyDescription("Host name or IP address.")
+        @Required @Size(min = 1, max = 253) @Pattern(Patterns.HOST) @JsonPropertyDescription("Host name or IP address.")
                 String host,
         @Min(1) @Max(65535) @JsonPropertyDescription("Default: 5432 or 3306.") @Nullable Integer port,
         @Size(min = 1, max = 63) @JsonPropertyDescription("PostgreSQL: the database that the services share.") @Nullable
@@ -64,6 +61,7 @@ public record DatabaseServerSpec(
                 @Nullable
                 String schemaNamePattern,
         @Min(1)
+                @Max(1_000_000)
                 @JsonPropertyDescription(
                         "How many connections may be promised to all services together. Default: no bound.")
                 @Nullable
@@ -73,21 +71,23 @@ public record DatabaseServerSpec(
                 @Nullable
                 List<@Size(min = 1, max = 63) String> allowedExtensions,
         @JsonPropertyDescription("For services that do not say it themselves.") @Nullable ServiceDefaults defaults,
-        @Pattern("^([0-9]{1,9}(ms|s|m|h))+$")
+        @Pattern(Patterns.DURATION)
                 @Size(max = 32)
                 @ValidationRule(
-                        value = "duration(self) >= duration('1s')",
-                        message = "spec.resyncInterval must be 1s or more: each round reads the server.")
+                        value = "duration(self) >= duration('1s') && duration(self) <= duration('24h')",
+                        message = "spec.resyncInterval must be 1s or more, since each round reads the server,"
+                                + " and 24h or less, since it finds what nobody tells of.")
                 @JsonPropertyDescription("How often everything is compared with the server. Default: 5m.")
                 @Nullable
                 String resyncInterval,
         @Min(1) @Max(100) @JsonPropertyDescription("Connections that Lakou itself may hold. Default: 4.") @Nullable
                 Integer maxConnections,
-        @Pattern("^([0-9]{1,9}(ms|s|m|h))+$")
+        @Pattern(Patterns.DURATION)
                 @Size(max = 32)
                 @ValidationRule(
-                        value = "duration(self) >= duration('1s')",
-                        message = "spec.driftInterval must be 1s or more: each look asks the server.")
+                        value = "duration(self) >= duration('1s') && duration(self) <= duration('24h')",
+                        message = "spec.driftInterval must be 1s or more, since each look asks the server,"
+                                + " and 24h or less, since it finds what was changed by hand.")
                 @JsonPropertyDescription(
                         "How often Lakou looks for changes made by hand, with one cheap statement. Default: 10s.")
                 @Nullable
@@ -105,13 +105,17 @@ public record DatabaseServerSpec(
     /** A Secret in the operator's namespace. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record AdminSecretReference(
-            @JsonPropertyDescription("Default, and only choice: the operator's namespace.") @Nullable String namespace,
-            @Required @Size(min = 1, max = 253) String name) {}
+            @Size(min = 1, max = 63)
+                    @Pattern(Patterns.NAMESPACE)
+                    @JsonPropertyDescription("Default, and only choice: the operator's namespace.")
+                    @Nullable
+                    String namespace,
+            @Required @Size(min = 1, max = 253) @Pattern(Patterns.NAME) String name) {}
 
     /** What services are told instead of host and port. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Endpoint(
-            @Required @Size(min = 1, max = 253) String host,
+            @Required @Size(min = 1, max = 253) @Pattern(Patterns.HOST) String host,
             @Min(1) @Max(65535) @Nullable Integer port,
             @JsonPropertyDescription("Set where a pooler answers there: it refuses a search_path in the URL.") @Nullable
                     Pooler pooler) {
@@ -124,13 +128,17 @@ public record DatabaseServerSpec(
     /** Where a replica listens. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record ReadEndpoint(
-            @Required @Size(min = 1, max = 253) @Pattern("^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$|^[0-9A-Fa-f:.]+$")
-                    String host,
+            @Required @Size(min = 1, max = 253) @Pattern(Patterns.HOST) String host,
             @Min(1) @Max(65535) @Nullable Integer port) {}
 
     /** For services that do not say it themselves. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record ServiceDefaults(
             @Min(1) @Max(10000) @Nullable Integer connectionLimit,
-            @Size(max = 50) @Nullable Map<String, String> settings) {}
+            @Size(max = 50)
+                    @ValidationRule(
+                            value = Patterns.SETTING_NAMES,
+                            message = "spec.defaults.settings: " + Patterns.SETTING_NAMES_MESSAGE)
+                    @Nullable
+                    Map<String, String> settings) {}
 }

@@ -1,8 +1,10 @@
 package dev.lakou.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Size;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PoolHints(
-        @Min(1) @Nullable Integer size,
-        @Min(0) @Nullable Integer maxOverflow,
-        @Pattern("^([0-9]{1,9}(ms|s|m|h))+$") @Nullable String recycle,
+        @Min(1) @Max(10000) @Nullable Integer size,
+        @Min(0) @Max(10000) @Nullable Integer maxOverflow,
+        @Pattern(Patterns.DURATION) @Size(max = 32) @Nullable String recycle,
         @Nullable Boolean prePing) {}

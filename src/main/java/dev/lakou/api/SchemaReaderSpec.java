@@ -55,7 +55,12 @@ public record SchemaReaderSpec(
                         + " Default: spec.defaults.connectionLimit of the DatabaseServer.")
                 @Nullable
                 Integer connectionLimit,
-        @Size(max = 50) @JsonPropertyDescription("PostgreSQL: settings for each of its sessions.") @Nullable
+        @Size(max = 50)
+                @ValidationRule(
+                        value = Patterns.SETTING_NAMES,
+                        message = "spec.settings: " + Patterns.SETTING_NAMES_MESSAGE)
+                @JsonPropertyDescription("PostgreSQL: settings for each of its sessions.")
+                @Nullable
                 Map<String, String> settings,
         @Size(max = 64)
                 @ValidationRule(

@@ -74,6 +74,9 @@ public record ServiceSchemaSpec(
                 @Nullable
                 PoolHints pool,
         @Size(max = 50)
+                @ValidationRule(
+                        value = Patterns.SETTING_NAMES,
+                        message = "spec.settings: " + Patterns.SETTING_NAMES_MESSAGE)
                 @JsonPropertyDescription(
                         "PostgreSQL: settings for each session of the service, such as statement_timeout.")
                 @Nullable
@@ -95,10 +98,18 @@ public record ServiceSchemaSpec(
                 @Nullable
                 List<UserSpec> users,
         @Size(max = 50)
+                @ValidationRule(
+                        value = Patterns.TABLES_AND_COLUMNS,
+                        message = "spec.access names more than 1000 tables and columns in all: leave out tables,"
+                                + " which means all of them.")
                 @JsonPropertyDescription("What the service wants to do in schemas of others on the same server.")
                 @Nullable
                 List<AccessSpec> access,
         @Size(max = 200)
+                @ValidationRule(
+                        value = Patterns.TABLES_AND_COLUMNS,
+                        message = "spec.sharedWith names more than 1000 tables and columns in all: leave out tables,"
+                                + " which means all of them.")
                 @JsonPropertyDescription("Who may do what in this schema. Default: those of the same namespace, what"
                         + " they ask for; an empty list: nobody.")
                 @Nullable

@@ -2,6 +2,7 @@ package dev.lakou.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
@@ -19,8 +20,8 @@ import org.jspecify.annotations.Nullable;
         message = "spec.sharedWith[]: a SchemaReader reads all tables. Remove tables, columns and privileges.")
 public record ShareSpec(
         @JsonPropertyDescription("ServiceSchema or SchemaReader. Default: ServiceSchema.") @Nullable ShareKind kind,
-        @Required @Size(min = 1, max = 63) String namespace,
-        @Required @Size(min = 1, max = 253) String name,
+        @Required @Size(min = 1, max = 63) @Pattern(Patterns.NAMESPACE) String namespace,
+        @Required @Size(min = 1, max = 253) @Pattern(Patterns.NAME) String name,
         @Size(min = 1, max = 200)
                 @JsonPropertyDescription("Names of tables. Default: all of them, future ones too.")
                 @Nullable

@@ -2,6 +2,7 @@ package dev.lakou.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
@@ -40,6 +41,10 @@ public record TlsSpec(
     /** A key of a Secret in the operator's namespace. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record CaReference(
-            @Required @Size(min = 1, max = 253) String name,
-            @JsonPropertyDescription("Default: ca.crt.") @Nullable String key) {}
+            @Required @Size(min = 1, max = 253) @Pattern(Patterns.NAME) String name,
+            @Size(min = 1, max = 253)
+                    @Pattern(Patterns.SECRET_KEY)
+                    @JsonPropertyDescription("Default: ca.crt.")
+                    @Nullable
+                    String key) {}
 }

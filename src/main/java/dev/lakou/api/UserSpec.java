@@ -33,7 +33,12 @@ public record UserSpec(
                         + " Default: spec.defaults.connectionLimit of the DatabaseServer.")
                 @Nullable
                 Integer connectionLimit,
-        @Size(max = 50) @JsonPropertyDescription("PostgreSQL: settings for each of its sessions.") @Nullable
+        @Size(max = 50)
+                @ValidationRule(
+                        value = Patterns.SETTING_NAMES,
+                        message = "spec.users[].settings: " + Patterns.SETTING_NAMES_MESSAGE)
+                @JsonPropertyDescription("PostgreSQL: settings for each of its sessions.")
+                @Nullable
                 Map<String, String> settings,
         @JsonPropertyDescription("Its Secret. Default name: <name>-database, with '_' and '.' as '-'.") @Nullable
                 SecretSpec secret) {

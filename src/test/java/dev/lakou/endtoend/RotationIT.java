@@ -124,21 +124,19 @@ class RotationIT {
     }
 
     @Test
-    void rotatesWhenItIsTime() {
-        TEAM.apply("timed", "serverRef: {name: rotation-postgres}, rotation: {every: 4s, overlap: 1s}");
-        TEAM.awaitReason("timed", "Reconciled");
+    void saysWhenItIsTime() {
+        TEAM.apply("timed", "serverRef: {name: rotation-postgres}, rotation: {every: 5m, overlap: 1s}");
 
-        awaitRotation("timed", 2, Phase.Steady, Duration.ofSeconds(40));
+        TEAM.awaitReason("timed", "Reconciled");
 
         var told = rotation("timed");
         assertThat(Instant.parse(told.nextTime()))
-                .isEqualTo(Instant.parse(told.lastTime()).plusSeconds(4));
-        TEAM.delete("timed");
+                .isEqualTo(Instant.parse(told.lastTime()).plus(Duration.ofMinutes(5)));
     }
 
     @Test
     void rotatesOnceForEachRequest() {
-        TEAM.apply("once", "serverRef: {name: rotation-postgres}, rotation: {overlap: 0s}");
+        TEAM.apply("once", "serverRef: {name: rotation-postgres}, rotation: {overlap: 1s}");
         TEAM.awaitReason("once", "Reconciled");
         var former = url("once");
         TEAM.annotate("once", "lakou.dev/rotate", "first");
@@ -146,7 +144,7 @@ class RotationIT {
         assertThat(refused(former)).isTrue();
         var password = TEAM.keys("once").values().get("DB_PASSWORD");
 
-        TEAM.apply("once", "serverRef: {name: rotation-postgres}, rotation: {overlap: 0s}, connectionLimit: 3");
+        TEAM.apply("once", "serverRef: {name: rotation-postgres}, rotation: {overlap: 1s}, connectionLimit: 3");
         TEAM.awaitReason("once", "Reconciled");
 
         assertThat(TEAM.keys("once").values()).containsEntry("DB_PASSWORD", password);
@@ -169,7 +167,7 @@ class RotationIT {
                             spec: {containers: [{name: web, image: web}]}
                         """,
                         GenericKubernetesResource.class));
-        TEAM.apply("web", "serverRef: {name: rotation-postgres}, rotation: {overlap: 0s, restart: [web, missing]}");
+        TEAM.apply("web", "serverRef: {name: rotation-postgres}, rotation: {overlap: 1s, restart: [web, missing]}");
         TEAM.awaitReason("web", "Reconciled");
         assertThat(restartedAt("web")).isEmpty();
 

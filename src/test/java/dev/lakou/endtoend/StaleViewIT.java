@@ -46,15 +46,22 @@ class StaleViewIT {
     @EnumSource
     void rotatesWithoutNewsAsWithThem(CrashServer.Engine engine) throws Exception {
         var service = service(engine, "rotated");
-        service.apply(", rotation: {every: 8s, overlap: 6s}");
+        service.apply(", rotation: {overlap: 6s}");
         awaitServed(service);
         var client =
                 RotatingClient.start(service.name(), () -> service.keys().get("DATABASE_URL"), Duration.ofSeconds(1));
 
+        service.annotate("lakou.dev/rotate", "first");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(client.credentialsSeen()).isGreaterThan(1));
+
+        // Heard now, and due once the overlap is over.
+        service.annotate("lakou.dev/rotate", "second");
+        await().pollDelay(Duration.ofSeconds(2)).until(() -> true);
         site().api().secrets().close();
         site().api().schemas().close();
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(client.credentialsSeen()).isGreaterThan(1));
+                .untilAsserted(() -> assertThat(client.credentialsSeen()).isGreaterThan(2));
         news();
         awaitServed(service);
 

@@ -98,10 +98,23 @@ final class Team {
     }
 
     void annotate(String name, String annotation, String value) {
-        lakou.serviceSchema(namespace, name)
-                .patch(
-                        PatchContext.of(PatchType.JSON_MERGE),
-                        "{\"metadata\": {\"annotations\": {\"%s\": \"%s\"}}}".formatted(annotation, value));
+        annotate(lakou.serviceSchema(namespace, name), annotation, value);
+    }
+
+    void annotateReader(String name, String annotation, String value) {
+        annotate(
+                lakou.client()
+                        .resources(SchemaReader.class)
+                        .inNamespace(namespace)
+                        .withName(name),
+                annotation,
+                value);
+    }
+
+    private static void annotate(Resource<?> resource, String annotation, String value) {
+        resource.patch(
+                PatchContext.of(PatchType.JSON_MERGE),
+                "{\"metadata\": {\"annotations\": {\"%s\": \"%s\"}}}".formatted(annotation, value));
     }
 
     void delete(String name) {

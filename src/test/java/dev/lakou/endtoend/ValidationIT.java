@@ -29,6 +29,23 @@ class ValidationIT {
                 "user: postgres | keeps for itself",
                 "connectionLimit: 0 | should be greater than or equal to 1",
                 "pool: {recycle: soon} | should match",
+                "pool: {size: 3000000000} | should be less than or equal to 10000",
+                "pool: {recycle: 999999999h} | should match",
+                "rotation: {every: 2ms, overlap: 1ms} | spec.rotation.every must be 5m or more",
+                "rotation: {every: 99999h, overlap: 1h} | 87600h (ten years) or less",
+                "rotation: {overlap: 1ms} | spec.rotation.overlap must be 1s or more",
+                "rotation: {restart: [../../other/deployments/web]} | should match",
+                "rotation: {restart: [web/scale]} | should match",
+                "rotation: {restart: ['web?dryRun=All']} | should match",
+                "adoption: {passwordSecretRef: {name: ../../other/secrets/x}} | should match",
+                "adoption: {passwordSecretRef: {name: x, key: a/b}} | should match",
+                "access: [{schemaRef: {namespace: a.b, name: x}}] | should match",
+                "settings: {'a b': '1'} | Settings have names such as statement_timeout",
+                "secret: {template: {'1x': y}} | no digit in front",
+                "secret: {metadata: {labels: {'a b': c}}} | Keys are such as team",
+                "secret: {metadata: {labels: {'a/b/c': c}}} | Keys are such as team",
+                "secret: {metadata: {labels: {a: 'b c'}}} | should match",
+                "secret: {metadata: {annotations: {-a: c}}} | Keys are such as team",
                 "secret: {name: 'Not A Name'} | should match",
                 "secret: {preset: Cobol} | Unsupported value",
                 "deletionPolicy: Maybe | Unsupported value",
@@ -50,6 +67,12 @@ class ValidationIT {
                 "engine: PostgreSQL, host: 'db?ssl=off', database: d, adminSecretRef: {name: a} | should match",
                 "engine: PostgreSQL, host: db, database: d | Required value",
                 "engine: MySQL, host: db, adminSecretRef: {name: a}, resyncInterval: 0s | must be 1s or more",
+                "engine: MySQL, host: db, adminSecretRef: {name: a}, driftInterval: 25h | 24h or less",
+                "engine: MySQL, host: db, adminSecretRef: {name: ../a} | should match",
+                "engine: MySQL, host: db, adminSecretRef: {name: a}, connectionBudget: 3000000000 | less than or equal to 1000000",
+                "engine: MySQL, host: db, adminSecretRef: {name: a}, endpoint: {host: 'http://pgb'} | should match",
+                "engine: MySQL, host: db, adminSecretRef: {name: a}, endpoint: {host: 'pgb/x'} | should match",
+                "engine: MySQL, host: db, adminSecretRef: {name: a}, allowedNamespaces: {names: [a.b]} | should match",
             })
     void refusesAMistakeInADatabaseServer(String spec, String message) {
         var refusal = catchThrowableOfType(KubernetesClientException.class, () -> TEAM.applyServer("mistaken", spec));
@@ -84,5 +107,16 @@ class ValidationIT {
 
         assertThatThrownBy(() -> TEAM.apply("greedy", "serverRef: {name: x}, settings: {" + settings + "}"))
                 .hasMessageContaining("must have at most 50 items");
+    }
+
+    @Test
+    void takesNoMoreTablesThanAStatusCanTellOf() {
+        var tables = IntStream.range(0, 200).mapToObj(i -> "t" + i).collect(Collectors.joining(", "));
+        var access = IntStream.range(0, 6)
+                .mapToObj(i -> "{schemaRef: {name: s%d}, tables: [%s]}".formatted(i, tables))
+                .collect(Collectors.joining(", "));
+
+        assertThatThrownBy(() -> TEAM.apply("curious", "serverRef: {name: x}, access: [" + access + "]"))
+                .hasMessageContaining("spec.access names more than 1000 tables and columns in all");
     }
 }
