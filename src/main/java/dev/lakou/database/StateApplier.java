@@ -1,6 +1,8 @@
 package dev.lakou.database;
 
 import dev.lakou.database.DatabaseException.Kind;
+import dev.lakou.model.Marker;
+import dev.lakou.model.Ownership;
 import dev.lakou.model.Session;
 import dev.lakou.model.State;
 import dev.lakou.plan.Plan;
@@ -13,25 +15,25 @@ public final class StateApplier {
     /**
      * Makes the changes between the two states.
      *
-     * @param actual what {@link SharedServer#inspect} found of {@code desired}
+     * @param found what {@link SharedServer#inspect} found of {@code desired}
      * @return the changes that were made
      * @throws DatabaseException when the server then still is not what it should be
      */
-    public static Plan keep(SharedServer server, State desired, State actual) {
-        var plan = Planner.plan(desired, actual);
+    public static Plan keep(SharedServer server, State desired, Ownership found) {
+        var plan = Planner.plan(desired, found.claim(desired));
         if (plan.isEmpty()) {
-            requireSessions(desired, actual);
+            requireSessions(desired, found.found());
             return plan;
         }
         server.apply(plan);
         var after = server.inspect(desired);
-        var uncovered = Planner.plan(desired, after);
+        var uncovered = remaining(desired, after, found.marker());
         if (!uncovered.isEmpty()) {
             // What now is the service's may lack what the service has always had: grants on tables taken over.
             server.apply(uncovered);
             after = server.inspect(desired);
         }
-        var left = Planner.plan(desired, after);
+        var left = remaining(desired, after, found.marker());
         if (!left.isEmpty()) {
             throw new DatabaseException(
                     Kind.PRIVILEGE_MISSING,
@@ -41,6 +43,10 @@ public final class StateApplier {
         }
         requireSessions(desired, after);
         return plan;
+    }
+
+    private static Plan remaining(State desired, State after, Marker marker) {
+        return Planner.plan(desired, new Ownership(marker, after).claim(desired));
     }
 
     private static void requireSessions(State desired, State actual) {

@@ -32,6 +32,16 @@ public record Marker(String clusterUid, Kind kind, String namespace, String name
                 : Optional.empty();
     }
 
+    /** Whether something with this comment is the resource's that the marker names. */
+    public boolean isOn(Optional<String> comment) {
+        return comment.flatMap(Marker::parse).equals(Optional.of(this));
+    }
+
+    /** Whether something with this comment is a resource's at all, or the platform's, of whichever cluster. */
+    public static boolean isOnAnybodys(Optional<String> comment) {
+        return comment.filter(text -> text.startsWith(PREFIX)).isPresent();
+    }
+
     @Override
     public String toString() {
         return PREFIX + clusterUid + "/" + (kind == Kind.READER ? "reader/" : "") + namespace + "/" + name;

@@ -86,6 +86,15 @@ public record State(
         return sessions.stream().filter(session -> session.user().equals(user)).findFirst();
     }
 
+    /** Of roles that were found, those that may be logged in as: not what others made, unless that is taken over. */
+    public Set<Identifier> loginsToTry(Set<Role> found) {
+        return found.stream()
+                .filter(one -> adopting
+                        || role(one.name()).map(Role::comment).equals(Optional.of(one.comment())))
+                .map(Role::name)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     /** The markers that its roles carry. */
     public Set<String> markers() {
         return roles.stream().flatMap(role -> role.comment().stream()).collect(Collectors.toUnmodifiableSet());

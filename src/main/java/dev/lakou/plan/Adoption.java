@@ -1,38 +1,14 @@
 package dev.lakou.plan;
 
-import dev.lakou.model.Identifier;
-import dev.lakou.model.Marker;
 import dev.lakou.model.Role;
 import dev.lakou.model.Schema;
 import dev.lakou.model.State;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
-/** What others made under the names of a service: it is left alone, or becomes the service's where that is desired. */
+/** What others made under the names of a service, and becomes the service's where that is desired. */
 public final class Adoption {
     private Adoption() {}
-
-    /**
-     * The desired roles and schemas that exist already and carry another marker, or none: they are not ours. When
-     * adopting, those without a marker are welcome.
-     */
-    public static List<String> strangers(State desired, State actual) {
-        var strangers = new ArrayList<String>();
-        for (var schema : foundSchemas(desired, actual)) {
-            if (!welcome(desired, schema.comment())) {
-                strangers.add("schema " + stranger(schema.name(), schema.comment()));
-            }
-        }
-        for (var role : foundRoles(desired, actual)) {
-            if (!welcome(desired, role.comment())) {
-                strangers.add("role " + stranger(role.name(), role.comment()));
-            }
-        }
-        strangers.sort(Comparator.naturalOrder());
-        return strangers;
-    }
 
     /** Whether something is there that is not ours yet, and may become so. */
     public static boolean concerns(State desired, State actual) {
@@ -81,17 +57,5 @@ public final class Adoption {
                         .filter(found -> !found.comment().equals(schema.comment())))
                 .sorted(Comparator.comparing(Schema::name))
                 .toList();
-    }
-
-    private static boolean welcome(State desired, Optional<String> comment) {
-        return desired.adopting()
-                && comment.filter(text -> text.startsWith(Marker.PREFIX)).isEmpty();
-    }
-
-    private static String stranger(Identifier name, Optional<String> comment) {
-        var owner = comment.filter(text -> text.startsWith(Marker.PREFIX))
-                .map(text -> " of " + text.substring(Marker.PREFIX.length()))
-                .orElse(" without a marker of Lakou");
-        return '"' + name.value() + '"' + owner;
     }
 }

@@ -3,6 +3,7 @@ package dev.lakou.plan;
 import dev.lakou.model.Grant;
 import dev.lakou.model.GrantTarget;
 import dev.lakou.model.Identifier;
+import dev.lakou.model.OwnedState;
 import dev.lakou.model.Role;
 import dev.lakou.model.RoleAttribute;
 import dev.lakou.model.Schema;
@@ -27,9 +28,9 @@ final class PlanDraft {
     private final List<Role> outOfUse;
     private final List<Change> changes = new ArrayList<>();
 
-    PlanDraft(State desired, State actual) {
+    PlanDraft(State desired, OwnedState owned) {
         this.desired = desired;
-        this.actual = actual;
+        this.actual = owned.state();
         this.missing = minus(desired.grants(), actual.grants());
         this.outOfUse = outOfUse(desired, actual);
     }
@@ -123,10 +124,8 @@ final class PlanDraft {
     }
 
     private static List<Role> outOfUse(State desired, State actual) {
-        var markers = desired.markers();
         return actual.roles().stream()
-                .filter(role -> desired.role(role.name()).isEmpty()
-                        && role.comment().filter(markers::contains).isPresent())
+                .filter(role -> desired.role(role.name()).isEmpty())
                 .sorted(Planner.LOGINS_FIRST)
                 .toList();
     }

@@ -100,7 +100,7 @@ public abstract class RotationContract extends BootstrappedServer {
         begin(service, next, service.credential());
         var all = service.desired(Logins.only(next).after(service.service().user()));
 
-        server.apply(Planner.planRetain(service.service().marker(), all, server.inspect(all)));
+        server.apply(Planner.planRetain(all, service.found(all).owned()));
 
         requireRefused(service, service.credential());
         requireRefused(service, next);
@@ -130,14 +130,14 @@ public abstract class RotationContract extends BootstrappedServer {
 
     private void keep(TestSchema service, Logins logins) {
         var desired = service.desired(logins);
-        StateApplier.keep(server, desired, server.inspect(desired));
+        StateApplier.keep(server, desired, service.found(desired));
     }
 
     private List<String> leftToDo(TestSchema service, Logins logins) {
         var later = new Logins(
                 new Credential(logins.current().user(), logins.current().password()), logins.former());
         var desired = service.desired(later);
-        return Planner.plan(desired, server.inspect(desired)).describe();
+        return Planner.plan(desired, service.found(desired).claim(desired)).describe();
     }
 
     private void requireWorks(TestSchema service, Credential credential) throws SQLException {

@@ -7,6 +7,7 @@ import dev.lakou.model.Credential;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.Logins;
 import dev.lakou.model.Marker;
+import dev.lakou.model.Ownership;
 import dev.lakou.model.Password;
 import dev.lakou.model.State;
 import dev.lakou.plan.Plan;
@@ -64,17 +65,17 @@ public record TestReader(SharedServer server, AdditionalUser additionalUser, Pas
 
     public Plan plan() {
         var desired = desired();
-        return Planner.plan(desired, server.inspect(desired));
+        return Planner.plan(desired, found(desired).claim(desired));
     }
 
     public TestReader ensure() {
         var desired = desired();
-        StateApplier.keep(server, desired, server.inspect(desired));
+        StateApplier.keep(server, desired, found(desired));
         return this;
     }
 
     public void remove() {
-        server.apply(Planner.planDelete(additionalUser.marker(), server.inspect(desired())));
+        server.apply(Planner.planDelete(found(desired()).owned()));
     }
 
     private static AdditionalUser additionalUser(String user, ViewPolicy viewPolicy, TestSchema... rooms) {
@@ -89,5 +90,9 @@ public record TestReader(SharedServer server, AdditionalUser additionalUser, Pas
                 false,
                 3,
                 new TreeMap<>());
+    }
+
+    private Ownership found(State desired) {
+        return new Ownership(additionalUser.marker(), server.inspect(desired));
     }
 }

@@ -9,9 +9,9 @@ import dev.lakou.model.DesiredSchema;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.Logins;
 import dev.lakou.model.Marker;
+import dev.lakou.model.Ownership;
 import dev.lakou.model.Password;
 import dev.lakou.model.State;
-import dev.lakou.plan.Adoption;
 import dev.lakou.plan.Plan;
 import dev.lakou.plan.Planner;
 import java.security.SecureRandom;
@@ -142,11 +142,20 @@ public record TestSchema(SharedServer server, DesiredSchema service, Password pa
     }
 
     public Plan plan() {
-        return Planner.plan(desired(), actual());
+        return Planner.plan(desired(), found().claim(desired()));
+    }
+
+    /** What was found under its names, and whose it is. */
+    public Ownership found() {
+        return found(desired());
+    }
+
+    public Ownership found(State desired) {
+        return new Ownership(service.marker(), server.inspect(desired));
     }
 
     public List<String> strangers() {
-        return Adoption.strangers(desired(), actual());
+        return found().conflicts(desired());
     }
 
     /** Makes the service, or mends it. */
@@ -156,11 +165,11 @@ public record TestSchema(SharedServer server, DesiredSchema service, Password pa
     }
 
     public void close() {
-        server.apply(Planner.planRetain(service.marker(), desired(), actual()));
+        server.apply(Planner.planRetain(desired(), found().owned()));
     }
 
     public void remove() {
-        server.apply(Planner.planDelete(service.marker(), actual()));
+        server.apply(Planner.planDelete(found().owned()));
     }
 
     private TestSchema with(Consumer<Draft> change) {

@@ -75,7 +75,7 @@ public final class ApplyToReady {
     }
 
     private boolean transaction(SharedServer server, String name) {
-        server.apply(Planner.plan(TestSchema.of(server, name).desired(), State.NOTHING));
+        server.apply(TestSchema.of(server, name).plan());
         return true;
     }
 

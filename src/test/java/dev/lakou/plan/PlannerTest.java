@@ -8,6 +8,7 @@ import dev.lakou.model.GrantTarget;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.Marker;
 import dev.lakou.model.ObjectKind;
+import dev.lakou.model.Ownership;
 import dev.lakou.model.Password;
 import dev.lakou.model.Privilege;
 import dev.lakou.model.Role;
@@ -27,7 +28,7 @@ class PlannerTest {
     private static final Credential CREDENTIAL = new Credential(USER, new Password("Secret1"));
     private static final Grant USAGE = Grant.to(OWNER, Privilege.USAGE, new GrantTarget.OfSchema(SCHEMA));
     private static final Grant CREATE = Grant.to(OWNER, Privilege.CREATE, new GrantTarget.OfSchema(SCHEMA));
-    private static final State ROOM = state(
+    private static final State ORDERS = state(
             Set.of(Role.group(OWNER, MARKER), Role.user(USER, 10, MARKER)),
             Set.of(new Schema(SCHEMA, Optional.of(new Identifier("lakou_admin")), Optional.of(MARKER.toString()))),
             Set.of(USAGE, CREATE, Grant.membership(USER, OWNER)),
@@ -36,14 +37,14 @@ class PlannerTest {
 
     @Test
     void plansNothingWhenInSync() {
-        var plan = Planner.plan(ROOM, ROOM);
+        var plan = plan(ORDERS);
 
         assertThat(plan.isEmpty()).isTrue();
     }
 
     @Test
-    void opensTheLoginOnlyWhenTheRoomIsFinished() {
-        var plan = Planner.plan(ROOM, State.NOTHING);
+    void opensTheLoginOnlyWhenTheSchemaIsFinished() {
+        var plan = plan(State.NOTHING);
 
         assertThat(plan.describe())
                 .containsExactly(
@@ -62,7 +63,7 @@ class PlannerTest {
     void touchesOnlyTheGrantThatDiffers() {
         var actual = withGrants(Set.of(USAGE, Grant.membership(USER, OWNER)));
 
-        var plan = Planner.plan(ROOM, actual);
+        var plan = plan(actual);
 
         assertThat(plan.changes()).containsExactly(new Change.GrantPrivilege(CREATE));
     }
@@ -70,10 +71,10 @@ class PlannerTest {
     @Test
     void revokesWhatNobodyAskedFor() {
         var extra = Grant.to(USER, Privilege.SELECT, new GrantTarget.AllOf(ObjectKind.TABLES, SCHEMA));
-        var grants = new HashSet<>(ROOM.grants());
+        var grants = new HashSet<>(ORDERS.grants());
         grants.add(extra);
 
-        var plan = Planner.plan(ROOM, withGrants(grants));
+        var plan = plan(withGrants(grants));
 
         assertThat(plan.changes()).containsExactly(new Change.RevokePrivilege(extra));
     }
@@ -82,7 +83,7 @@ class PlannerTest {
     void changesASettingWithoutResettingIt() {
         var actual = withSettings(Set.of(new Setting(USER, "statement_timeout", "0")));
 
-        var plan = Planner.plan(ROOM, actual);
+        var plan = plan(actual);
 
         assertThat(plan.changes())
                 .containsExactly(new Change.SetSetting(new Setting(USER, "statement_timeout", "30s")));
@@ -90,19 +91,19 @@ class PlannerTest {
 
     @Test
     void resetsASettingThatNobodyAskedFor() {
-        var settings = new HashSet<>(ROOM.settings());
+        var settings = new HashSet<>(ORDERS.settings());
         settings.add(new Setting(USER, "work_mem", "20GB"));
 
-        var plan = Planner.plan(ROOM, withSettings(settings));
+        var plan = plan(withSettings(settings));
 
         assertThat(plan.changes()).containsExactly(new Change.ResetSetting(USER, "work_mem"));
     }
 
     @Test
     void setsThePasswordThatTheServerDoesNotAccept() {
-        var actual = state(ROOM.roles(), ROOM.schemas(), ROOM.grants(), ROOM.settings(), Set.of());
+        var actual = state(ORDERS.roles(), ORDERS.schemas(), ORDERS.grants(), ORDERS.settings(), Set.of());
 
-        var plan = Planner.plan(ROOM, actual);
+        var plan = plan(actual);
 
         assertThat(plan.changes()).containsExactly(new Change.SetPassword(CREDENTIAL));
     }
@@ -116,7 +117,7 @@ class PlannerTest {
                 Set.of(),
                 Set.of());
 
-        var strangers = Adoption.strangers(ROOM, taken);
+        var strangers = new Ownership(MARKER, taken).conflicts(ORDERS);
 
         assertThat(strangers)
                 .containsExactly(
@@ -127,11 +128,11 @@ class PlannerTest {
     void removesOnlyWhatCarriesTheMarker() {
         var stranger =
                 new Role(new Identifier("orders_readers"), false, Role.UNLIMITED, Optional.of("by hand"), Set.of());
-        var roles = new HashSet<>(ROOM.roles());
+        var roles = new HashSet<>(ORDERS.roles());
         roles.add(stranger);
-        var actual = state(roles, ROOM.schemas(), Set.of(), Set.of(), Set.of());
+        var actual = state(roles, ORDERS.schemas(), Set.of(), Set.of(), Set.of());
 
-        var plan = Planner.planDelete(MARKER, actual);
+        var plan = Planner.planDelete(new Ownership(MARKER, actual).owned());
 
         assertThat(plan.changes())
                 .containsExactly(
@@ -142,8 +143,8 @@ class PlannerTest {
     }
 
     @Test
-    void neverDropsWhatIsWishedFor() {
-        var plan = Planner.plan(State.NOTHING, ROOM);
+    void neverDropsASchema() {
+        var plan = Planner.plan(State.NOTHING, new Ownership(MARKER, ORDERS).owned());
 
         assertThat(plan.changes())
                 .noneMatch(change -> change instanceof Change.DropSchema || change instanceof Change.DropRole);
@@ -151,17 +152,21 @@ class PlannerTest {
 
     @Test
     void passwordsDoNotReachTheWords() {
-        var plan = Planner.plan(ROOM, State.NOTHING);
+        var plan = plan(State.NOTHING);
 
         assertThat(plan.toString() + plan.describe()).doesNotContain("Secret1");
     }
 
+    private static Plan plan(State actual) {
+        return Planner.plan(ORDERS, new Ownership(MARKER, actual).claim(ORDERS));
+    }
+
     private static State withGrants(Set<Grant> grants) {
-        return state(ROOM.roles(), ROOM.schemas(), grants, ROOM.settings(), ROOM.credentials());
+        return state(ORDERS.roles(), ORDERS.schemas(), grants, ORDERS.settings(), ORDERS.credentials());
     }
 
     private static State withSettings(Set<Setting> settings) {
-        return state(ROOM.roles(), ROOM.schemas(), ROOM.grants(), settings, ROOM.credentials());
+        return state(ORDERS.roles(), ORDERS.schemas(), ORDERS.grants(), settings, ORDERS.credentials());
     }
 
     private static State state(

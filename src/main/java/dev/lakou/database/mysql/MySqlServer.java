@@ -110,7 +110,13 @@ final class MySqlServer implements SharedServer {
         return with((connection, dialect) -> {
             var catalog = new MySqlCatalog(connection, dialect.flavor(), dialect.namesAreLiteral(), desired);
             var accounts = catalog.accounts();
-            var accepted = loginProbe.accepted(accounts, desired);
+            var mayTry = desired.loginsToTry(
+                    accounts.stream().map(ObservedAccount::role).collect(Collectors.toSet()));
+            var accepted = loginProbe.accepted(
+                    accounts.stream()
+                            .filter(account -> mayTry.contains(account.role().name()))
+                            .collect(Collectors.toSet()),
+                    desired);
             return new State(
                     accounts.stream().map(ObservedAccount::role).collect(Collectors.toSet()),
                     catalog.schemas(),

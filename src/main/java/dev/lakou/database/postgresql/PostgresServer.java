@@ -118,7 +118,7 @@ final class PostgresServer implements SharedServer {
             var catalog = new PostgresCatalog(connection, desired);
             var before = catalog.roles();
             var found =
-                    loginProbe.tryAll(desired, before.stream().map(Role::name).collect(Collectors.toSet()));
+                    loginProbe.tryAll(desired, desired.loginsToTry(before));
             // A role that expired in between is turned away as if its password were wrong.
             var roles = found.accepted().equals(desired.credentials()) ? before : catalog.roles();
             return new State(

@@ -2,6 +2,7 @@ package dev.lakou.kubernetes.leadership;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.quarkiverse.operatorsdk.runtime.QuarkusConfigurationService;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,7 +18,15 @@ final class HooklessOperator {
     static Operator create(
             QuarkusConfigurationService configuration, Instance<Reconciler<? extends HasMetadata>> reconcilers) {
         var operator = new Operator(configuration);
-        reconcilers.forEach(operator::register);
+        reconcilers.forEach(reconciler -> register(operator, reconciler));
         return operator;
+    }
+
+    /** Who puts a finalizer on its resources only once it is needed must see all events; the extension forgets to say so. */
+    private static <R extends HasMetadata> void register(Operator operator, Reconciler<R> reconciler) {
+        operator.register(
+                reconciler,
+                configuration ->
+                        configuration.withTriggerReconcilerOnAllEvents(!(reconciler instanceof Cleaner<?>)));
     }
 }

@@ -17,6 +17,8 @@ import dev.lakou.model.AdditionalUser;
 import dev.lakou.model.Credential;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.Logins;
+import dev.lakou.model.Marker;
+import dev.lakou.model.Ownership;
 import dev.lakou.model.Password;
 import dev.lakou.model.State;
 import dev.lakou.model.Violation;
@@ -54,6 +56,11 @@ record ReaderRequest(
     }
 
     @Override
+    public Marker marker() {
+        return additionalUser.marker();
+    }
+
+    @Override
     public List<Account> accounts() {
         return List.of(ReaderRequests.account(resource));
     }
@@ -85,8 +92,8 @@ record ReaderRequest(
     }
 
     @Override
-    public void check(State desired, State actual, Optional<State> before) {
-        OwnershipCheck.refuse(desired, actual);
+    public void check(State desired, Ownership found, Optional<State> before) {
+        OwnershipCheck.refuse(desired, found);
     }
 
     /** It is a member of groups: nothing that happens in a schema changes that. */

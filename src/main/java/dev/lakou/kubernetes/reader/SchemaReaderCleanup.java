@@ -1,10 +1,14 @@
 package dev.lakou.kubernetes.reader;
 
 import dev.lakou.api.SchemaReader;
+import dev.lakou.database.DatabaseException;
 import dev.lakou.kubernetes.secret.OwnedSecrets;
+import dev.lakou.kubernetes.server.OrphanAnnotation;
 import dev.lakou.kubernetes.server.ServerAdmission;
+import dev.lakou.kubernetes.status.StalledException;
 import dev.lakou.model.Credential;
 import dev.lakou.model.Logins;
+import dev.lakou.model.Ownership;
 import dev.lakou.model.Password;
 import dev.lakou.plan.Planner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -27,6 +31,19 @@ class SchemaReaderCleanup {
         this.random = random;
     }
 
+    /** Ends the reader, whose resource goes. May be repeated. @return the changes that were made */
+    List<String> leave(SchemaReader resource, Context<SchemaReader> context) {
+        try {
+            return close(resource, context);
+        } catch (StalledException | DatabaseException e) {
+            if (!OrphanAnnotation.releases(resource, e)) {
+                throw e;
+            }
+            new OwnedSecrets(resource, context).deleteAllBut(Set.of());
+            return List.of();
+        }
+    }
+
     /** May be repeated. @return the changes that were made */
     List<String> close(SchemaReader resource, Context<SchemaReader> context) {
         var resolved = admission.leave(resource.getSpec().serverRef().name(), context);
@@ -34,8 +51,11 @@ class SchemaReaderCleanup {
         var additionalUser = requests.additionalUser(resource, resolved.resource(), List.of());
         var logins = connection.logins(additionalUser.user());
         var unopened = Logins.only(new Credential(logins.get(0), Password.generate(random)));
-        var desired = connection.desired(additionalUser, Map.of(additionalUser.user(), unopened));
-        var plan = Planner.planDelete(additionalUser.marker(), connection.inspect(desired));
+        var desired = connection
+                .desired(additionalUser, Map.of(additionalUser.user(), unopened))
+                .withoutCredentials();
+        var found = new Ownership(additionalUser.marker(), connection.inspect(desired));
+        var plan = Planner.planDelete(found.owned());
         if (!plan.isEmpty()) {
             connection.apply(plan);
         }

@@ -7,23 +7,20 @@ import dev.lakou.kubernetes.access.DependentNotifier;
 import dev.lakou.kubernetes.access.ResourceIndex;
 import dev.lakou.kubernetes.reconcile.CommonEventSources;
 import dev.lakou.kubernetes.reconcile.DriftWatch;
+import dev.lakou.kubernetes.reconcile.Lifecycle;
 import dev.lakou.kubernetes.reconcile.ReconcileFrame;
 import dev.lakou.kubernetes.reconcile.ReconcileSteps;
 import dev.lakou.kubernetes.reconcile.ReconcileTrigger;
 import dev.lakou.kubernetes.reconcile.Suspension;
 import dev.lakou.kubernetes.reconcile.UserChangeFilter;
-import dev.lakou.kubernetes.server.OrphanAnnotation;
 import dev.lakou.kubernetes.server.ServerAdmission;
 import dev.lakou.kubernetes.status.EventRecorder;
 import dev.lakou.kubernetes.status.Outcome;
 import dev.lakou.kubernetes.status.StatusUpdater;
 import dev.lakou.model.Identifier;
-import dev.lakou.plan.Plan;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
-import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
-import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
 import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
@@ -44,7 +41,7 @@ import java.util.stream.Stream;
         generationAwareEventProcessing = false,
         informer = @Informer(comparableResourceVersions = false, onUpdateFilter = UserChangeFilter.class))
 @GradualRetry(maxAttempts = -1, initialInterval = 1000, intervalMultiplier = 1.5, maxInterval = 30000)
-public class SchemaReaderReconciler implements Reconciler<SchemaReader>, Cleaner<SchemaReader> {
+public class SchemaReaderReconciler implements Reconciler<SchemaReader> {
     private final ServerAdmission admission;
     private final ReaderRequests requests;
     private final ReconcileSteps steps;
@@ -99,8 +96,13 @@ public class SchemaReaderReconciler implements Reconciler<SchemaReader>, Cleaner
 
     @Override
     public UpdateControl<SchemaReader> reconcile(SchemaReader resource, Context<SchemaReader> context) {
-        return frame.reconcile(
-                resource, serverName(resource), () -> settle(resource, context), outcome -> tell(resource, outcome));
+        var lifecycle = new Lifecycle<>(
+                () -> settle(resource, context),
+                outcome -> tell(resource, outcome),
+                () -> leave(resource, context),
+                outcome -> statusUpdater.blocked(resource, outcome, context),
+                () -> dependents.triggerOwnersFor(resource));
+        return frame.turn(resource, serverName(resource), lifecycle, context);
     }
 
     @Override
@@ -111,17 +113,8 @@ public class SchemaReaderReconciler implements Reconciler<SchemaReader>, Cleaner
         }
     }
 
-    @Override
-    public DeleteControl cleanup(SchemaReader resource, Context<SchemaReader> context) {
-        return frame.cleanup(
-                resource,
-                serverName(resource),
-                () -> leave(resource, context),
-                outcome -> statusUpdater.blocked(resource, outcome, context));
-    }
-
     private UpdateControl<SchemaReader> settle(SchemaReader resource, Context<SchemaReader> context) {
-        var suspension = new Suspension(false, ServerAdmission.server(context));
+        var suspension = suspension(context);
         if (suspension.holds()) {
             return tell(resource, suspension.outcome(preview(resource, context)));
         }
@@ -135,7 +128,7 @@ public class SchemaReaderReconciler implements Reconciler<SchemaReader>, Cleaner
                 : close(resource, request.granted().trouble().orElseThrow(), context);
     }
 
-    private Optional<Plan> preview(SchemaReader resource, Context<SchemaReader> context) {
+    private Optional<String> preview(SchemaReader resource, Context<SchemaReader> context) {
         return admission
                 .find(context)
                 .map(resolved -> requests.of(resource, resolved, context))
@@ -158,10 +151,13 @@ public class SchemaReaderReconciler implements Reconciler<SchemaReader>, Cleaner
     }
 
     private void leave(SchemaReader resource, Context<SchemaReader> context) {
-        if (!OrphanAnnotation.isWanted(resource)) {
-            events.changed(resource, "Closed", cleanup.close(resource, context));
-        }
-        dependents.triggerOwnersFor(resource);
+        suspension(context).requireNone();
+        events.changed(resource, "Closed", cleanup.leave(resource, context));
+    }
+
+    /** A reader is suspended with its server alone. */
+    private static Suspension suspension(Context<SchemaReader> context) {
+        return new Suspension(false, ServerAdmission.server(context));
     }
 
     private UpdateControl<SchemaReader> tell(SchemaReader resource, Outcome outcome) {

@@ -2,19 +2,17 @@ package dev.lakou.kubernetes.reconcile;
 
 import dev.lakou.kubernetes.LogContext;
 import dev.lakou.kubernetes.leadership.LeaderFence;
+import dev.lakou.kubernetes.server.Finalizer;
 import dev.lakou.kubernetes.status.Outcome;
 import dev.lakou.kubernetes.status.Reason;
 import dev.lakou.kubernetes.status.StaleViewException;
 import dev.lakou.kubernetes.status.StalledException;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Set;
-import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.function.Supplier;
 
 /** What stands around every look at a resource: whether this process may act, and when to look again. */
 @Singleton
@@ -48,59 +46,49 @@ public class ReconcileFrame {
     }
 
     /**
-     * Makes a resource what it should be.
-     *
-     * @param refused tells why it cannot be
+     * One turn of a resource's life. The framework calls it for each event, the end included; whether a finalizer is
+     * needed is not its to say.
      */
-    public <R extends HasMetadata> UpdateControl<R> reconcile(
-            R resource,
-            String serverName,
-            Supplier<UpdateControl<R>> settle,
-            Function<Outcome, UpdateControl<R>> refused) {
+    public <R extends HasMetadata> UpdateControl<R> turn(
+            R resource, String serverName, Lifecycle<R> lifecycle, Context<R> context) {
         if (!fence.lasts()) {
             return UpdateControl.<R>noUpdate().rescheduleAfter(LEASE_RETRY);
         }
         try (var log = LogContext.of(resource, serverName)) {
-            return settled(settle, refused);
+            if (context.isPrimaryResourceDeleted()) {
+                drift.forget(resource);
+                lifecycle.gone().run();
+                return UpdateControl.noUpdate();
+            }
+            return resource.isMarkedForDeletion() ? ended(resource, lifecycle, context) : settled(lifecycle);
         }
     }
 
-    /**
-     * Ends a resource, and the watch over it.
-     *
-     * @param blocked tells why it cannot be ended now
-     */
-    public DeleteControl cleanup(HasMetadata resource, String serverName, Runnable leave, Consumer<Outcome> blocked) {
-        if (!fence.lasts()) {
-            return DeleteControl.noFinalizerRemoval().rescheduleAfter(LEASE_RETRY.toMillis());
-        }
-        try (var log = LogContext.of(resource, serverName)) {
-            drift.forget(resource);
-            return ended(leave, blocked);
-        }
-    }
-
-    private static <R extends HasMetadata> UpdateControl<R> settled(
-            Supplier<UpdateControl<R>> settle, Function<Outcome, UpdateControl<R>> refused) {
+    private static <R extends HasMetadata> UpdateControl<R> settled(Lifecycle<R> lifecycle) {
         try {
-            return settle.get();
+            return lifecycle.settle().get();
         } catch (StaleViewException e) {
             return UpdateControl.<R>noUpdate().rescheduleAfter(MOMENT);
         } catch (StalledException stalled) {
-            var update = refused.apply(stalled.outcome());
+            var update = lifecycle.refused().apply(stalled.outcome());
             return UNWATCHED.contains(stalled.outcome().reason()) ? update.rescheduleAfter(RETRY) : update;
         }
     }
 
-    private static DeleteControl ended(Runnable leave, Consumer<Outcome> blocked) {
+    private <R extends HasMetadata> UpdateControl<R> ended(R resource, Lifecycle<R> lifecycle, Context<R> context) {
+        drift.forget(resource);
+        if (!Finalizer.isOn(resource)) {
+            return UpdateControl.noUpdate();
+        }
         try {
-            leave.run();
-            return DeleteControl.defaultDelete();
+            lifecycle.leave().run();
+            Finalizer.remove(resource, context);
+            return UpdateControl.noUpdate();
         } catch (StaleViewException e) {
-            return DeleteControl.noFinalizerRemoval().rescheduleAfter(MOMENT.toMillis());
+            return UpdateControl.<R>noUpdate().rescheduleAfter(MOMENT);
         } catch (RuntimeException e) {
-            blocked.accept(Outcome.of(e));
-            return DeleteControl.noFinalizerRemoval().rescheduleAfter(RETRY.toMillis());
+            lifecycle.blocked().accept(Outcome.of(e));
+            return UpdateControl.<R>noUpdate().rescheduleAfter(RETRY);
         }
     }
 }

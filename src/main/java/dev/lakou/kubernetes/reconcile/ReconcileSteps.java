@@ -10,11 +10,14 @@ import dev.lakou.kubernetes.secret.OwnedSecrets;
 import dev.lakou.kubernetes.secret.Restarts;
 import dev.lakou.kubernetes.secret.RotationState;
 import dev.lakou.kubernetes.secret.Rotations;
+import dev.lakou.kubernetes.server.Finalizer;
 import dev.lakou.kubernetes.server.Resync;
 import dev.lakou.kubernetes.status.EventRecorder;
 import dev.lakou.kubernetes.status.Outcome;
 import dev.lakou.kubernetes.status.Reason;
+import dev.lakou.kubernetes.status.StalledException;
 import dev.lakou.model.Credential;
+import dev.lakou.model.Ownership;
 import dev.lakou.model.State;
 import dev.lakou.plan.Adoption;
 import dev.lakou.plan.Plan;
@@ -47,30 +50,43 @@ public class ReconcileSteps {
         var longest = Resync.interval(request.resolved().resource());
         var owned = new OwnedSecrets(request.resource(), context);
         var credentialStates = credentialStates(request, owned);
-        Violations.refuse(
-                request.violations(),
-                credentialStates.stream()
-                        .flatMap(one -> one.secrets().violations().stream())
-                        .toList());
-        request.admit();
+        requireValid(request, credentialStates);
         credentialStates.forEach(one -> one.secrets().requireFree());
 
-        var changed = mend(request, credentialStates, owned);
+        var changed = mend(request, credentialStates, owned, context);
         var after = rotated(request, credentialStates, owned);
         after.forEach(one -> restarts.after(one.rotation()));
         drift.keep(request, request.desired(CredentialState.logins(after)), changed || !after.equals(credentialStates));
         return new ReconcileResult(after.stream().map(this::kept).toList(), rest(after, longest));
     }
 
-    /** What would be changed, where that can be found out; changes nothing. */
-    public Optional<Plan> preview(ServerRequest request, Context<?> context) {
+    /** What would become of it, in words, where that can be found out; changes nothing. */
+    public Optional<String> preview(ServerRequest request, Context<?> context) {
         try {
-            var credentialStates = credentialStates(request, new OwnedSecrets(request.resource(), context));
-            var desired = request.desired(CredentialState.logins(credentialStates));
-            return Optional.of(Planner.plan(desired, request.server().inspect(desired)));
+            var states = credentialStates(request, new OwnedSecrets(request.resource(), context));
+            requireValid(request, states);
+            var desired = request.desired(CredentialState.logins(states));
+            var found = found(request, desired);
+            OwnershipCheck.refuse(desired, found);
+            var plan = Planner.plan(desired, found.claim(desired));
+            return Optional.of(
+                    plan.isEmpty()
+                            ? "Nothing would have to be changed on the server."
+                            : "Once it is false, Lakou will: " + String.join("; ", plan.describe()) + ".");
+        } catch (StalledException stalled) {
+            return Optional.of("Once it is false, this is refused: " + stalled.getMessage());
         } catch (DatabaseException e) {
             return Optional.empty();
         }
+    }
+
+    private static void requireValid(ServerRequest request, List<CredentialState> states) {
+        Violations.refuse(
+                request.violations(),
+                states.stream()
+                        .flatMap(one -> one.secrets().violations().stream())
+                        .toList());
+        request.admit();
     }
 
     private List<CredentialState> credentialStates(ServerRequest request, OwnedSecrets owned) {
@@ -84,18 +100,24 @@ public class ReconcileSteps {
     }
 
     /** Makes server and Secrets what they should be for the present credentials. @return whether anything had to change */
-    private boolean mend(ServerRequest request, List<CredentialState> credentialStates, OwnedSecrets owned) {
+    private boolean mend(
+            ServerRequest request, List<CredentialState> credentialStates, OwnedSecrets owned, Context<?> context) {
         var desired = request.desired(CredentialState.logins(credentialStates));
-        var actual = request.server().inspect(desired);
-        request.check(desired, actual, drift.request(request.resource()));
-        tellOfDrift(request, desired, Planner.plan(desired, actual));
+        var found = found(request, desired);
+        request.check(desired, found, drift.request(request.resource()));
+        tellOfDrift(request, desired, Planner.plan(desired, found.claim(desired)));
+        Finalizer.add(request.resource(), context);
         // The Secrets come first: a password that is nowhere else must not be lost in a crash.
         var names = new HashSet<String>();
         credentialStates.forEach(one -> names.addAll(one.secrets().write()));
         owned.deleteAllBut(names);
-        var plan = StateApplier.keep(request.server(), desired, actual);
-        events.changed(request.resource(), event(request, desired, actual), plan.describe());
+        var plan = StateApplier.keep(request.server(), desired, found);
+        events.changed(request.resource(), event(request, desired, found.found()), plan.describe());
         return !plan.isEmpty();
+    }
+
+    private static Ownership found(ServerRequest request, State desired) {
+        return new Ownership(request.marker(), request.server().inspect(desired));
     }
 
     private List<CredentialState> rotated(
@@ -119,9 +141,9 @@ public class ReconcileSteps {
         var logins = CredentialState.logins(all);
         logins.put(next.account().user(), next.logins(present.rotation()));
         var desired = request.desired(logins);
-        var actual = request.server().inspect(desired);
-        OwnershipCheck.refuse(desired, actual);
-        var plan = StateApplier.keep(request.server(), desired, actual);
+        var found = found(request, desired);
+        OwnershipCheck.refuse(desired, found);
+        var plan = StateApplier.keep(request.server(), desired, found);
         secrets.write();
         events.changed(request.resource(), "Rotated", plan.describe());
         // However short the overlap: the former login is closed by the next look, and open until then.

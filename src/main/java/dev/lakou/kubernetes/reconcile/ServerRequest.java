@@ -8,6 +8,8 @@ import dev.lakou.kubernetes.status.Outcome;
 import dev.lakou.model.Credential;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.Logins;
+import dev.lakou.model.Marker;
+import dev.lakou.model.Ownership;
 import dev.lakou.model.Password;
 import dev.lakou.model.State;
 import dev.lakou.model.Violation;
@@ -27,6 +29,9 @@ public interface ServerRequest {
     default SharedServer server() {
         return resolved().server();
     }
+
+    /** What stands on everything that it owns. */
+    Marker marker();
 
     /** Its users, the one that its data stands or falls with first. */
     List<Account> accounts();
@@ -51,7 +56,7 @@ public interface ServerRequest {
      * @param before what was desired last
      * @throws Refusal when that must be left alone
      */
-    void check(State desired, State actual, Optional<State> before);
+    void check(State desired, Ownership found, Optional<State> before);
 
     /** The schemas of others in which a change concerns it. */
     Set<Identifier> dependents();

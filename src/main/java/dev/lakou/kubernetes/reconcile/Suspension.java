@@ -3,8 +3,7 @@ package dev.lakou.kubernetes.reconcile;
 import dev.lakou.api.DatabaseServer;
 import dev.lakou.kubernetes.status.Outcome;
 import dev.lakou.kubernetes.status.Reason;
-import dev.lakou.plan.Plan;
-import java.util.List;
+import dev.lakou.kubernetes.status.StalledException;
 import java.util.Optional;
 
 /**
@@ -21,8 +20,8 @@ public record Suspension(boolean ofResource, Optional<DatabaseServer> server) {
                         .isPresent();
     }
 
-    /** @param plan what would be done, where that could be found out */
-    public Outcome outcome(Optional<Plan> plan) {
+    /** @param preview what would be done, in words, where that could be found out */
+    public Outcome outcome(Optional<String> preview) {
         var where = ofResource
                 ? "spec.suspend is true"
                 : "spec.suspend of DatabaseServer \"%s\" is true"
@@ -31,12 +30,14 @@ public record Suspension(boolean ofResource, Optional<DatabaseServer> server) {
         return new Outcome(
                 Reason.Suspended,
                 where + ": database and Secret are left as they are. "
-                        + plan.map(Plan::describe).map(Suspension::words).orElse("Set it to false to go on."));
+                        + preview.orElse("Set it to false to go on."));
     }
 
-    private static String words(List<String> plan) {
-        return plan.isEmpty()
-                ? "Nothing would have to be changed on the server."
-                : "Once it is false, Lakou will: " + String.join("; ", plan) + ".";
+    /** @throws StalledException while a resource that is being deleted must stay, since nothing may be changed */
+    public void requireNone() {
+        if (holds()) {
+            throw new StalledException(
+                    Reason.Suspended, outcome(Optional.of("Its deletion waits until that is false.")).message());
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.lakou.kubernetes.reconcile;
 
 import dev.lakou.kubernetes.secret.IssuedPassword;
+import dev.lakou.kubernetes.server.Finalizer;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.javaoperatorsdk.operator.processing.event.source.filter.OnUpdateFilter;
@@ -12,18 +13,22 @@ import java.util.stream.Collectors;
 public class UserChangeFilter implements OnUpdateFilter<HasMetadata> {
     @Override
     public boolean accept(HasMetadata now, HasMetadata before) {
-        return !userPart(now.getMetadata()).equals(userPart(before.getMetadata()));
+        return !userPart(now.getMetadata()).equals(userPart(before.getMetadata())) || isUnheld(now, before);
+    }
+
+    /** Lakou's own finalizer was taken away by hand. */
+    private static boolean isUnheld(HasMetadata now, HasMetadata before) {
+        return Finalizer.isOn(before) && !Finalizer.isOn(now);
     }
 
     private static UserPart userPart(ObjectMeta metadata) {
         return new UserPart(
                 metadata.getGeneration(),
-                metadata.getFinalizers().isEmpty(),
                 metadata.getDeletionTimestamp() != null,
                 Optional.ofNullable(metadata.getAnnotations()).orElse(Map.of()).entrySet().stream()
                         .filter(annotation -> annotation.getKey().startsWith(IssuedPassword.PREFIX))
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
-    private record UserPart(Long generation, boolean unheld, boolean ending, Map<String, String> annotations) {}
+    private record UserPart(Long generation, boolean ending, Map<String, String> annotations) {}
 }

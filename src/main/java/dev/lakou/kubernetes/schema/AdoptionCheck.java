@@ -10,6 +10,7 @@ import dev.lakou.api.ServiceSchema;
 import dev.lakou.database.SharedServer;
 import dev.lakou.kubernetes.status.Reason;
 import dev.lakou.kubernetes.status.StalledException;
+import dev.lakou.model.Ownership;
 import dev.lakou.model.Password;
 import dev.lakou.model.State;
 import dev.lakou.plan.Adoption;
@@ -45,7 +46,8 @@ final class AdoptionCheck {
      *
      * @throws Refusal when it is only to be previewed, or cannot be taken over as it is
      */
-    static void check(ServiceSchema resource, State desired, State actual, SharedServer server) {
+    static void check(ServiceSchema resource, State desired, Ownership found, SharedServer server) {
+        var actual = found.found();
         if (!Adoption.concerns(desired, actual)) {
             return;
         }
@@ -54,7 +56,9 @@ final class AdoptionCheck {
                     Reason.AdoptionPreview,
                     "Nothing is changed. With spec.adoption.policy TakeOver, Lakou will: %s."
                             .formatted(String.join(
-                                    "; ", Planner.plan(desired, actual).describe())));
+                                    "; ",
+                                    Planner.plan(desired, found.claim(desired))
+                                            .describe())));
         }
         var needs = server.adoptionNeeds(desired, actual);
         if (!needs.isEmpty()) {

@@ -18,6 +18,7 @@ import dev.lakou.kubernetes.status.Reason;
 import dev.lakou.kubernetes.status.StaleViewException;
 import dev.lakou.kubernetes.status.StalledException;
 import dev.lakou.model.Identifier;
+import dev.lakou.model.Ownership;
 import dev.lakou.model.State;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
@@ -56,9 +57,9 @@ class Claims {
      * @throws Refusal when one of the names is another's
      * @throws StaleViewException when an older one may be on the same server, which has not answered yet
      */
-    void require(ServiceSchema resource, State desired, State actual, Context<ServiceSchema> context) {
-        OwnershipCheck.refuse(desired, actual, new NameConflictAdvice(installation, context).advice(actual));
-        if (!Claim.isMarked(desired, actual)) {
+    void require(ServiceSchema resource, State desired, Ownership found, Context<ServiceSchema> context) {
+        OwnershipCheck.refuse(desired, found, new NameConflictAdvice(installation, context).advice(found.found()));
+        if (found.owned().isEmpty()) {
             var server = ServerAdmission.server(context).orElseThrow();
             requireOldest(resource, server, context);
         }

@@ -17,6 +17,8 @@ import dev.lakou.model.Credential;
 import dev.lakou.model.DesiredSchema;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.Logins;
+import dev.lakou.model.Marker;
+import dev.lakou.model.Ownership;
 import dev.lakou.model.Password;
 import dev.lakou.model.State;
 import dev.lakou.model.Violation;
@@ -48,6 +50,11 @@ record SchemaRequest(
     /** The database that holds the schema; in MySQL, the schema itself. */
     Identifier database() {
         return resolved.configuration().database().orElse(service.schema());
+    }
+
+    @Override
+    public Marker marker() {
+        return service.marker();
     }
 
     @Override
@@ -89,10 +96,10 @@ record SchemaRequest(
     }
 
     @Override
-    public void check(State desired, State actual, Optional<State> before) {
-        claims.require(resource, desired, actual, context);
-        AdoptionCheck.check(resource, desired, actual, server());
-        if (actual.schemas().isEmpty() && LostSchema.wasThere(resource, before)) {
+    public void check(State desired, Ownership found, Optional<State> before) {
+        claims.require(resource, desired, found, context);
+        AdoptionCheck.check(resource, desired, found, server());
+        if (found.found().schemas().isEmpty() && LostSchema.wasThere(resource, before)) {
             LostSchema.requireConfirmation(resource, service.schema(), context);
         }
     }

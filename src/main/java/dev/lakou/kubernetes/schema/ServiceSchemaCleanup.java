@@ -2,8 +2,10 @@ package dev.lakou.kubernetes.schema;
 
 import dev.lakou.api.ServiceSchema;
 import dev.lakou.api.ServiceSchemaSpec.DeletionPolicy;
+import dev.lakou.database.DatabaseException;
 import dev.lakou.database.SharedServer;
 import dev.lakou.kubernetes.secret.OwnedSecrets;
+import dev.lakou.kubernetes.server.OrphanAnnotation;
 import dev.lakou.kubernetes.server.ServerAdmission;
 import dev.lakou.kubernetes.status.Reason;
 import dev.lakou.kubernetes.status.StalledException;
@@ -12,13 +14,14 @@ import dev.lakou.model.Credential;
 import dev.lakou.model.DesiredSchema;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.Logins;
+import dev.lakou.model.OwnedState;
+import dev.lakou.model.Ownership;
 import dev.lakou.model.Password;
-import dev.lakou.model.State;
-import dev.lakou.plan.Change;
 import dev.lakou.plan.Plan;
 import dev.lakou.plan.Planner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,31 +52,44 @@ class ServiceSchemaCleanup {
      * @return the changes that were made
      */
     List<String> leave(ServiceSchema resource, Context<ServiceSchema> context) {
+        var changes = new ArrayList<String>();
+        try {
+            changes.addAll(tidyUp(resource, context));
+        } catch (StalledException | DatabaseException e) {
+            if (!OrphanAnnotation.releases(resource, e)) {
+                throw e;
+            }
+        }
+        // The garbage collector would do it too, some time after it has heard of Lakou's kinds.
+        new OwnedSecrets(resource, context).deleteAllBut(Set.of());
+        return changes;
+    }
+
+    /** Touches nothing but what carries the resource's marker, whatever its spec names. */
+    private List<String> tidyUp(ServiceSchema resource, Context<ServiceSchema> context) {
         var resolved = admission.leave(resource.getSpec().serverRef().name(), context);
         var service = desiredSchemas.of(resource, resolved.resource());
         var connection = resolved.server();
-        var desired = connection.desired(service, unopened(service, connection));
-        var actual = connection.inspect(desired);
+        var desired =
+                connection.desired(service, unopened(service, connection)).withoutCredentials();
+        var owned = new Ownership(service.marker(), connection.inspect(desired)).owned();
         var drops = resource.getSpec().deletionPolicy() == DeletionPolicy.Delete;
-        var plan = drops
-                ? removal(resource, service, connection, actual)
-                : Planner.planRetain(service.marker(), desired, actual);
+        var plan = drops ? removal(resource, owned, connection) : Planner.planRetain(desired, owned);
         if (!plan.isEmpty()) {
             connection.apply(plan);
         }
         if (drops) {
             connection.forget(service.marker());
         }
-        // The garbage collector would do it too, some time after it has heard of Lakou's kinds.
-        new OwnedSecrets(resource, context).deleteAllBut(Set.of());
         return plan.describe();
     }
 
-    /** All logins that the service may have, with a password that nobody knows. */
+    /** All logins that the service may have, with a password that nobody knows; a refused spec may name one twice. */
     private Map<Identifier, Logins> unopened(DesiredSchema service, SharedServer connection) {
         return Stream.concat(
                         Stream.of(service.user()),
                         service.additionalUsers().stream().map(AdditionalUser::user))
+                .distinct()
                 .collect(Collectors.toMap(user -> user, user -> {
                     var logins = connection.logins(user);
                     var first = Logins.only(new Credential(logins.get(0), Password.generate(random)));
@@ -81,27 +97,27 @@ class ServiceSchemaCleanup {
                 }));
     }
 
-    private static Plan removal(ServiceSchema resource, DesiredSchema service, SharedServer connection, State actual) {
-        var plan = Planner.planDelete(service.marker(), actual);
-        if (plan.changes().stream().noneMatch(Change.DropSchema.class::isInstance)) {
-            return plan;
-        }
-        var dependents = connection.dependents(service.schema());
+    private static Plan removal(ServiceSchema resource, OwnedState owned, SharedServer connection) {
+        owned.state().schemas().forEach(schema -> requireDroppable(resource, schema.name(), connection));
+        return Planner.planDelete(owned);
+    }
+
+    private static void requireDroppable(ServiceSchema resource, Identifier schema, SharedServer connection) {
+        var dependents = connection.dependents(schema);
         if (!dependents.isEmpty()) {
             throw new StalledException(
                     Reason.DeletionBlocked,
                     "Schema \"%s\" cannot be dropped: others depend on it: %s. Remove that first; looked at again every 15 seconds."
-                            .formatted(service.schema(), String.join(", ", dependents)));
+                            .formatted(schema, String.join(", ", dependents)));
         }
-        if (!annotation(resource, CONFIRM).equals(Optional.of(service.schema().value()))) {
-            connection.filledTable(service.schema()).ifPresent(table -> {
+        if (!annotation(resource, CONFIRM).equals(Optional.of(schema.value()))) {
+            connection.filledTable(schema).ifPresent(table -> {
                 throw new StalledException(
                         Reason.DeletionBlocked,
                         "Schema \"%s\" is not dropped: it holds rows, in table \"%s\" to begin with. Set the annotation %s: \"%s\" to lose them, or spec.deletionPolicy to Retain to keep them."
-                                .formatted(service.schema(), table, CONFIRM, service.schema()));
+                                .formatted(schema, table, CONFIRM, schema));
             });
         }
-        return plan;
     }
 
     private static Optional<String> annotation(ServiceSchema resource, String name) {

@@ -3,21 +3,18 @@ package dev.lakou.kubernetes.schema;
 import dev.lakou.api.ServiceSchema;
 import dev.lakou.api.ServiceSchemaStatus;
 import dev.lakou.kubernetes.LogContext;
+import dev.lakou.kubernetes.reconcile.Lifecycle;
 import dev.lakou.kubernetes.reconcile.ReconcileFrame;
 import dev.lakou.kubernetes.reconcile.ReconcileSteps;
 import dev.lakou.kubernetes.reconcile.Suspension;
 import dev.lakou.kubernetes.reconcile.UserChangeFilter;
-import dev.lakou.kubernetes.server.OrphanAnnotation;
 import dev.lakou.kubernetes.server.ServerAdmission;
 import dev.lakou.kubernetes.status.EventRecorder;
 import dev.lakou.kubernetes.status.Outcome;
 import dev.lakou.kubernetes.status.StatusUpdater;
-import dev.lakou.plan.Plan;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
-import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
-import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
 import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
@@ -34,7 +31,7 @@ import java.util.Optional;
         generationAwareEventProcessing = false,
         informer = @Informer(comparableResourceVersions = false, onUpdateFilter = UserChangeFilter.class))
 @GradualRetry(maxAttempts = -1, initialInterval = 1000, intervalMultiplier = 1.5, maxInterval = 30000)
-public class ServiceSchemaReconciler implements Reconciler<ServiceSchema>, Cleaner<ServiceSchema> {
+public class ServiceSchemaReconciler implements Reconciler<ServiceSchema> {
     private final ServerAdmission admission;
     private final SchemaRequests requests;
     private final ReconcileSteps steps;
@@ -75,8 +72,13 @@ public class ServiceSchemaReconciler implements Reconciler<ServiceSchema>, Clean
 
     @Override
     public UpdateControl<ServiceSchema> reconcile(ServiceSchema resource, Context<ServiceSchema> context) {
-        return frame.reconcile(
-                resource, serverName(resource), () -> settle(resource, context), outcome -> tell(resource, outcome));
+        var lifecycle = new Lifecycle<>(
+                () -> settle(resource, context),
+                outcome -> tell(resource, outcome),
+                () -> leave(resource, context),
+                outcome -> statusUpdater.blocked(resource, outcome, context),
+                () -> gone(resource, context));
+        return frame.turn(resource, serverName(resource), lifecycle, context);
     }
 
     @Override
@@ -87,18 +89,8 @@ public class ServiceSchemaReconciler implements Reconciler<ServiceSchema>, Clean
         }
     }
 
-    @Override
-    public DeleteControl cleanup(ServiceSchema resource, Context<ServiceSchema> context) {
-        return frame.cleanup(
-                resource,
-                serverName(resource),
-                () -> leave(resource, context),
-                outcome -> statusUpdater.blocked(resource, outcome, context));
-    }
-
     private UpdateControl<ServiceSchema> settle(ServiceSchema resource, Context<ServiceSchema> context) {
-        var suspension =
-                new Suspension(Boolean.TRUE.equals(resource.getSpec().suspend()), ServerAdmission.server(context));
+        var suspension = suspension(resource, context);
         if (suspension.holds()) {
             return tell(resource, suspension.outcome(preview(resource, context)));
         }
@@ -110,18 +102,25 @@ public class ServiceSchemaReconciler implements Reconciler<ServiceSchema>, Clean
         return update(resource, report.ready(request, kept, observedAccesses)).rescheduleAfter(kept.rest());
     }
 
-    private Optional<Plan> preview(ServiceSchema resource, Context<ServiceSchema> context) {
+    private Optional<String> preview(ServiceSchema resource, Context<ServiceSchema> context) {
         return admission
                 .find(context)
                 .flatMap(resolved -> steps.preview(requests.of(resource, resolved, context), context));
     }
 
     private void leave(ServiceSchema resource, Context<ServiceSchema> context) {
+        suspension(resource, context).requireNone();
         eventSources.leave(resource);
-        if (!OrphanAnnotation.isWanted(resource)) {
-            events.changed(resource, "Closed", cleanup.leave(resource, context));
-        }
+        events.changed(resource, "Closed", cleanup.leave(resource, context));
+    }
+
+    private void gone(ServiceSchema resource, Context<ServiceSchema> context) {
+        eventSources.leave(resource);
         claims.free(resource, context);
+    }
+
+    private static Suspension suspension(ServiceSchema resource, Context<ServiceSchema> context) {
+        return new Suspension(Boolean.TRUE.equals(resource.getSpec().suspend()), ServerAdmission.server(context));
     }
 
     private UpdateControl<ServiceSchema> tell(ServiceSchema resource, Outcome outcome) {

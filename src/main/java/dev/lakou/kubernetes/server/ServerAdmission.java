@@ -36,10 +36,7 @@ public class ServerAdmission {
                         Reason.ServerNotFound,
                         "There is no DatabaseServer \"%s\", which spec.serverRef names. Waiting for it."
                                 .formatted(name)));
-        var allowed = context.getSecondaryResource(Namespace.class)
-                .filter(namespace -> NamespaceAccess.allows(server, namespace))
-                .isPresent();
-        if (!allowed) {
+        if (!isPermitted(server, context)) {
             throw new StalledException(
                     Reason.RefNotPermitted,
                     "The namespace \"%s\" may not use DatabaseServer \"%s\". The platform team can add it to the server's spec.allowedNamespaces."
@@ -70,13 +67,21 @@ public class ServerAdmission {
                                         .formatted(name, OrphanAnnotation.ANNOTATION)));
     }
 
-    /** The server of the resource, where there is one and this process has opened it. */
+    /** The server of the resource, where it may use that and this process has opened it. */
     public Optional<ResolvedServer> find(Context<?> context) {
-        return server(context).flatMap(this::find);
+        return server(context)
+                .filter(server -> isPermitted(server, context))
+                .flatMap(this::find);
     }
 
     private Optional<ResolvedServer> find(DatabaseServer server) {
         return servers.find(server.getMetadata().getName()).map(open -> new ResolvedServer(server, open));
+    }
+
+    private static boolean isPermitted(DatabaseServer server, Context<?> context) {
+        return context.getSecondaryResource(Namespace.class)
+                .filter(namespace -> NamespaceAccess.allows(server, namespace))
+                .isPresent();
     }
 
     public static Optional<DatabaseServer> server(Context<?> context) {

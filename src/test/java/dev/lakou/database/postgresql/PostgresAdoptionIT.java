@@ -61,7 +61,7 @@ class PostgresAdoptionIT {
         assertThat(needs.isEmpty()).isEqualTo(postgres.administratorIsSuperuser());
         postgres.run(needs.toArray(String[]::new));
 
-        StateApplier.keep(server, service.desired(), service.actual());
+        StateApplier.keep(server, service.desired(), service.found());
 
         assertThat(service.plan().describe()).isEmpty();
         assertThat(service.actual().strays()).isEmpty();
