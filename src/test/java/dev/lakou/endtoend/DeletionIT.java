@@ -160,6 +160,11 @@ class DeletionIT {
         TEAM.apply("orphan", "serverRef: {name: never-made}");
         TEAM.awaitReason("orphan", "ServerNotFound");
         var orphan = LAKOU.serviceSchema("deletion", "orphan");
+        // As one has whose server went after its schema was made there.
+        orphan.edit(resource -> {
+            resource.addFinalizer("serviceschemas.lakou.dev/finalizer");
+            return resource;
+        });
         orphan.delete();
         await().atMost(SECONDS).until(() -> orphan.require().isMarkedForDeletion());
 
@@ -169,6 +174,17 @@ class DeletionIT {
         });
 
         await().atMost(SECONDS).until(() -> orphan.get() == null);
+    }
+
+    @Test
+    void endsAtOnceWhatWasNeverMade() {
+        TEAM.apply("never", "serverRef: {name: never-made}");
+        TEAM.awaitReason("never", "ServerNotFound");
+        var never = LAKOU.serviceSchema("deletion", "never");
+
+        never.delete();
+
+        await().atMost(SECONDS).until(() -> never.get() == null);
     }
 
     @Test

@@ -18,15 +18,19 @@ final class HooklessOperator {
     static Operator create(
             QuarkusConfigurationService configuration, Instance<Reconciler<? extends HasMetadata>> reconcilers) {
         var operator = new Operator(configuration);
-        reconcilers.forEach(reconciler -> register(operator, reconciler));
+        reconcilers.forEach(reconciler -> register(operator, reconciler, configuration));
         return operator;
     }
 
-    /** Who puts a finalizer on its resources only once it is needed must see all events; the extension forgets to say so. */
-    private static <R extends HasMetadata> void register(Operator operator, Reconciler<R> reconciler) {
-        operator.register(
-                reconciler,
-                configuration ->
-                        configuration.withTriggerReconcilerOnAllEvents(!(reconciler instanceof Cleaner<?>)));
+    private static <R extends HasMetadata> void register(
+            Operator operator, Reconciler<R> reconciler, QuarkusConfigurationService configurations) {
+        var configuration = configurations.getConfigurationFor(reconciler);
+        if (reconciler instanceof Cleaner<?>) {
+            operator.register(reconciler, configuration);
+            return;
+        }
+        var allEvents = new AllEvents<>(configuration);
+        allEvents.setParent(configurations);
+        operator.register(reconciler, allEvents);
     }
 }
