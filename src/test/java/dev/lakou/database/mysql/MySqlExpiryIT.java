@@ -89,10 +89,10 @@ class MySqlExpiryIT {
         var next = new Credential(
                 service.service().user(), new Password("another4Password"), Optional.of(service.password()));
         var rotated = service.desired(Logins.only(next).beside(service.service().user()));
-        server.apply(Planner.plan(rotated, server.inspect(rotated)));
+        server.apply(Planner.plan(rotated, service.found(rotated).claim(rotated)));
         mysql.run("ALTER USER both_user PASSWORD EXPIRE");
 
-        server.apply(Planner.plan(rotated, server.inspect(rotated)));
+        server.apply(Planner.plan(rotated, service.found(rotated).claim(rotated)));
 
         assertThat(server.inspect(rotated)).isEqualTo(rotated);
         assertThatItIsLetIn(service, next);
