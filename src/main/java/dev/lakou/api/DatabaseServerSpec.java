@@ -33,6 +33,10 @@ import org.jspecify.annotations.Nullable;
         message = "spec.allowedExtensions is for PostgreSQL only: remove it.",
         fieldPath = ".allowedExtensions")
 @ValidationRule(
+        value = "self.engine == 'PostgreSQL' || !has(self.isolation)",
+        message = "spec.isolation is for PostgreSQL only: remove it.",
+        fieldPath = ".isolation")
+@ValidationRule(
         value = "self.engine == 'PostgreSQL' || !has(self.defaults) || !has(self.defaults.settings)",
         message = "spec.defaults.settings is for PostgreSQL only: MySQL has no settings for an account.",
         fieldPath = ".defaults")
@@ -94,12 +98,25 @@ public record DatabaseServerSpec(
                 String driftInterval,
         @JsonPropertyDescription("While true, Lakou changes nothing on this server and says what it would do.")
                 @Nullable
-                Boolean suspend) {
+                Boolean suspend,
+        @JsonPropertyDescription(
+                        "PostgreSQL: whether to take from PUBLIC what it may do with the database and its schema public."
+                                + " WhenUnused (default): only while nobody but Lakou's services is found who relies on it;"
+                                + " Close: always; Report: never, it is told.")
+                @Nullable
+                IsolationMode isolation) {
 
     /** What the server speaks. */
     public enum EngineKind {
         PostgreSQL,
         MySQL
+    }
+
+    /** When the rights of PUBLIC are closed. */
+    public enum IsolationMode {
+        Report,
+        WhenUnused,
+        Close
     }
 
     /** A Secret in the operator's namespace. */

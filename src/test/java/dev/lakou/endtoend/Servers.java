@@ -36,6 +36,7 @@ final class Servers {
                         null,
                         null,
                         null,
+                        null,
                         null));
     }
 
@@ -79,7 +80,8 @@ final class Servers {
                         spec.resyncInterval(),
                         spec.maxConnections(),
                         spec.driftInterval(),
-                        spec.suspend()));
+                        spec.suspend(),
+                        spec.isolation()));
     }
 
     private static DatabaseServer named(String name, DatabaseServerSpec spec) {

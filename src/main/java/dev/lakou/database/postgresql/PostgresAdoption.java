@@ -37,8 +37,9 @@ final class PostgresAdoption {
                           END IF;
                           EXECUTE format('ALTER SCHEMA %I OWNER TO %I', current_setting('lakou.home'), current_setting('lakou.heir'));
                           IF joined THEN EXECUTE format('REVOKE %I FROM CURRENT_USER', former); END IF;
-                        END $lakou$; SET LOCAL ROLE lakou_admin;
-                        """);
+                        END $lakou$;
+                        """
+                                + PostgresAuthority.ACT);
     }
 
     /** Since PostgreSQL 16, a role may only be altered by who has ADMIN OPTION on it. Leaves the administrator in charge. */
@@ -82,10 +83,7 @@ final class PostgresAdoption {
     }
 
     private static String grant(Identifier role) {
-        return new SqlText(PostgresQuoting.INSTANCE)
-                .sql("GRANT ")
-                .name(role)
-                .sql(" TO lakou_admin WITH ADMIN TRUE, INHERIT FALSE, SET FALSE;")
+        return PostgresAuthority.administer(new SqlText(PostgresQuoting.INSTANCE), List.of(role))
                 .text();
     }
 }

@@ -1,5 +1,6 @@
 package dev.lakou.database.postgresql;
 
+import dev.lakou.database.ServerPolicy.Isolation;
 import dev.lakou.database.jdbc.SqlText;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.Privilege;
@@ -12,8 +13,6 @@ import java.util.Set;
 final class PostgresBootstrap {
     /** On the roles that are the platform's and no service's. */
     private static final String PLATFORM = "lakou:platform";
-
-    private static final int TOLD = 5;
 
     private final Connection connection;
     private final Identifier database;
@@ -28,38 +27,25 @@ final class PostgresBootstrap {
     }
 
     /** The administrator must have all that {@link PostgresProbe} asks for. */
-    void lay() throws SQLException {
+    void lay(Isolation isolation) throws SQLException {
         makeAdmin();
         makeGroup(connectGroup, Set.of(Privilege.CONNECT, Privilege.TEMPORARY));
         makeGroup(readGroup, Set.of(Privilege.CONNECT));
-        closeDatabase();
-        closePublic();
+        administerRoles();
+        openPublicToServices();
+        if (mayClose(isolation)) {
+            closeDatabase();
+            closePublic();
+        }
     }
 
-    /**
-     * The logins, at most five of them told by name, that could not connect any more if PUBLIC could not: neither
-     * Lakou's, nor superusers, nor with a right of their own.
-     */
-    static List<String> strangers(Connection connection, Identifier database) throws SQLException {
-        var names = CatalogRow.read(
-                        connection,
-                        """
-                        SELECT r.rolname FROM pg_roles r, pg_database d
-                        WHERE d.datname = ANY (?) AND r.rolcanlogin AND NOT r.rolsuper AND r.rolname <> session_user
-                          AND coalesce(shobj_description(r.oid, 'pg_authid'), '') NOT LIKE 'lakou:%'
-                          AND NOT pg_has_role(r.oid, d.datdba, 'USAGE')
-                          AND NOT EXISTS (SELECT FROM aclexplode(d.datacl) a
-                                          WHERE a.grantee <> 0 AND a.privilege_type = 'CONNECT'
-                                            AND pg_has_role(r.oid, a.grantee, 'USAGE'))
-                        """,
-                        row -> '"' + row.getString(1) + '"',
-                        List.of(database.value()))
-                .stream()
-                .sorted()
-                .toList();
-        return names.size() <= TOLD
-                ? names
-                : List.of(String.join(", ", names.subList(0, TOLD)), (names.size() - TOLD) + " more");
+    /** All or nothing: who may connect and finds public closed is no better off. */
+    private boolean mayClose(Isolation isolation) throws SQLException {
+        return switch (isolation) {
+            case REPORT -> false;
+            case WHEN_UNUSED -> PostgresReliance.of(connection).isNone();
+            case CLOSE -> true;
+        };
     }
 
     private void makeAdmin() throws SQLException {
@@ -91,7 +77,7 @@ final class PostgresBootstrap {
                         List.of(group.value()))
                 .isEmpty();
         if (!exists) {
-            execute(sql().sql("SET LOCAL ROLE lakou_admin; CREATE ROLE ")
+            execute(sql().sql(PostgresAuthority.ACT + "CREATE ROLE ")
                     .name(group)
                     .sql(" NOLOGIN; COMMENT ON ROLE ")
                     .name(group)
@@ -101,13 +87,21 @@ final class PostgresBootstrap {
         var held = held(group);
         for (var privilege : privileges) {
             if (!held.contains(privilege.sql())) {
-                execute(sql().sql("SET LOCAL ROLE lakou_admin; GRANT ")
+                execute(sql().sql(PostgresAuthority.ACT + "GRANT ")
                         .privilege(privilege)
                         .sql(" ON DATABASE ")
                         .name(database)
                         .sql(" TO ")
                         .name(group));
             }
+        }
+    }
+
+    /** A superuser may do without; the administrator after it may not. */
+    private void administerRoles() throws SQLException {
+        if (PostgresAuthority.of(connection).superuser()
+                && !PostgresAuthority.unadministered(connection).isEmpty()) {
+            execute(PostgresAuthority.administerAll());
         }
     }
 
@@ -126,21 +120,36 @@ final class PostgresBootstrap {
     private void closeDatabase() throws SQLException {
         if (holds("SELECT pg_has_role(session_user, datdba, 'USAGE') AND EXISTS ("
                         + "SELECT FROM aclexplode(coalesce(datacl, acldefault('d', datdba))) a WHERE a.grantee = 0)"
-                        + " FROM pg_database WHERE datname = current_database()")
-                && strangers(connection, database).isEmpty()) {
+                        + " FROM pg_database WHERE datname = current_database()")) {
             execute(sql().sql("REVOKE ALL ON DATABASE ").name(database).sql(" FROM PUBLIC"));
         }
     }
 
-    /** Services keep USAGE through their groups, so that they find the extensions there. */
+    /** Services find the extensions there, whatever becomes of PUBLIC. */
+    private void openPublicToServices() throws SQLException {
+        var lacking = CatalogRow.read(
+                connection,
+                """
+                SELECT r.rolname FROM pg_namespace n, pg_roles r
+                WHERE n.nspname = 'public' AND pg_has_role(session_user, n.nspowner, 'USAGE') AND r.rolname = ANY (?)
+                  AND NOT EXISTS (SELECT FROM aclexplode(n.nspacl) a WHERE a.grantee = r.oid AND a.privilege_type = 'USAGE')
+                """,
+                row -> new Identifier(row.getString(1)),
+                List.of(connectGroup.value(), readGroup.value()));
+        if (!lacking.isEmpty()) {
+            execute(sql().sql("GRANT USAGE ON SCHEMA public TO ")
+                    .names(lacking.stream().sorted().toList()));
+        }
+    }
+
     private void closePublic() throws SQLException {
         if (holds(
-                        "SELECT EXISTS (SELECT FROM pg_namespace n, aclexplode(coalesce(n.nspacl, acldefault('n', n.nspowner))) a"
-                                + " WHERE n.nspname = 'public' AND a.grantee = 0 AND pg_has_role(session_user, n.nspowner, 'USAGE'))")
-                && strangers(connection, database).isEmpty()) {
-            execute(sql().sql("GRANT USAGE ON SCHEMA public TO ")
-                    .names(List.of(connectGroup, readGroup))
-                    .sql("; REVOKE ALL ON SCHEMA public FROM PUBLIC"));
+                """
+                SELECT EXISTS (
+                  SELECT FROM pg_namespace n, aclexplode(coalesce(n.nspacl, acldefault('n', n.nspowner))) a
+                  WHERE n.nspname = 'public' AND a.grantee = 0 AND pg_has_role(session_user, n.nspowner, 'USAGE'))
+                """)) {
+            execute(sql().sql("REVOKE ALL ON SCHEMA public FROM PUBLIC"));
         }
     }
 

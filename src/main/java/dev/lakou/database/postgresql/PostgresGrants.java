@@ -4,10 +4,11 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.lakou.database.jdbc.SqlText;
 import dev.lakou.model.Grant;
 import dev.lakou.model.GrantTarget;
+import dev.lakou.model.Identifier;
 import dev.lakou.model.ObjectKind;
 
 /** One grant, given or taken. */
-record PostgresGrants(Grant grant, Verb verb) implements GrantTarget.Cases<SqlText> {
+record PostgresGrants(Grant grant, Verb verb, PostgresAuthority authority) implements GrantTarget.Cases<SqlText> {
 
     @Override
     public SqlText ofSchema(GrantTarget.OfSchema target) {
@@ -54,7 +55,39 @@ record PostgresGrants(Grant grant, Verb verb) implements GrantTarget.Cases<SqlTe
 
     @Override
     public SqlText ofRole(GrantTarget.OfRole target) {
-        return grantee(verb.begin(sql()).name(target.role()));
+        var member = grant.grantee().role().orElseThrow(() -> new IllegalStateException("PUBLIC is in no role."));
+        return verb == Verb.GRANT ? join(target.role(), member) : leave(target.role(), member);
+    }
+
+    private SqlText join(Identifier role, Identifier member) {
+        var text = sql();
+        authority.administerFound(text, role);
+        text.sql("GRANT ").name(role).sql(" TO ").name(member);
+        authority.inItsName(text);
+        return text.sql(";");
+    }
+
+    /** Since 16, a membership is there once for each who granted it, and a REVOKE takes no more than one of them. */
+    private static SqlText leave(Identifier role, Identifier member) {
+        return sql().sql("SET LOCAL lakou.role TO ")
+                .literal(role.value())
+                .sql("; SET LOCAL lakou.member TO ")
+                .literal(member.value())
+                .sql(
+                        """
+                        ; DO $lakou$ DECLARE giver name; BEGIN
+                          IF current_setting('server_version_num')::int < 160000 THEN
+                            EXECUTE format('REVOKE %I FROM %I', current_setting('lakou.role'), current_setting('lakou.member'));
+                            RETURN;
+                          END IF;
+                          FOR giver IN SELECT g.rolname FROM pg_auth_members a JOIN pg_roles r ON r.oid = a.roleid
+                              JOIN pg_roles m ON m.oid = a.member JOIN pg_roles g ON g.oid = a.grantor
+                              WHERE r.rolname = current_setting('lakou.role') AND m.rolname = current_setting('lakou.member') LOOP
+                            EXECUTE format('REVOKE %I FROM %I GRANTED BY %I', current_setting('lakou.role'),
+                                           current_setting('lakou.member'), giver);
+                          END LOOP;
+                        END $lakou$;
+                        """);
     }
 
     /** Procedures are routines, and no functions. */

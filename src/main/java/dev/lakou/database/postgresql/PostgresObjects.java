@@ -71,8 +71,8 @@ final class PostgresObjects {
               EXECUTE format('ALTER %s %s OWNER TO %I', stray.kind, stray.ident, current_setting('lakou.heir'));
             END LOOP;
             FOREACH maker IN ARRAY joined LOOP EXECUTE format('REVOKE %I FROM CURRENT_USER', maker); END LOOP; END $lakou$;
-            SET LOCAL ROLE lakou_admin;
-            """;
+            """
+            + PostgresAuthority.ACT;
 
     private PostgresObjects() {}
 

@@ -1,5 +1,6 @@
 package dev.lakou.database.postgresql;
 
+import dev.lakou.database.ServerPolicy.Isolation;
 import dev.lakou.database.ServerReport;
 import dev.lakou.database.ServerReport.Flavor;
 import dev.lakou.database.ServerReport.Shortcoming;
@@ -16,15 +17,20 @@ import java.util.Optional;
 final class PostgresProbe {
     private static final int OLDEST = 14;
 
+    /** How many roles a statement for a DBA lists. */
+    private static final int NAMED = 50;
+
     /** Releases of November 2024 that ignore ALTER ROLE .. SET role at login; the next minor of each mended it. */
     private static final Map<Integer, Integer> BROKEN_MINORS = Map.of(13, 17, 14, 14, 15, 9, 16, 5, 17, 1);
 
     private final Connection connection;
     private final Identifier database;
+    private final Isolation isolation;
 
-    PostgresProbe(Connection connection, Identifier database) {
+    PostgresProbe(Connection connection, Identifier database, Isolation isolation) {
         this.connection = connection;
         this.database = database;
+        this.isolation = isolation;
     }
 
     boolean isStandby() throws SQLException {
@@ -51,7 +57,7 @@ final class PostgresProbe {
                     superuser,
                     row.getInt(3),
                     identity(),
-                    missing(number / 10_000, admin, superuser || row.getBoolean(6)),
+                    missing(number / 10_000, admin, superuser, superuser || row.getBoolean(6)),
                     open(),
                     roleSwitchFault(number));
         }
@@ -69,7 +75,7 @@ final class PostgresProbe {
         }
     }
 
-    private List<Shortcoming> missing(int major, Identifier admin, boolean createRole) throws SQLException {
+    private List<Shortcoming> missing(int major, Identifier admin, boolean superuser, boolean createRole) throws SQLException {
         var missing = new ArrayList<Shortcoming>();
         if (major < OLDEST) {
             missing.add(new Shortcoming(
@@ -112,35 +118,41 @@ final class PostgresProbe {
                             .sql(" WITH ADMIN OPTION;")
                             .text()));
         }
+        if (!superuser) {
+            administration().ifPresent(missing::add);
+        }
         return missing;
+    }
+
+    /** So it is after a dump of a server older than 16, whose roles have no administrators. */
+    private Optional<Shortcoming> administration() throws SQLException {
+        var roles = PostgresAuthority.unadministered(connection);
+        if (roles.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Shortcoming(
+                "\"lakou_admin\" has no ADMIN OPTION on %d of Lakou's roles, such as \"%s\", and can neither alter nor grant them."
+                        .formatted(roles.size(), roles.get(0)),
+                (roles.size() <= NAMED
+                                ? PostgresAuthority.administer(sql(), roles)
+                                : PostgresAuthority.administerAll())
+                        .text()));
     }
 
     private List<Shortcoming> open() throws SQLException {
         var open = new ArrayList<Shortcoming>();
-        CatalogRow.read(
-                        connection,
-                        """
-                        SELECT d.datname FROM pg_database d
-                        WHERE d.datallowconn AND EXISTS (
-                            SELECT FROM aclexplode(coalesce(d.datacl, acldefault('d', d.datdba))) a WHERE a.grantee = 0)
-                        """,
-                        row -> new Identifier(row.getString(1)))
-                .stream()
-                .sorted()
-                .forEach(name -> open.add(new Shortcoming(
-                        "Every role may connect to database \"%s\".".formatted(name) + strangers(name),
-                        sql().sql("REVOKE ALL ON DATABASE ")
-                                .name(name)
-                                .sql(" FROM PUBLIC;")
-                                .text())));
-        if (isTrue(
-                """
-                SELECT EXISTS (SELECT FROM pg_namespace n, aclexplode(coalesce(n.nspacl, acldefault('n', n.nspowner))) a
-                               WHERE n.nspname = 'public' AND a.grantee = 0 AND a.privilege_type = 'CREATE')
-                """)) {
+        var reason = keptOpen();
+        for (var name : openDatabases()) {
             open.add(new Shortcoming(
-                    "Every role may create objects in schema \"public\".",
-                    "REVOKE CREATE ON SCHEMA public FROM PUBLIC;"));
+                    "Every role may connect to database \"%s\".%s".formatted(name, name.equals(database) ? reason : ""),
+                    sql().sql("REVOKE ALL ON DATABASE ")
+                            .name(name)
+                            .sql(" FROM PUBLIC;")
+                            .text()));
+        }
+        publicOpen("CREATE", "create objects in", reason).ifPresent(open::add);
+        if (!reason.isEmpty()) {
+            publicOpen("USAGE", "use", reason).ifPresent(open::add);
         }
         if (identity().isEmpty()) {
             open.add(new Shortcoming(
@@ -150,20 +162,49 @@ final class PostgresProbe {
         return open;
     }
 
-    /** Why Lakou left its own database open. */
-    private String strangers(Identifier name) {
-        if (!name.equals(database)) {
+    private List<Identifier> openDatabases() throws SQLException {
+        return CatalogRow.read(
+                        connection,
+                        """
+                        SELECT d.datname FROM pg_database d
+                        WHERE d.datallowconn AND EXISTS (
+                            SELECT FROM aclexplode(coalesce(d.datacl, acldefault('d', d.datdba))) a WHERE a.grantee = 0)
+                        """,
+                        row -> new Identifier(row.getString(1)))
+                .stream()
+                .sorted()
+                .toList();
+    }
+
+    /** USAGE alone is no danger to services, which have it themselves: it is told where somebody relies on it. */
+    private Optional<Shortcoming> publicOpen(String privilege, String words, String reason) throws SQLException {
+        var isOpen = isTrue(
+                """
+                SELECT EXISTS (SELECT FROM pg_namespace n, aclexplode(coalesce(n.nspacl, acldefault('n', n.nspowner))) a
+                               WHERE n.nspname = 'public' AND a.grantee = 0 AND a.privilege_type = '%s')
+                """
+                        .formatted(privilege));
+        return isOpen
+                ? Optional.of(new Shortcoming(
+                        "Every role may %s schema \"public\".%s".formatted(words, reason),
+                        "REVOKE %s ON SCHEMA public FROM PUBLIC;".formatted(privilege)))
+                : Optional.empty();
+    }
+
+    /** Why Lakou leaves to PUBLIC what it has on the shared database; empty where it does not. */
+    private String keptOpen() throws SQLException {
+        if (isolation == Isolation.REPORT) {
+            return " Lakou leaves that as it is, as spec.isolation says.";
+        }
+        var reliance = PostgresReliance.of(connection);
+        if (isolation == Isolation.CLOSE || reliance.isNone()) {
             return "";
         }
-        try {
-            var strangers = PostgresBootstrap.strangers(connection, database);
-            return strangers.isEmpty()
-                    ? ""
-                    : " Lakou leaves that as it is while logins which are not its own rely on it: %s."
-                            .formatted(String.join(", ", strangers));
-        } catch (SQLException e) {
-            throw new IllegalStateException("The logins of the server cannot be read.", e);
-        }
+        var remedy = reliance.remedy(database);
+        return " Lakou leaves that as it is while somebody who is not its own relies on it: %s. %sspec.isolation: Close closes it all the same."
+                .formatted(
+                        reliance.describe(),
+                        remedy.isEmpty() ? "" : "Rights of their own make them independent of it: " + remedy);
     }
 
     private static Optional<String> roleSwitchFault(int version) {

@@ -87,7 +87,7 @@ final class PostgresRights {
                 SELECT DISTINCT m.rolname, r.rolname
                 FROM pg_auth_members a JOIN pg_roles r ON r.oid = a.roleid JOIN pg_roles m ON m.oid = a.member
                 WHERE (m.rolname = ANY (?) AND (r.rolname = ANY (?) OR shobj_description(r.oid, 'pg_authid') LIKE 'lakou:%%')
-                       OR r.rolname = ANY (?) AND (m.rolname = 'lakou_admin' OR m.rolname <> session_user AND %s))
+                       OR r.rolname = ANY (?) AND (m.rolname = 'lakou_admin' AND r.rolname = ANY (?) OR m.rolname <> session_user AND %s))
                   AND (coalesce((to_jsonb(a) ->> 'inherit_option')::boolean, true)
                        OR coalesce((to_jsonb(a) ->> 'set_option')::boolean, true))
                 """
@@ -95,7 +95,8 @@ final class PostgresRights {
                 row -> Grant.membership(name(row, 1), name(row, 2)),
                 scope.roles(),
                 scope.groups(),
-                scope.roles());
+                scope.roles(),
+                scope.groups());
     }
 
     /** Counts as granted where nothing of the schema's owner lacks it. */

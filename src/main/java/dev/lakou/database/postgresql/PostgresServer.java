@@ -1,6 +1,7 @@
 package dev.lakou.database.postgresql;
 
 import dev.lakou.database.ServerConfiguration;
+import dev.lakou.database.ServerPolicy;
 import dev.lakou.database.ServerReport;
 import dev.lakou.database.SharedServer;
 import dev.lakou.database.jdbc.JdbcPool;
@@ -32,11 +33,13 @@ final class PostgresServer implements SharedServer {
     private final PostgresAccess access;
     private final PostgresTransaction transaction;
     private final Identifier database;
+    private final ServerPolicy policy;
 
     PostgresServer(ServerConfiguration configuration) {
         this.database = configuration
                 .database()
                 .orElseThrow(() -> new IllegalArgumentException("PostgreSQL needs the name of the shared database."));
+        this.policy = configuration.policy();
         var address = new PostgresAddress(configuration);
         this.pool = JdbcPool.open(PostgresAddress.URL, address.adminProperties(), configuration);
         this.loginProbe = new PostgresLoginProbe(address, configuration.ofReplica());
@@ -45,13 +48,13 @@ final class PostgresServer implements SharedServer {
                 configuration.tls().clientCertificate().isPresent());
         this.access = new PostgresAccess(
                 new PostgresAdditionalUsers(database, configuration.replica().isPresent()));
-        this.transaction = new PostgresTransaction(new PostgresStatements(database));
+        this.transaction = new PostgresTransaction(database);
     }
 
     @Override
     public ServerReport probe() {
         return with(connection -> {
-            var probe = new PostgresProbe(connection, database);
+            var probe = asking(connection);
             if (probe.isStandby()) {
                 throw errors.readOnly();
             }
@@ -62,9 +65,13 @@ final class PostgresServer implements SharedServer {
     @Override
     public ServerReport bootstrap() {
         return with(connection -> {
-            new PostgresBootstrap(connection, database).lay();
-            return new PostgresProbe(connection, database).report();
+            new PostgresBootstrap(connection, database).lay(policy.isolation());
+            return asking(connection).report();
         });
+    }
+
+    private PostgresProbe asking(Connection connection) {
+        return new PostgresProbe(connection, database, policy.isolation());
     }
 
     @Override

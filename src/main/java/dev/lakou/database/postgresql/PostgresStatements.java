@@ -5,9 +5,8 @@ import dev.lakou.model.Identifier;
 import dev.lakou.plan.Change;
 import java.util.Optional;
 
-/** A change in PostgreSQL's SQL, each statement ended by a semicolon. It is run as {@code lakou_admin}. */
-record PostgresStatements(Identifier database) implements Change.Cases<SqlText> {
-    private static final String AS_PLATFORM = "; SET LOCAL ROLE lakou_admin;";
+/** A change in PostgreSQL's SQL, each statement ended by a semicolon. It is run by who {@link PostgresAuthority} says. */
+record PostgresStatements(Identifier database, PostgresAuthority authority) implements Change.Cases<SqlText> {
 
     @Override
     public SqlText createRole(Change.CreateRole change) {
@@ -17,13 +16,17 @@ record PostgresStatements(Identifier database) implements Change.Cases<SqlText> 
                 .sql(" NOLOGIN CONNECTION LIMIT ")
                 .number(role.connectionLimit())
                 .sql(";");
-        return mark(text.sql("COMMENT ON ROLE ").name(role.name()), role.comment());
+        mark(text.sql("COMMENT ON ROLE ").name(role.name()), role.comment());
+        authority.administerNew(text, role.name());
+        return text;
     }
 
     @Override
     public SqlText createSchema(Change.CreateSchema change) {
         var schema = change.schema();
-        var text = sql().sql("CREATE SCHEMA ").name(schema.name()).sql(";");
+        var text = sql().sql("CREATE SCHEMA ").name(schema.name());
+        schema.owner().ifPresent(owner -> text.sql(" AUTHORIZATION ").name(owner));
+        text.sql(";");
         return mark(text.sql("COMMENT ON SCHEMA ").name(schema.name()), schema.comment());
     }
 
@@ -43,7 +46,7 @@ record PostgresStatements(Identifier database) implements Change.Cases<SqlText> 
     public SqlText adoptRole(Change.AdoptRole change) {
         var role = change.role();
         var text = PostgresAdoption.ofRole(role.name()).sql("COMMENT ON ROLE ").name(role.name());
-        return mark(text, role.comment()).sql(AS_PLATFORM);
+        return mark(text, role.comment()).sql(PostgresAuthority.ACT);
     }
 
     @Override
@@ -91,17 +94,17 @@ record PostgresStatements(Identifier database) implements Change.Cases<SqlText> 
             case EXPIRY -> text.sql(" VALID UNTIL 'infinity'");
             case SECOND_PASSWORD -> throw noSecondPassword();
         }
-        return text.sql(AS_PLATFORM);
+        return text.sql("; " + PostgresAuthority.ACT);
     }
 
     @Override
     public SqlText grantPrivilege(Change.GrantPrivilege change) {
-        return change.grant().target().accept(new PostgresGrants(change.grant(), PostgresGrants.Verb.GRANT));
+        return change.grant().target().accept(new PostgresGrants(change.grant(), PostgresGrants.Verb.GRANT, authority));
     }
 
     @Override
     public SqlText revokePrivilege(Change.RevokePrivilege change) {
-        return change.grant().target().accept(new PostgresGrants(change.grant(), PostgresGrants.Verb.REVOKE));
+        return change.grant().target().accept(new PostgresGrants(change.grant(), PostgresGrants.Verb.REVOKE, authority));
     }
 
     @Override
@@ -150,31 +153,32 @@ record PostgresStatements(Identifier database) implements Change.Cases<SqlText> 
     @Override
     public SqlText retireRole(Change.RetireRole change) {
         var text = sql();
-        change.heir().ifPresent(heir -> text.sql("GRANT ")
-                .name(change.role())
-                .sql(" TO CURRENT_USER; REASSIGN OWNED BY ")
-                .name(change.role())
-                .sql(" TO ")
-                .name(heir)
-                .sql("; "));
+        change.heir().ifPresent(heir -> {
+            authority.join(text, change.role());
+            text.sql("REASSIGN OWNED BY ")
+                    .name(change.role())
+                    .sql(" TO ")
+                    .name(heir)
+                    .sql("; ");
+        });
         return dropOwned(text, change.role());
     }
 
-    static SqlText endSessions(Identifier role) {
-        return sql().sql("GRANT ")
-                .name(role)
-                .sql(" TO CURRENT_USER; SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = ")
-                .literal(role.value())
-                .sql("; REVOKE ")
-                .name(role)
-                .sql(" FROM CURRENT_USER;");
+    /** Ends the sessions of a role that was closed, for which Lakou must be a member of it for a moment. */
+    SqlText endSessions(Change.CloseLogin change) {
+        var text = sql();
+        authority.join(text, change.role());
+        text.sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = ")
+                .literal(change.role().value())
+                .sql("; ");
+        authority.leave(text, change.role());
+        return text;
     }
 
     /** DROP OWNED takes the default privileges and grants with it, without which DROP ROLE is refused (2BP01). */
-    private static SqlText dropOwned(SqlText text, Identifier role) {
-        return text.sql("GRANT ")
-                .name(role)
-                .sql(" TO CURRENT_USER; DROP OWNED BY ")
+    private SqlText dropOwned(SqlText text, Identifier role) {
+        authority.join(text, role);
+        return text.sql("DROP OWNED BY ")
                 .name(role)
                 .sql("; DROP ROLE ")
                 .name(role)

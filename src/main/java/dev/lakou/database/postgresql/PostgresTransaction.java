@@ -1,6 +1,7 @@
 package dev.lakou.database.postgresql;
 
 import dev.lakou.database.jdbc.SqlText;
+import dev.lakou.model.Identifier;
 import dev.lakou.plan.Change;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -8,16 +9,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Runs changes all or not at all, as one message and as the platform's role. */
-record PostgresTransaction(PostgresStatements statements) {
+/** Runs changes all or not at all, as one message. */
+record PostgresTransaction(Identifier database) {
     /**
      * One writer at a time: concurrent grants on one database fail with "tuple concurrently updated". The lock is on
      * roles, which all databases of the server share, but advisory locks are not; two databases collide, and retry.
      */
     private static final String LOCK =
             "SELECT pg_advisory_xact_lock(hashtext('lakou'), hashtext(current_database())); ";
-
-    private static final String AS_PLATFORM = "SET LOCAL ROLE lakou_admin; ";
 
     /** "No privileges were granted" and "not all privileges were granted": a GRANT that did nothing says no more. */
     private static final Set<String> WITHOUT_EFFECT = Set.of("01006", "01007");
@@ -26,18 +25,23 @@ record PostgresTransaction(PostgresStatements statements) {
         if (changes.isEmpty()) {
             return;
         }
+        var statements = statements(connection);
         sendAsPlatform(
                 connection,
                 changes.stream().map(change -> change.accept(statements)).toList());
     }
 
-    /** Ends the sessions of roles that were closed, for which Lakou must be a member of them for a moment. */
+    /** Ends the sessions of roles that were closed. */
     void endSessions(Connection connection, List<Change> closings) throws SQLException {
         for (var change : closings) {
             if (change instanceof Change.CloseLogin closing) {
-                sendAsPlatform(connection, List.of(PostgresStatements.endSessions(closing.role())));
+                sendAsPlatform(connection, List.of(statements(connection).endSessions(closing)));
             }
         }
+    }
+
+    private PostgresStatements statements(Connection connection) throws SQLException {
+        return new PostgresStatements(database, PostgresAuthority.of(connection));
     }
 
     /** Sends one text as the administrator itself. */
@@ -46,7 +50,7 @@ record PostgresTransaction(PostgresStatements statements) {
     }
 
     static void sendAsPlatform(Connection connection, List<SqlText> texts) throws SQLException {
-        send(connection, texts.stream().map(SqlText::text).collect(Collectors.joining(" ", LOCK + AS_PLATFORM, "")));
+        send(connection, texts.stream().map(SqlText::text).collect(Collectors.joining(" ", LOCK + PostgresAuthority.ACT, "")));
     }
 
     private static void send(Connection connection, String message) throws SQLException {

@@ -4,11 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.lakou.api.DatabaseServer;
 import dev.lakou.api.DatabaseServerSpec;
+import dev.lakou.api.DatabaseServerSpec.IsolationMode;
 import dev.lakou.api.SecretReference;
 import dev.lakou.api.TlsSpec;
 import dev.lakou.database.ClientCertificate;
 import dev.lakou.database.Engine;
 import dev.lakou.database.ServerConfiguration;
+import dev.lakou.database.ServerPolicy;
+import dev.lakou.database.ServerPolicy.Isolation;
 import dev.lakou.database.Tls;
 import dev.lakou.database.TlsMode;
 import dev.lakou.kubernetes.Installation;
@@ -69,7 +72,17 @@ class ServerConfigurations {
                 Optional.ofNullable(spec.readEndpoint())
                         .map(replica -> new ServerConfiguration.Address(
                                 replica.host(),
-                                Optional.ofNullable(replica.port()).orElse(engine.defaultPort()))));
+                                Optional.ofNullable(replica.port()).orElse(engine.defaultPort()))),
+                policy(spec));
+    }
+
+    private static ServerPolicy policy(DatabaseServerSpec spec) {
+        return new ServerPolicy(
+                switch (Optional.ofNullable(spec.isolation()).orElse(IsolationMode.WhenUnused)) {
+                    case Report -> Isolation.REPORT;
+                    case WhenUnused -> Isolation.WHEN_UNUSED;
+                    case Close -> Isolation.CLOSE;
+                });
     }
 
     private Secret adminSecret(DatabaseServerSpec spec, Function<String, Optional<Secret>> secrets) {

@@ -3,6 +3,7 @@ package dev.lakou.database.postgresql;
 import dev.lakou.database.Engine;
 import dev.lakou.database.ServerConfiguration;
 import dev.lakou.database.ServerFactory;
+import dev.lakou.database.ServerPolicy;
 import dev.lakou.database.ServerUnderTest;
 import dev.lakou.database.SharedServer;
 import dev.lakou.database.Tls;
@@ -109,6 +110,11 @@ record PostgresUnderTest(PostgresCluster cluster, Identifier database, Login adm
                         Optional.of(new ServerConfiguration.Address(replica.host(), replica.port()))));
     }
 
+    /** The same server, where the platform lets Lakou do this. */
+    SharedServer openWith(ServerPolicy policy) {
+        return factory().open(configuration().with(policy));
+    }
+
     boolean administratorIsSuperuser() {
         return administrator.equals(cluster.admin());
     }
@@ -189,6 +195,16 @@ record PostgresUnderTest(PostgresCluster cluster, Identifier database, Login adm
     @Override
     public String toString() {
         return "PostgreSQL " + cluster.major() + " as " + administrator.user() + " of " + database;
+    }
+
+    /** Runs statements as somebody who came without Lakou. */
+    void runAs(Login login, String... statements) throws SQLException {
+        try (var connection = connect(login);
+                var statement = connection.createStatement()) {
+            for (var sql : statements) {
+                statement.execute(sql);
+            }
+        }
     }
 
     private Connection connect(Login login) throws SQLException {
