@@ -11,6 +11,7 @@ record AdoptOrdeal(CrashedService service) implements Ordeal {
     @Override
     public void prepare() throws SQLException {
         service.byHand().make();
+        service.tellPasswordByHand();
     }
 
     @Override
@@ -20,7 +21,7 @@ record AdoptOrdeal(CrashedService service) implements Ordeal {
 
     @Override
     public void begin() {
-        service.apply(", adoption: {policy: TakeOver, passwordSecretRef: {name: by-hand}}");
+        service.apply(", adoption: {policy: TakeOver, passwordSecretRef: {name: by-hand-%s}}".formatted(service.name()));
     }
 
     /** The service works all the time. */

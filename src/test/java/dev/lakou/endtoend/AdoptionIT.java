@@ -12,7 +12,10 @@ import io.fabric8.kubernetes.api.model.SecretBuilder;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -38,6 +41,7 @@ class AdoptionIT {
                         .withNewMetadata()
                         .withNamespace("adoption")
                         .withName("by-hand")
+                        .addToAnnotations("lakou.dev/password-for", readers())
                         .endMetadata()
                         .withStringData(Map.of("password", ByHand.PASSWORD, "wrong", "another"))
                         .build());
@@ -116,8 +120,25 @@ class AdoptionIT {
         TEAM.awaitReason("wrong-" + engine, "Reconciled");
     }
 
+    private static String readers() {
+        return SERVERS.keySet().stream()
+                .flatMap(engine -> Stream.of("previewed-", "kept-", "wrong-").map(name -> name + engine))
+                .collect(Collectors.joining(", "));
+    }
+
     private static void apply(String engine, String name, String more) {
         TEAM.apply(name + "-" + engine, "serverRef: {name: adoption-%s}%s".formatted(engine, more));
+    }
+
+    @Test
+    void readsNoSecretThatDoesNotSayThatItMay() throws SQLException {
+        byHand("postgres", "unasked_postgres").make();
+
+        apply("postgres", "unasked", ", adoption: {policy: TakeOver, passwordSecretRef: {name: by-hand}}");
+
+        assertThat(TEAM.awaitReason("unasked-postgres", "AdoptionRefused"))
+                .contains("kubectl annotate secret", "lakou.dev/password-for=unasked-postgres");
+        byHand("postgres", "unasked_postgres").requireServed();
     }
 
     private static ByHand byHand(String engine, String schema) {

@@ -8,7 +8,6 @@ import dev.lakou.environment.TestEnvironment;
 import dev.lakou.faults.ApiProxy;
 import dev.lakou.faults.FaultProxy;
 import dev.lakou.faults.WriteGate;
-import io.fabric8.kubernetes.api.model.SecretBuilder;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -48,14 +47,6 @@ final class CrashSite implements AutoCloseable {
                 server(Engine.POSTGRES, postgres, FaultProxy.ofPostgres(postgres, gate)),
                 server(Engine.MYSQL, shared.mySql(), FaultProxy.ofMySql(shared.mySql(), gate)),
                 server(Engine.MARIADB, shared.mariaDb("11.4"), FaultProxy.ofMySql(shared.mariaDb("11.4"), gate)));
-        lakou.manifests()
-                .apply(new SecretBuilder()
-                        .withNewMetadata()
-                        .withNamespace(name)
-                        .withName("by-hand")
-                        .endMetadata()
-                        .withStringData(Map.of("password", ByHand.PASSWORD))
-                        .build());
         warmUp();
     }
 

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lakou.api.ServiceSchemaStatus;
 import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -47,6 +49,20 @@ record CrashedService(CrashSite site, CrashServer server, String name) {
 
     ByHand byHand() {
         return new ByHand(server.running(), server.database(), name);
+    }
+
+    /** In a Secret that lets the service take its login over. */
+    void tellPasswordByHand() {
+        site.lakou()
+                .manifests()
+                .apply(new SecretBuilder()
+                        .withNewMetadata()
+                        .withNamespace(site.namespace())
+                        .withName("by-hand-" + name)
+                        .addToAnnotations("lakou.dev/password-for", name)
+                        .endMetadata()
+                        .withStringData(Map.of("password", ByHand.PASSWORD))
+                        .build());
     }
 
     void requireReady() {

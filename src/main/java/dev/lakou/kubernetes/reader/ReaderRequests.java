@@ -83,7 +83,8 @@ class ReaderRequests {
                         .orElseGet(() -> resource.getMetadata().getName() + "-database"),
                 Optional.ofNullable(spec.secret()),
                 Optional.ofNullable(spec.rotation()),
-                Optional.ofNullable(resource.getStatus()).map(SchemaReaderStatus::rotation));
+                Optional.ofNullable(resource.getStatus()).map(SchemaReaderStatus::rotation),
+                Optional.ofNullable(resource.getStatus()).map(SchemaReaderStatus::secretName));
     }
 
     private static Identifier user(SchemaReader resource) {

@@ -2,15 +2,26 @@ package dev.lakou.kubernetes.reconcile;
 
 import dev.lakou.api.RotationStatus.Phase;
 import dev.lakou.kubernetes.secret.AccountSecrets;
+import dev.lakou.kubernetes.secret.FoundIssue.Origin;
 import dev.lakou.kubernetes.secret.RotationState;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.Logins;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** Where one account stands: whose turn it is, what becomes of the credential before, and the Secrets that tell it. */
-record CredentialState(RotationState rotation, Phase phase, AccountSecrets secrets) {
+/**
+ * Where one account stands: whose turn it is, what becomes of the credential before, and the Secrets that tell it.
+ *
+ * @param waits why the next rotation does not begin, in words
+ */
+record CredentialState(
+        RotationState rotation, Phase phase, AccountSecrets secrets, Origin origin, Optional<String> waits) {
+
+    CredentialState waiting(String why) {
+        return new CredentialState(rotation, phase, secrets, origin, Optional.of(why));
+    }
 
     Logins logins() {
         return rotation.logins(phase);

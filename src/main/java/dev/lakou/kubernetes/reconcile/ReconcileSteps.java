@@ -1,11 +1,14 @@
 package dev.lakou.kubernetes.reconcile;
 
+import dev.lakou.api.RotationStatus;
 import dev.lakou.api.RotationStatus.Phase;
 import dev.lakou.database.DatabaseException;
 import dev.lakou.database.StateApplier;
 import dev.lakou.kubernetes.reconcile.ReconcileResult.ReconciledAccount;
 import dev.lakou.kubernetes.secret.Account;
 import dev.lakou.kubernetes.secret.AccountSecrets;
+import dev.lakou.kubernetes.secret.FoundIssue.Origin;
+import dev.lakou.kubernetes.secret.IssueFinder;
 import dev.lakou.kubernetes.secret.OwnedSecrets;
 import dev.lakou.kubernetes.secret.Restarts;
 import dev.lakou.kubernetes.secret.RotationState;
@@ -22,6 +25,7 @@ import dev.lakou.model.State;
 import dev.lakou.plan.Adoption;
 import dev.lakou.plan.Plan;
 import dev.lakou.plan.Planner;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -35,12 +39,15 @@ import java.util.Optional;
 public class ReconcileSteps {
     private final Rotations rotations;
     private final Restarts restarts;
+    private final IssueFinder issues;
     private final DriftWatch drift;
     private final EventRecorder events;
 
-    ReconcileSteps(Rotations rotations, Restarts restarts, DriftWatch drift, EventRecorder events) {
+    ReconcileSteps(
+            Rotations rotations, Restarts restarts, IssueFinder issues, DriftWatch drift, EventRecorder events) {
         this.rotations = rotations;
         this.restarts = restarts;
+        this.issues = issues;
         this.drift = drift;
         this.events = events;
     }
@@ -52,6 +59,7 @@ public class ReconcileSteps {
         var credentialStates = credentialStates(request, owned);
         requireValid(request, credentialStates);
         credentialStates.forEach(one -> one.secrets().requireFree());
+        credentialStates.forEach(this::tellOfLoss);
 
         var changed = mend(request, credentialStates, owned, context);
         var after = rotated(request, credentialStates, owned);
@@ -91,11 +99,7 @@ public class ReconcileSteps {
 
     private List<CredentialState> credentialStates(ServerRequest request, OwnedSecrets owned) {
         return request.accounts().stream()
-                .map(account -> {
-                    var rotation = rotation(request, account, owned);
-                    return new CredentialState(
-                            rotation, rotations.phase(rotation, request.server()), secrets(request, rotation, owned));
-                })
+                .map(account -> credentialState(request, account, owned))
                 .toList();
     }
 
@@ -127,6 +131,8 @@ public class ReconcileSteps {
             var one = after.get(place);
             if (rotations.due(one.rotation(), one.phase())) {
                 after.set(place, rotate(request, one, after, owned));
+            } else {
+                after.set(place, rotations.waiting(one.rotation(), one.phase()).map(one::waiting).orElse(one));
             }
         }
         return List.copyOf(after);
@@ -138,23 +144,41 @@ public class ReconcileSteps {
         var next = rotations.next(present.rotation());
         var secrets = secrets(request, next, owned);
         secrets.requireSeen();
+        try {
+            secrets.tryOut();
+        } catch (StalledException | KubernetesClientException e) {
+            return present.waiting("The next rotation waits, and the present credential goes on: "
+                    + Outcome.of(e).message());
+        }
         var logins = CredentialState.logins(all);
         logins.put(next.account().user(), next.logins(present.rotation()));
         var desired = request.desired(logins);
         var found = found(request, desired);
         OwnershipCheck.refuse(desired, found);
+        // Should the Secret not be written after all, what is on the server then was not changed by hand.
+        drift.keep(request, desired, true);
         var plan = StateApplier.keep(request.server(), desired, found);
         secrets.write();
         events.changed(request.resource(), "Rotated", plan.describe());
         // However short the overlap: the former login is closed by the next look, and open until then.
-        return new CredentialState(next, Phase.Overlap, secrets);
+        return new CredentialState(next, Phase.Overlap, secrets, present.origin(), Optional.empty());
     }
 
-    private RotationState rotation(ServerRequest request, Account account, OwnedSecrets owned) {
+    private CredentialState credentialState(ServerRequest request, Account account, OwnedSecrets owned) {
         var logins = request.server().logins(account.user());
-        var issued = AccountSecrets.issued(owned, logins)
-                .orElseGet(() -> rotations.first(account, request.keptPassword(account)));
-        return new RotationState(account, issued, logins);
+        var found = issues.find(
+                account,
+                logins,
+                owned.contents(account),
+                new AccountInspection(request, account),
+                () -> request.keptPassword(account));
+        var rotation = new RotationState(account, found.issued(), logins);
+        return new CredentialState(
+                rotation,
+                rotations.phase(rotation, request.server()),
+                secrets(request, rotation, owned),
+                found.origin(),
+                Optional.empty());
     }
 
     private static AccountSecrets secrets(ServerRequest request, RotationState rotation, OwnedSecrets owned) {
@@ -164,13 +188,33 @@ public class ReconcileSteps {
     }
 
     private ReconciledAccount kept(CredentialState one) {
+        var account = one.rotation().account();
+        one.waits()
+                .filter(why -> !account.told()
+                        .map(RotationStatus::message)
+                        .filter(told -> told.contains(why))
+                        .isPresent())
+                .ifPresent(why -> events.failed(account.resource(), "RotationWaits", why));
         return new ReconciledAccount(
-                one.rotation().account(), one.rotation().current(), rotations.report(one.rotation(), one.phase()));
+                account,
+                one.rotation().current(),
+                Optional.of(rotations.report(one.rotation(), one.phase(), one.waits())));
+    }
+
+    private void tellOfLoss(CredentialState one) {
+        if (one.origin() == Origin.REPLACED) {
+            var account = one.rotation().account();
+            events.failed(account.resource(), "CredentialReplaced", one.rotation().replacement());
+        }
     }
 
     private Duration rest(List<CredentialState> credentialStates, Duration longest) {
         return credentialStates.stream()
-                .map(one -> rotations.rest(one.rotation(), one.phase(), longest))
+                .map(one -> rotations.rest(
+                        one.rotation(),
+                        one.phase(),
+                        one.phase() == Phase.Steady && one.waits().isPresent(),
+                        longest))
                 .min(Duration::compareTo)
                 .orElse(longest);
     }

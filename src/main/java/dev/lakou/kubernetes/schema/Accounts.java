@@ -1,6 +1,5 @@
 package dev.lakou.kubernetes.schema;
 
-import dev.lakou.api.RotationStatus;
 import dev.lakou.api.SecretSpec;
 import dev.lakou.api.ServiceSchema;
 import dev.lakou.api.ServiceSchemaStatus;
@@ -8,6 +7,7 @@ import dev.lakou.api.UserSpec;
 import dev.lakou.kubernetes.access.Names;
 import dev.lakou.kubernetes.secret.Account;
 import dev.lakou.model.Identifier;
+import dev.lakou.model.Violation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -28,7 +28,12 @@ final class Accounts {
         return Optional.ofNullable(resource.getSpec().users()).orElse(List.of());
     }
 
-    /** The name of its Secret where the spec gives none; whatever it lets through, the API server refuses by name. */
+    /** What keeps each of them from having Secrets of its own. */
+    static List<Violation> violations(ServiceSchema resource) {
+        return SecretNames.violations(of(resource));
+    }
+
+    /** The name of its Secret where the spec gives none. */
     private static String secretName(UserSpec user) {
         return Optional.ofNullable(user.secret())
                 .map(SecretSpec::name)
@@ -44,7 +49,8 @@ final class Accounts {
                 names.secret(),
                 Optional.ofNullable(resource.getSpec().secret()),
                 Optional.ofNullable(resource.getSpec().rotation()),
-                Optional.ofNullable(resource.getStatus()).map(ServiceSchemaStatus::rotation));
+                Optional.ofNullable(resource.getStatus()).map(ServiceSchemaStatus::rotation),
+                Optional.ofNullable(resource.getStatus()).map(ServiceSchemaStatus::secretName));
     }
 
     private static Account of(UserSpec user, ServiceSchema resource) {
@@ -54,13 +60,13 @@ final class Accounts {
                 secretName(user),
                 Optional.ofNullable(user.secret()),
                 Optional.ofNullable(resource.getSpec().rotation()),
-                told(user, resource));
+                told(user, resource).map(ServiceSchemaStatus.User::rotation),
+                told(user, resource).map(ServiceSchemaStatus.User::secretName));
     }
 
-    private static Optional<RotationStatus> told(UserSpec user, ServiceSchema resource) {
+    private static Optional<ServiceSchemaStatus.User> told(UserSpec user, ServiceSchema resource) {
         return Optional.ofNullable(resource.getStatus()).map(ServiceSchemaStatus::users).orElse(List.of()).stream()
                 .filter(one -> one.name().equals(user.name()))
-                .findFirst()
-                .map(ServiceSchemaStatus.User::rotation);
+                .findFirst();
     }
 }

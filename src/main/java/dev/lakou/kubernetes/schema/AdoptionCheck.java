@@ -8,6 +8,7 @@ import dev.lakou.api.AdoptionSpec.PasswordReference;
 import dev.lakou.api.AdoptionSpec.Policy;
 import dev.lakou.api.ServiceSchema;
 import dev.lakou.database.SharedServer;
+import dev.lakou.kubernetes.secret.DnsName;
 import dev.lakou.kubernetes.status.Reason;
 import dev.lakou.kubernetes.status.StalledException;
 import dev.lakou.model.Ownership;
@@ -15,12 +16,17 @@ import dev.lakou.model.Password;
 import dev.lakou.model.State;
 import dev.lakou.plan.Adoption;
 import dev.lakou.plan.Planner;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Takes over what somebody else made under the names of a service, if its resource says so. */
 final class AdoptionCheck {
+    /** On a Secret: the names of the ServiceSchemas that may take over a login with the password in it, with commas. */
+    private static final String CONSENT = "lakou.dev/password-for";
+
     private static final String DEFAULT_KEY = "password";
 
     private AdoptionCheck() {}
@@ -86,22 +92,44 @@ final class AdoptionCheck {
         }
     }
 
+    /** Whoever may make a ServiceSchema need not be allowed to read Secrets: one is read if it says so itself. */
     private static Password password(ServiceSchema resource, PasswordReference reference, KubernetesClient client) {
+        var name = resource.getMetadata().getName();
         var namespace = resource.getMetadata().getNamespace();
         var key = Optional.ofNullable(reference.key()).orElse(DEFAULT_KEY);
-        return Optional.ofNullable(client.secrets()
+        if (!DnsName.is(reference.name())) {
+            throw refused("spec.adoption.passwordSecretRef.name \"%s\" is no name of a Secret: %s. Correct it."
+                    .formatted(reference.name(), DnsName.RULE));
+        }
+        var secret = Optional.ofNullable(client.secrets()
                         .inNamespace(namespace)
                         .withName(reference.name())
                         .get())
-                .flatMap(secret -> Optional.ofNullable(secret.getData()))
+                .filter(found -> allows(found, name))
+                .orElseThrow(
+                        () -> refused(
+                                "spec.adoption.passwordSecretRef names the Secret \"%s\", and there is none in namespace \"%s\" that lets this ServiceSchema read it. Whoever may write that Secret can: kubectl annotate secret --namespace %s %s %s=%s. Looked at again every 15 seconds."
+                                        .formatted(
+                                                reference.name(), namespace, namespace, reference.name(), CONSENT, name)));
+        return Optional.ofNullable(secret.getData())
                 .flatMap(keys -> Optional.ofNullable(keys.get(key)))
                 .map(encoded -> new String(Base64.getDecoder().decode(encoded), UTF_8))
                 .filter(text -> !text.isEmpty())
                 .map(Password::new)
-                .orElseThrow(() -> new StalledException(
-                        Reason.AdoptionRefused,
-                        "There is no Secret \"%s\" with the key %s in namespace \"%s\", which spec.adoption.passwordSecretRef names. Looked at again every 15 seconds."
-                                .formatted(reference.name(), key, namespace)));
+                .orElseThrow(() -> refused(
+                        "The Secret \"%s\", which spec.adoption.passwordSecretRef names, has nothing under the key %s. Looked at again every 15 seconds."
+                                .formatted(reference.name(), key)));
+    }
+
+    private static boolean allows(Secret secret, String name) {
+        return Optional.ofNullable(secret.getMetadata().getAnnotations())
+                .map(annotations -> annotations.get(CONSENT))
+                .filter(names -> Stream.of(names.split(",")).map(String::strip).anyMatch(name::equals))
+                .isPresent();
+    }
+
+    private static StalledException refused(String message) {
+        return new StalledException(Reason.AdoptionRefused, message);
     }
 
     private static boolean keeps(AdoptionSpec adoption) {

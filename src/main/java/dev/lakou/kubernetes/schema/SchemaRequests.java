@@ -7,8 +7,12 @@ import dev.lakou.kubernetes.access.ResourceIndex;
 import dev.lakou.kubernetes.server.ResolvedServer;
 import dev.lakou.kubernetes.status.EventRecorder;
 import dev.lakou.kubernetes.status.StatusUpdater;
+import dev.lakou.model.DesiredSchema;
+import dev.lakou.model.Violation;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Turns ServiceSchemas into wishes. */
 @Singleton
@@ -41,10 +45,16 @@ class SchemaRequests {
                 resolved,
                 service,
                 granted,
-                desiredSchemas.violations(service, resolved),
+                violations(resource, service, resolved),
                 claims,
                 resources,
                 statusUpdater,
                 context);
+    }
+
+    private List<Violation> violations(ServiceSchema resource, DesiredSchema service, ResolvedServer resolved) {
+        var violations = new ArrayList<>(desiredSchemas.violations(service, resolved));
+        violations.addAll(Accounts.violations(resource));
+        return violations;
     }
 }

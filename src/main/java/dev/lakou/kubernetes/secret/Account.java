@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param secret the name of the Secret with the keys for an environment
  * @param secretSpec what the resource says of that Secret
  * @param told what its status told last of the rotation
+ * @param toldSecret the Secret that its status told of last
  */
 public record Account(
         HasMetadata resource,
@@ -21,10 +22,13 @@ public record Account(
         String secret,
         Optional<SecretSpec> secretSpec,
         Optional<RotationSpec> rotation,
-        Optional<RotationStatus> told) {
+        Optional<RotationStatus> told,
+        Optional<String> toldSecret) {
 
     /** On a resource: rotate its credentials now. Each new value asks once. */
     static final String ROTATE = IssuedPassword.PREFIX + "rotate";
+
+    private static final int LONGEST_REQUEST = 128;
 
     /** The Secret in the form of servicebinding.io, where it is wanted. */
     public Optional<String> bindingSecret() {
@@ -33,10 +37,11 @@ public record Account(
                 .map(wanted -> secret + "-binding");
     }
 
-    /** The value of the annotation that asks for a rotation. */
+    /** The value of the annotation that asks for a rotation; of a long one, what tells it from others. */
     Optional<String> request() {
         return Optional.ofNullable(Optional.ofNullable(resource.getMetadata().getAnnotations())
-                .orElse(Map.of())
-                .get(ROTATE));
+                        .orElse(Map.of())
+                        .get(ROTATE))
+                .map(value -> value.length() <= LONGEST_REQUEST ? value : Fingerprint.digest(value));
     }
 }

@@ -1,7 +1,6 @@
 package dev.lakou.kubernetes.secret;
 
 import dev.lakou.model.Password;
-import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -10,7 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A password that was issued to a service. Its Secret holds all of this, so that it is written in one step.
+ * A password that was issued to a service.
  *
  * @param rotations how many passwords were issued before by rotation
  * @param at when
@@ -20,29 +19,15 @@ public record IssuedPassword(Password password, int rotations, Instant at, Optio
     /** Lakou's own annotations begin so. */
     public static final String PREFIX = "lakou.dev/";
 
-    private static final String ROTATIONS = PREFIX + "rotations";
+    static final String ROTATIONS = PREFIX + "rotations";
     static final String ROTATED_AT = PREFIX + "rotated-at";
-    private static final String REQUEST = PREFIX + "rotation-request";
-
-    /** Where it is written. */
-    static final List<String> ANNOTATIONS = List.of(ROTATIONS, ROTATED_AT, REQUEST);
-
-    /** What a Secret with this metadata says of its password. */
-    static IssuedPassword of(Password password, ObjectMeta secret) {
-        var annotations = Optional.ofNullable(secret.getAnnotations()).orElse(Map.of());
-        return new IssuedPassword(
-                password,
-                Optional.ofNullable(annotations.get(ROTATIONS))
-                        .map(Integer::parseInt)
-                        .orElse(0),
-                Instant.parse(Optional.ofNullable(annotations.get(ROTATED_AT)).orElseGet(secret::getCreationTimestamp)),
-                Optional.ofNullable(annotations.get(REQUEST)));
-    }
+    static final String REQUEST = PREFIX + "rotation-request";
 
     IssuedPassword next(Password another, Instant now, Optional<String> asked) {
         return new IssuedPassword(another, rotations + 1, now.truncatedTo(ChronoUnit.SECONDS), asked);
     }
 
+    /** What people read of it on the Secret; Lakou goes by the status. */
     Map<String, String> annotations() {
         var annotations = new TreeMap<String, String>();
         if (rotations > 0) {

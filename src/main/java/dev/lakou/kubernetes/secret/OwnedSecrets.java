@@ -3,13 +3,12 @@ package dev.lakou.kubernetes.secret;
 import dev.lakou.kubernetes.status.Reason;
 import dev.lakou.kubernetes.status.StaleViewException;
 import dev.lakou.kubernetes.status.StalledException;
+import dev.lakou.model.Password;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
-import io.fabric8.kubernetes.api.model.SecretBuilder;
-import io.fabric8.kubernetes.api.model.Status;
-import io.fabric8.kubernetes.api.model.StatusDetails;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.net.HttpURLConnection;
 import java.util.Collection;
@@ -18,114 +17,120 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The Secrets of one resource: found by their owner reference, written only when they differ. */
+/** The Secrets of one resource, as one round sees them: found by their names, written only when they differ. */
 public final class OwnedSecrets {
     public static final String MANAGED_BY = "app.kubernetes.io/managed-by";
     public static final String LAKOU = "lakou";
 
-    private static final int HTTP_UNPROCESSABLE = 422;
+    /** Two resources that name one Secret must not both find that it is free. */
+    private static final List<Object> MAKING =
+            Stream.generate(Object::new).limit(64).toList();
 
     private final HasMetadata owner;
     private final Context<?> context;
+    private final Map<String, Optional<Secret>> seen = new HashMap<>();
 
     public OwnedSecrets(HasMetadata owner, Context<?> context) {
         this.owner = owner;
         this.context = context;
     }
 
-    Collection<Secret> all() {
-        return context.getSecondaryResources(Secret.class);
+    /** What may tell the account's password: under its present names, and under the one that its status tells. */
+    public SecretContents contents(Account account) {
+        var named = Stream.concat(Stream.of(account.secret()), account.bindingSecret().stream())
+                .flatMap(name -> find(name).stream())
+                .filter(secret -> SecretOwnership.of(secret, owner) != SecretOwnership.ANOTHERS);
+        var former = account.toldSecret().filter(name -> !name.equals(account.secret())).flatMap(this::find).stream()
+                .filter(secret -> SecretOwnership.of(secret, owner) == SecretOwnership.OURS);
+        var secrets = Stream.concat(named, former).toList();
+        return new SecretContents(
+                secrets.stream()
+                        .flatMap(secret -> ReadablePasswords.in(secret).stream())
+                        .distinct()
+                        .toList(),
+                secrets.stream().findFirst().map(secret -> IssueRecord.hint(secret.getMetadata())));
     }
 
     /**
-     * @throws Refusal when a Secret of this name is somebody else's
-     * @throws StaleViewException when it is ours and was not seen yet: its password must not be replaced
+     * @param password the account's present one: a Secret of nobody's that tells it was the account's before
+     * @throws StalledException when a Secret of this name is somebody else's, or not to be changed into this one
      */
-    void requireFree(String name) {
-        if (cached(name).isPresent()) {
-            return;
-        }
-        // Only our own Secrets are watched; a stranger's is seen by asking.
-        live(name).ifPresent(secret -> {
-            if (owns(secret)) {
-                throw StaleViewException.ofSecret(name);
+    void requireFree(String name, String type, Password password) {
+        find(name).ifPresent(secret -> {
+            var ownership = SecretOwnership.of(secret, owner);
+            if (ownership == SecretOwnership.ANOTHERS
+                    || ownership == SecretOwnership.NOBODYS
+                            && !ReadablePasswords.in(secret).contains(password)) {
+                throw new StalledException(
+                        Reason.SecretConflict,
+                        "The Secret \"%s\" exists and is not this resource's; it is left as it is. Choose another spec.secret.name, or delete that Secret."
+                                .formatted(name));
             }
-            throw new StalledException(
-                    Reason.SecretConflict,
-                    "The Secret \"%s\" exists and is not this resource's; it is left as it is. Choose another spec.secret.name, or delete that Secret."
-                            .formatted(name));
+            if (!type.equals(secret.getType())) {
+                throw new StalledException(
+                        Reason.SecretConflict,
+                        "The Secret \"%s\" is of the type \"%s\", which nobody can change; it should be \"%s\". Delete it: Lakou makes it anew, with a new password."
+                                .formatted(name, secret.getType(), type));
+            }
         });
     }
 
     /** @throws StaleViewException when the Secret is not what was last seen of it */
     void requireSeen(String name) {
-        if (!live(name).map(OwnedSecrets::version).equals(cached(name).map(OwnedSecrets::version))) {
+        if (!live(name).map(OwnedSecrets::version).equals(find(name).map(OwnedSecrets::version))) {
             throw StaleViewException.ofSecret(name);
         }
     }
 
+    /**
+     * Has the API server say whether it would take the Secret.
+     *
+     * @throws RuntimeException as {@link #write}
+     */
+    void tryOut(DesiredSecret desired) {
+        var current = find(desired.name());
+        requireMutable(current);
+        refusing(desired.name(), () -> context.getClient()
+                .resource(desired.secret(owner, current.map(OwnedSecrets::version)))
+                .dryRun(true)
+                .fieldManager(context.getControllerConfiguration().fieldManager())
+                .forceConflicts()
+                .serverSideApply());
+    }
+
     /** Makes the Secret what {@code desired} says; a Secret that says so already is not written. */
     void write(DesiredSecret desired) {
-        var labels = new HashMap<>(desired.labels());
-        labels.put(MANAGED_BY, LAKOU);
-        var current = cached(desired.name());
-        if (current.filter(secret -> says(secret, desired, labels)).isPresent()) {
+        var current = find(desired.name());
+        if (current.filter(secret -> desired.isSaidBy(secret, owner)).isPresent()) {
             return;
         }
-        var secret = new SecretBuilder()
-                .withNewMetadata()
-                // Who has not seen the newest one must not write: its password would be lost.
-                .withResourceVersion(current.map(OwnedSecrets::version).orElse(null))
-                .withName(desired.name())
-                .withNamespace(owner.getMetadata().getNamespace())
-                .withLabels(labels)
-                .withAnnotations(desired.annotations())
-                .withOwnerReferences(new OwnerReferenceBuilder()
-                        .withApiVersion(owner.getApiVersion())
-                        .withKind(owner.getKind())
-                        .withName(owner.getMetadata().getName())
-                        .withUid(owner.getMetadata().getUid())
-                        .withController(true)
-                        .build())
-                .endMetadata()
-                // The type of a Secret cannot be changed: it stays what it was at birth.
-                .withType(current.map(Secret::getType).orElse(desired.type()))
-                .withData(desired.encodedKeys())
-                .build();
-        try {
-            context.resourceOperations().serverSideApply(secret);
-        } catch (KubernetesClientException e) {
-            throw switch (e.getCode()) {
-                case HttpURLConnection.HTTP_CONFLICT -> StaleViewException.ofSecret(desired.name());
-                case HTTP_UNPROCESSABLE -> refused(desired.name(), e);
-                default -> e;
-            };
-        }
+        requireMutable(current);
+        var written = current.map(secret -> replace(secret, desired)).orElseGet(() -> make(desired));
+        seen.put(desired.name(), Optional.of(written));
     }
 
     /** Deletes the Secrets that went out of use: renamed, or no longer wanted. */
     public void deleteAllBut(Set<String> names) {
-        all().stream()
+        cached().stream()
                 .filter(secret -> !names.contains(secret.getMetadata().getName()))
+                .filter(secret -> SecretOwnership.of(secret, owner) == SecretOwnership.OURS)
                 .forEach(secret -> context.getClient().resource(secret).delete());
     }
 
-    /** Of what is not metadata, only the field is named: the rest could be a value of the Secret. */
-    private static StalledException refused(String name, KubernetesClientException exception) {
-        var causes = Optional.ofNullable(exception.getStatus())
-                .map(Status::getDetails)
-                .map(StatusDetails::getCauses)
-                .orElse(List.of())
-                .stream()
-                .map(cause ->
-                        cause.getField() + (cause.getField().startsWith("metadata.") ? ": " + cause.getMessage() : ""))
-                .collect(Collectors.joining("; "));
-        return new StalledException(
-                Reason.InvalidSpec,
-                "The API server does not take the Secret \"%s\" that spec.secret describes: %s. Correct it."
-                        .formatted(name, causes));
+    /** Our own Secrets are watched; those that lost label or owner, and those of others, are seen by asking. */
+    private Optional<Secret> find(String name) {
+        return seen.computeIfAbsent(name, asked -> cached().stream()
+                .filter(secret -> secret.getMetadata().getName().equals(asked))
+                .findFirst()
+                .or(() -> live(asked)));
+    }
+
+    private Collection<Secret> cached() {
+        return context.getSecondaryResources(Secret.class);
     }
 
     private Optional<Secret> live(String name) {
@@ -136,29 +141,59 @@ public final class OwnedSecrets {
                 .get());
     }
 
+    private Secret make(DesiredSecret desired) {
+        var key = owner.getMetadata().getNamespace() + "/" + desired.name();
+        synchronized (MAKING.get(Math.floorMod(key.hashCode(), MAKING.size()))) {
+            if (live(desired.name()).isPresent()) {
+                throw StaleViewException.ofSecret(desired.name());
+            }
+            return apply(desired, Optional.empty());
+        }
+    }
+
+    private Secret replace(Secret current, DesiredSecret desired) {
+        var foreign = desired.foreignKeys(current);
+        var version = foreign.isEmpty() ? version(current) : version(withoutKeys(current, foreign));
+        return apply(desired, Optional.of(version));
+    }
+
+    /** Pods take each key of it into their environment, and whoever may write Secrets must not choose what a service runs with. */
+    private Secret withoutKeys(Secret current, Set<String> keys) {
+        // The API server lets letters, digits and -._ into a key.
+        var nothing = keys.stream().map("\"%s\": null"::formatted).collect(Collectors.joining(", "));
+        var patch = "{\"metadata\": {\"resourceVersion\": \"%s\"}, \"data\": {%s}}".formatted(version(current), nothing);
+        return refusing(current.getMetadata().getName(), () -> context.getClient()
+                .resource(current)
+                .patch(PatchContext.of(PatchType.JSON_MERGE), patch));
+    }
+
+    /** @param version what was seen: who has not seen the newest one must not write, since its password would be lost */
+    private Secret apply(DesiredSecret desired, Optional<String> version) {
+        return refusing(
+                desired.name(), () -> context.resourceOperations().serverSideApply(desired.secret(owner, version)));
+    }
+
+    private static Secret refusing(String name, Supplier<Secret> write) {
+        try {
+            return write.get();
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
+                throw StaleViewException.ofSecret(name);
+            }
+            throw SecretRefusal.of(name, e).<RuntimeException>map(refusal -> refusal).orElse(e);
+        }
+    }
+
+    private static void requireMutable(Optional<Secret> current) {
+        current.filter(secret -> Boolean.TRUE.equals(secret.getImmutable())).ifPresent(secret -> {
+            throw new StalledException(
+                    Reason.SecretConflict,
+                    "The Secret \"%s\" is immutable, so that nobody can write into it what it should say. Delete it: Lakou makes it anew, with a new password."
+                            .formatted(secret.getMetadata().getName()));
+        });
+    }
+
     private static String version(Secret secret) {
         return secret.getMetadata().getResourceVersion();
-    }
-
-    private Optional<Secret> cached(String name) {
-        return all().stream()
-                .filter(secret -> secret.getMetadata().getName().equals(name))
-                .findFirst();
-    }
-
-    private boolean owns(HasMetadata secret) {
-        return secret.getMetadata().getOwnerReferences().stream()
-                .anyMatch(reference ->
-                        reference.getUid().equals(owner.getMetadata().getUid()));
-    }
-
-    private static boolean says(Secret current, DesiredSecret desired, Map<String, String> labels) {
-        var metadata = current.getMetadata();
-        return desired.encodedKeys().equals(current.getData())
-                && metadata.getLabels().entrySet().containsAll(labels.entrySet())
-                && Optional.ofNullable(metadata.getAnnotations())
-                        .orElse(Map.of())
-                        .entrySet()
-                        .containsAll(desired.annotations().entrySet());
     }
 }

@@ -35,6 +35,14 @@ public class Restarts {
 
     /** The same annotation twice restarts nothing. */
     private void restart(String deployment, RotationState rotation) {
+        if (!DnsName.is(deployment)) {
+            events.failed(
+                    rotation.account().resource(),
+                    "RestartFailed",
+                    "spec.rotation.restart \"%s\" is no name of a Deployment: %s. Correct it."
+                            .formatted(deployment, DnsName.RULE));
+            return;
+        }
         try {
             client.apps()
                     .deployments()

@@ -11,13 +11,14 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Gives a service another credential while the one that it has goes on working. */
 @Singleton
 public class Rotations {
-    /** Nobody tells when the last session of a former login ends. */
-    private static final Duration DRAIN_CHECK = Duration.ofSeconds(15);
+    /** Nobody tells when the last session of a former login ends, or a policy lets a Secret pass. */
+    private static final Duration UNWATCHED_CHECK = Duration.ofSeconds(15);
 
     private final Clock clock;
     private final RandomGenerator random;
@@ -25,19 +26,6 @@ public class Rotations {
     Rotations(Clock clock, RandomGenerator random) {
         this.clock = clock;
         this.random = random;
-    }
-
-    /**
-     * The first password of an account; a Secret that was lost is not the first one, as the status knows.
-     *
-     * @param kept the password of a login that is taken over
-     */
-    public IssuedPassword first(Account account, Optional<Password> kept) {
-        return new IssuedPassword(
-                kept.orElseGet(() -> Password.generate(random)),
-                account.told().map(RotationStatus::count).orElse(0),
-                clock.instant().truncatedTo(ChronoUnit.SECONDS),
-                account.request());
     }
 
     public Phase phase(RotationState rotation, SharedServer server) {
@@ -61,26 +49,45 @@ public class Rotations {
         return rotation.after(Password.generate(random), clock.instant());
     }
 
-    /** What to tell of it; nothing of an account that was never rotated, nor ever will be. */
-    public Optional<RotationStatus> report(RotationState rotation, Phase phase) {
-        if (rotation.former().isEmpty() && rotation.account().rotation().isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(new RotationStatus(
-                phase,
-                rotation.issued().rotations(),
-                message(rotation, phase).orElse(null),
-                rotation.issued().at().toString(),
-                rotation.next().map(Instant::toString).orElse(null)));
+    /** What an annotation asks for and cannot have now, in words. */
+    public Optional<String> waiting(RotationState rotation, Phase phase) {
+        return rotation.asked() && phase != Phase.Steady
+                ? Optional.of("The rotation that the annotation %s asks for waits %s: only two credentials work at a time."
+                        .formatted(
+                                Account.ROTATE,
+                                phase == Phase.Overlap
+                                        ? "until " + rotation.overlapEnds()
+                                        : "until the former login has no sessions"))
+                : Optional.empty();
     }
 
-    /** How long nothing of it can change by itself. */
-    public Duration rest(RotationState rotation, Phase phase, Duration longest) {
+    /** @param waits why the next rotation does not begin */
+    public RotationStatus report(RotationState rotation, Phase phase, Optional<String> waits) {
+        var words = Stream.of(message(rotation, phase), waits, rotation.corrections())
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(" "));
+        var issued = rotation.issued();
+        return new RotationStatus(
+                phase,
+                issued.rotations(),
+                words.isEmpty() ? null : words,
+                issued.at().toString(),
+                rotation.next().map(Instant::toString).orElse(null),
+                issued.request().orElse(null),
+                Fingerprint.of(issued.password(), rotation.account()).orElse(null));
+    }
+
+    /**
+     * How long nothing of it can change by itself.
+     *
+     * @param refused whether a rotation that is due was refused, and has to wait for somebody
+     */
+    public Duration rest(RotationState rotation, Phase phase, boolean refused, Duration longest) {
         var now = clock.instant();
         var events = Stream.of(
                 Optional.of(rotation.overlapEnds()).filter(end -> phase == Phase.Overlap),
-                Optional.of(now.plus(DRAIN_CHECK)).filter(end -> phase == Phase.Draining),
-                rotation.next().filter(time -> phase == Phase.Steady));
+                Optional.of(now.plus(UNWATCHED_CHECK)).filter(end -> phase == Phase.Draining || refused),
+                rotation.next().filter(time -> phase == Phase.Steady && !refused));
         return events.flatMap(Optional::stream)
                 .map(time -> Duration.between(now, time))
                 .map(rest -> rest.compareTo(Duration.ZERO) > 0 ? rest : Duration.ofMillis(1))

@@ -28,12 +28,7 @@ public record Outcome(Reason reason, String message) {
             return new Outcome(reason(database.kind()), message(database));
         }
         if (exception instanceof KubernetesClientException client) {
-            // Its message may quote the object that was sent, and that may be a Secret.
-            var status = Optional.ofNullable(client.getStatus()).map(answer -> answer.getReason());
-            return new Outcome(
-                    Reason.Failed,
-                    "The Kubernetes API answered " + client.getCode() + " " + status.orElse("without a reason")
-                            + "; retried.");
+            return new Outcome(Reason.Failed, ApiRefusal.words(client));
         }
         LOG.error("Lakou failed.", exception);
         return new Outcome(

@@ -1,0 +1,64 @@
+package dev.lakou.kubernetes.secret;
+
+import dev.lakou.kubernetes.secret.FoundIssue.Origin;
+import dev.lakou.model.Identifier;
+import dev.lakou.model.Password;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * Finds which issue of an account's password is the current one. The status says which one it was, and people cannot
+ * write there; a Secret holds only words, which count once the status knows their fingerprint or the server takes them.
+ */
+@Singleton
+public class IssueFinder {
+    private final Clock clock;
+    private final RandomGenerator random;
+    private final PendingPasswords pending = new PendingPasswords();
+
+    IssueFinder(Clock clock, RandomGenerator random) {
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /**
+     * @param logins the logins that take turns
+     * @param adopted the password of a login that others made, where that is to go on
+     */
+    public FoundIssue find(
+            Account account,
+            List<Identifier> logins,
+            SecretContents contents,
+            AccountLogins.Inspection server,
+            Supplier<Optional<Password>> adopted) {
+        var turn = new IssueTurn(logins, account, contents.hint(), clock.instant());
+        var recorded = contents.passwords().stream().filter(turn::isRecorded).findFirst();
+        if (recorded.isPresent()) {
+            pending.settle(account);
+            return new FoundIssue(turn.unchanged(recorded.get()), Origin.RECORDED);
+        }
+        var found = server.of(Set.copyOf(contents.passwords()));
+        var accepted = turn.accepted(contents.passwords(), found);
+        if (accepted.isPresent()) {
+            pending.settle(account);
+            return new FoundIssue(accepted.get(), Origin.ACCEPTED);
+        }
+        var present = found.foreign().isEmpty() ? Optional.<Password>empty() : adopted.get();
+        return present.map(password -> new FoundIssue(turn.first(password), Origin.FIRST))
+                .orElseGet(() -> anew(account, turn, found));
+    }
+
+    private FoundIssue anew(Account account, IssueTurn turn, AccountLogins found) {
+        var origin = turn.isLost(found) ? Origin.REPLACED : Origin.FIRST;
+        var before = pending.of(account);
+        var password = before.orElseGet(() -> pending.issue(account, Password.generate(random)));
+        return new FoundIssue(
+                origin == Origin.REPLACED ? turn.replaced(password, found) : turn.first(password),
+                before.isPresent() ? Origin.PENDING : origin);
+    }
+}
