@@ -1,5 +1,6 @@
 package dev.lakou.endtoend;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -7,8 +8,15 @@ import dev.lakou.environment.NeedsServers;
 import dev.lakou.environment.Part;
 import dev.lakou.environment.PostgresCluster;
 import dev.lakou.environment.TestEnvironment;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +25,7 @@ class SecretIT {
     private static final PostgresCluster POSTGRES = TestEnvironment.shared().postgres(16);
     private static final InstalledLakou LAKOU = InstalledLakou.shared();
     private static final Team TEAM = new Team(LAKOU, "secrets");
+    private static final String KNOWN = "knownknownknownknownknownknown12";
     private static final Duration SECONDS = Duration.ofSeconds(20);
 
     @BeforeAll
@@ -30,7 +39,7 @@ class SecretIT {
     }
 
     @Test
-    void comesBackWithAPasswordThatWorks() throws SQLException {
+    void comesBackWithAPasswordThatWorksWhileTheLostOneGoesOn() throws SQLException {
         TEAM.apply("phoenix", "serverRef: {name: secrets}");
         TEAM.awaitReason("phoenix", "Reconciled");
         var before = TEAM.keys("phoenix");
@@ -44,6 +53,11 @@ class SecretIT {
         await().atMost(SECONDS).ignoreExceptions().until(() -> logsIn(TEAM.keys("phoenix")));
         assertThat(TEAM.keys("phoenix").values().keySet())
                 .isEqualTo(before.values().keySet());
+        assertThat(logsIn(before)).isTrue();
+        assertThat(LAKOU.client().v1().events().inNamespace("secrets").list().getItems())
+                .anySatisfy(event -> assertThat(event.getReason() + event.getMessage())
+                        .startsWith("CredentialReplaced")
+                        .contains("\"phoenix_user\"", "\"phoenix_user_2\""));
     }
 
     @Test
@@ -62,6 +76,143 @@ class SecretIT {
                 });
 
         await().atMost(SECONDS).until(() -> TEAM.keys("edited").equals(before));
+    }
+
+    @Test
+    void isMendedWithTheSamePasswordWhateverItLoses() {
+        TEAM.apply("garbled", "serverRef: {name: secrets}, secret: {metadata: {labels: {a: b}}}");
+        TEAM.awaitReason("garbled", "Reconciled");
+        var before = secret("garbled-database").require();
+        List<UnaryOperator<SecretBuilder>> losses = List.of(
+                secret -> secret.editMetadata()
+                        .addToLabels("app.kubernetes.io/managed-by", "Helm")
+                        .endMetadata(),
+                secret -> secret.editMetadata().withLabels(null).endMetadata(),
+                secret -> secret.editMetadata().withOwnerReferences().endMetadata(),
+                secret -> secret.editMetadata()
+                        .addToAnnotations(Map.of("lakou.dev/rotations", "many", "lakou.dev/rotated-at", "yesterday"))
+                        .endMetadata(),
+                secret -> secret.addToData(Map.of("DB_PASSWORD", "/w==", "DB_USER", "Zm9v", "LD_PRELOAD", "eA==")),
+                secret -> secret.withData(Map.of("PGPASSWORD", before.getData().get("PGPASSWORD"))));
+
+        for (var loss : losses) {
+            secret("garbled-database").edit(secret -> loss.apply(new SecretBuilder(secret)).build());
+
+            await().atMost(SECONDS).untilAsserted(() -> {
+                var mended = secret("garbled-database").require();
+                assertThat(mended.getData()).isEqualTo(before.getData());
+                assertThat(mended.getMetadata().getLabels())
+                        .isEqualTo(before.getMetadata().getLabels());
+                assertThat(mended.getMetadata().getAnnotations())
+                        .isEqualTo(before.getMetadata().getAnnotations());
+                assertThat(mended.getMetadata().getOwnerReferences())
+                        .isEqualTo(before.getMetadata().getOwnerReferences());
+            });
+        }
+    }
+
+    @Test
+    void isNeverReadForAPasswordThatNobodyIssued() {
+        TEAM.apply("faked", "serverRef: {name: secrets}, suspend: true");
+        var uid = LAKOU.serviceSchema("secrets", "faked").require().getMetadata().getUid();
+        for (var name : List.of("faked-database", "aaa")) {
+            LAKOU.manifests().apply(fake(name, uid));
+        }
+
+        TEAM.apply("faked", "serverRef: {name: secrets}");
+        TEAM.awaitReason("faked", "Reconciled");
+
+        var keys = TEAM.keys("faked").values();
+        assertThat(keys).doesNotContainValue(KNOWN).doesNotContainKey("LD_PRELOAD");
+        assertThat(secret("aaa").get()).isNull();
+        LAKOU.manifests().apply(fake("faked-database", uid));
+        await().atMost(SECONDS)
+                .untilAsserted(() -> assertThat(TEAM.keys("faked").values())
+                        .doesNotContainValue(KNOWN)
+                        .isEqualTo(keys));
+    }
+
+    @Test
+    void isTakenBackWithItsPasswordAfterARestore() throws SQLException {
+        TEAM.apply("restored", "serverRef: {name: secrets}");
+        TEAM.awaitReason("restored", "Reconciled");
+        var backup = secret("restored-database").require();
+        TEAM.delete("restored");
+
+        LAKOU.manifests()
+                .apply(new SecretBuilder()
+                        .withNewMetadata()
+                        .withNamespace("secrets")
+                        .withName("restored-database")
+                        .withLabels(backup.getMetadata().getLabels())
+                        .endMetadata()
+                        .withType(backup.getType())
+                        .withData(backup.getData())
+                        .build());
+        TEAM.apply("restored", "serverRef: {name: secrets}");
+        TEAM.awaitReason("restored", "Reconciled");
+
+        assertThat(secret("restored-database").require().getData()).isEqualTo(backup.getData());
+        try (var connection = TEAM.keys("restored").connect()) {
+            assertThat(connection.getSchema()).isEqualTo("restored");
+        }
+    }
+
+    @Test
+    void isOneResourcesOnly() {
+        for (var name : List.of("one", "other")) {
+            TEAM.apply(name, "serverRef: {name: secrets}, secret: {name: shared}");
+        }
+
+        var decisions = Stream.of("one", "other").map(TEAM::awaitDecision).toList();
+
+        assertThat(decisions).containsExactlyInAnyOrder("Reconciled", "SecretConflict");
+        assertThat(LAKOU.keys("secrets", "shared").get("DB_USER"))
+                .isEqualTo(decisions.indexOf("Reconciled") == 0 ? "one_user" : "other_user");
+    }
+
+    @Test
+    void losesTheLabelsThatLeaveTheSpec() {
+        TEAM.apply("labelled", "serverRef: {name: secrets}, secret: {metadata: {labels: {team: a}, annotations: {b: c}}}");
+        TEAM.awaitReason("labelled", "Reconciled");
+
+        TEAM.apply("labelled", "serverRef: {name: secrets}");
+        TEAM.awaitReason("labelled", "Reconciled");
+
+        var metadata = secret("labelled-database").require().getMetadata();
+        assertThat(metadata.getLabels()).doesNotContainKey("team");
+        assertThat(metadata.getAnnotations()).doesNotContainKey("b");
+    }
+
+    @Test
+    void keepsItsPasswordWhateverATemplateMakesOfTheUser() {
+        TEAM.apply("pooled", "serverRef: {name: secrets}, secret: {template: {DB_USER: '{{user}}.ref123'}}");
+        TEAM.awaitReason("pooled", "Reconciled");
+        var version = version("pooled-database");
+
+        TEAM.apply(
+                "pooled",
+                "serverRef: {name: secrets}, secret: {template: {DB_USER: '{{user}}.ref123'}}, connectionLimit: 3");
+        TEAM.awaitReason("pooled", "Reconciled");
+
+        assertThat(version("pooled-database")).isEqualTo(version);
+        assertThat(TEAM.keys("pooled").get("DB_USER")).isEqualTo("pooled_user.ref123");
+    }
+
+    @Test
+    void letsARotationWaitWhileItIsImmutable() {
+        TEAM.apply("fixed", "serverRef: {name: secrets}");
+        TEAM.awaitReason("fixed", "Reconciled");
+        secret("fixed-database").edit(secret -> new SecretBuilder(secret).withImmutable(true).build());
+
+        TEAM.annotate("fixed", "lakou.dev/rotate", "now");
+
+        await().atMost(SECONDS)
+                .untilAsserted(() -> assertThat(requireNonNull(
+                                        TEAM.status("fixed").orElseThrow().rotation())
+                                .message())
+                        .contains("rotation waits", "\"fixed-database\" is immutable"));
+        TEAM.awaitReason("fixed", "Reconciled");
     }
 
     @Test
@@ -153,13 +304,30 @@ class SecretIT {
         }
     }
 
+    /** As somebody makes it who may create Secrets and not read them. */
+    private static Secret fake(String name, String uid) {
+        return new SecretBuilder()
+                .withNewMetadata()
+                .withNamespace("secrets")
+                .withName(name)
+                .addToLabels("app.kubernetes.io/managed-by", "lakou")
+                .addNewOwnerReference()
+                .withApiVersion("lakou.dev/v1alpha1")
+                .withKind("ServiceSchema")
+                .withName("faked")
+                .withUid(uid)
+                .withController(true)
+                .endOwnerReference()
+                .endMetadata()
+                .withStringData(Map.of("DB_USER", "faked_user", "DB_PASSWORD", KNOWN, "LD_PRELOAD", "/tmp/x.so"))
+                .build();
+    }
+
+    private static Resource<Secret> secret(String name) {
+        return LAKOU.client().secrets().inNamespace("secrets").withName(name);
+    }
+
     private static String version(String secret) {
-        return LAKOU.client()
-                .secrets()
-                .inNamespace("secrets")
-                .withName(secret)
-                .require()
-                .getMetadata()
-                .getResourceVersion();
+        return secret(secret).require().getMetadata().getResourceVersion();
     }
 }

@@ -86,9 +86,11 @@ public class SchemaReaderReconciler implements Reconciler<SchemaReader> {
 
     @Override
     public List<EventSource<?, SchemaReader>> prepareEventSources(EventSourceContext<SchemaReader> context) {
-        var sources = new ArrayList<>(CommonEventSources.of(SchemaReader.class, context, reader -> reader.getSpec()
-                .serverRef()
-                .name()));
+        var sources = new ArrayList<>(CommonEventSources.of(
+                SchemaReader.class,
+                context,
+                reader -> reader.getSpec().serverRef().name(),
+                reader -> List.of(ReaderRequests.account(reader))));
         resources.ofReaders(context.getPrimaryCache());
         sources.add(triggers.of(SchemaReader.class));
         return sources;

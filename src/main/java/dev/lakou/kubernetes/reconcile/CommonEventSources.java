@@ -2,6 +2,7 @@ package dev.lakou.kubernetes.reconcile;
 
 import dev.lakou.api.DatabaseServer;
 import dev.lakou.api.DatabaseServerStatus;
+import dev.lakou.kubernetes.secret.Account;
 import dev.lakou.kubernetes.secret.OwnedSecrets;
 import dev.lakou.kubernetes.status.Conditions;
 import io.fabric8.kubernetes.api.model.Condition;
@@ -13,6 +14,8 @@ import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import io.javaoperatorsdk.operator.processing.event.source.informer.Mappers;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,18 +30,40 @@ public final class CommonEventSources {
     public static final String BY_SERVER = "by-server";
 
     private static final String BY_NAMESPACE = "by-namespace";
+    private static final String BY_SECRET = "by-secret";
 
     private CommonEventSources() {}
 
-    /** @param serverName the name of a resource's DatabaseServer */
+    /**
+     * @param serverName the name of a resource's DatabaseServer
+     * @param accounts its accounts, whose Secrets are looked at even when they no longer say whose they are
+     */
     public static <R extends HasMetadata> List<EventSource<?, R>> of(
-            Class<R> kind, EventSourceContext<R> context, Function<R, String> serverName) {
+            Class<R> kind,
+            EventSourceContext<R> context,
+            Function<R, String> serverName,
+            Function<R, List<Account>> accounts) {
         var resources = context.getPrimaryCache();
         resources.addIndexers(Map.of(
-                BY_SERVER, resource -> List.of(serverName.apply(resource)),
-                BY_NAMESPACE, resource -> List.of(resource.getMetadata().getNamespace())));
+                BY_SERVER,
+                resource -> List.of(serverName.apply(resource)),
+                BY_NAMESPACE,
+                resource -> List.of(resource.getMetadata().getNamespace()),
+                BY_SECRET,
+                resource -> accounts.apply(resource).stream()
+                        .flatMap(account -> account.secrets().stream())
+                        .map(name -> secretKey(resource, name))
+                        .distinct()
+                        .toList()));
+        var byOwner = Mappers.<Secret>fromOwnerReferences(kind);
         var secrets = InformerEventSourceConfiguration.from(Secret.class, kind)
                 .withLabelSelector(OwnedSecrets.MANAGED_BY + "=" + OwnedSecrets.LAKOU)
+                .withSecondaryToPrimaryMapper(secret -> {
+                    var owners = new HashSet<>(byOwner.toPrimaryResourceIDs(secret));
+                    owners.addAll(ids(resources.byIndex(
+                            BY_SECRET, secretKey(secret, secret.getMetadata().getName()))));
+                    return owners;
+                })
                 .build();
         // What has no namespace is watched once, not once for each watched namespace.
         var servers = InformerEventSourceConfiguration.from(DatabaseServer.class, kind)
@@ -81,6 +106,10 @@ public final class CommonEventSources {
         return Optional.ofNullable(server.getStatus())
                 .map(DatabaseServerStatus::promisedConnections)
                 .orElse(0);
+    }
+
+    private static String secretKey(HasMetadata inNamespace, String name) {
+        return inNamespace.getMetadata().getNamespace() + "/" + name;
     }
 
     private static Set<ResourceID> ids(List<? extends HasMetadata> resources) {

@@ -44,9 +44,11 @@ class ServiceSchemaEventSources {
     }
 
     List<EventSource<?, ServiceSchema>> sources(EventSourceContext<ServiceSchema> context) {
-        var sources = new ArrayList<>(CommonEventSources.of(ServiceSchema.class, context, schema -> schema.getSpec()
-                .serverRef()
-                .name()));
+        var sources = new ArrayList<>(CommonEventSources.of(
+                ServiceSchema.class,
+                context,
+                schema -> schema.getSpec().serverRef().name(),
+                Accounts::of));
         resources.ofSchemas(context.getPrimaryCache());
         claims.index(context.getPrimaryCache());
         sources.add(triggers.of(ServiceSchema.class));

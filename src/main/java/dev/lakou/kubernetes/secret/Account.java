@@ -5,8 +5,10 @@ import dev.lakou.api.RotationStatus;
 import dev.lakou.api.SecretSpec;
 import dev.lakou.model.Identifier;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A user that a resource asks for, and the Secret that tells its credential.
@@ -35,6 +37,11 @@ public record Account(
         return secretSpec
                 .filter(wanted -> Boolean.TRUE.equals(wanted.serviceBinding()))
                 .map(wanted -> secret + "-binding");
+    }
+
+    /** The names of its Secrets. */
+    public List<String> secrets() {
+        return Stream.concat(Stream.of(secret), bindingSecret().stream()).toList();
     }
 
     /** The value of the annotation that asks for a rotation; of a long one, what tells it from others. */

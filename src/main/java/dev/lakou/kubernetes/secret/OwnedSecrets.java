@@ -41,7 +41,7 @@ public final class OwnedSecrets {
 
     /** What may tell the account's password: under its present names, and under the one that its status tells. */
     public SecretContents contents(Account account) {
-        var named = Stream.concat(Stream.of(account.secret()), account.bindingSecret().stream())
+        var named = account.secrets().stream()
                 .flatMap(name -> find(name).stream())
                 .filter(secret -> SecretOwnership.of(secret, owner) != SecretOwnership.ANOTHERS);
         var former = account.toldSecret().filter(name -> !name.equals(account.secret())).flatMap(this::find).stream()
