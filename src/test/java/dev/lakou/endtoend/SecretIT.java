@@ -90,7 +90,7 @@ class SecretIT {
                 secret -> secret.editMetadata().withLabels(null).endMetadata(),
                 secret -> secret.editMetadata().withOwnerReferences().endMetadata(),
                 secret -> secret.editMetadata()
-                        .addToAnnotations(Map.of("lakou.dev/rotations", "many", "lakou.dev/rotated-at", "yesterday"))
+                        .addToAnnotations("lakou.dev/rotated-at", "yesterday")
                         .endMetadata(),
                 secret -> secret.addToData(Map.of("DB_PASSWORD", "/w==", "DB_USER", "Zm9v", "LD_PRELOAD", "eA==")),
                 secret -> secret.withData(Map.of("PGPASSWORD", before.getData().get("PGPASSWORD"))));

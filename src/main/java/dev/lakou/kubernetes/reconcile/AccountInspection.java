@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 
 /** Asks a server about the logins of one account of a resource. */
 record AccountInspection(ServerRequest request, Account account) implements AccountLogins.Inspection {
-    /** In place of those that are not known yet; it is not sent anywhere. */
-    private static final Password UNKNOWN = new Password("unknown");
+    /** In place of those that are not known yet, and as long; it is not sent anywhere. */
+    static final Password UNKNOWN = new Password("x".repeat(32));
 
     @Override
     public AccountLogins of(Set<Password> passwords) {

@@ -2,6 +2,7 @@ package dev.lakou.kubernetes.reconcile;
 
 import dev.lakou.api.RotationStatus;
 import dev.lakou.api.RotationStatus.Phase;
+import dev.lakou.connection.ConnectionDetails;
 import dev.lakou.database.DatabaseException;
 import dev.lakou.database.StateApplier;
 import dev.lakou.kubernetes.reconcile.ReconcileResult.ReconciledAccount;
@@ -56,8 +57,8 @@ public class ReconcileSteps {
     public ReconcileResult keep(ServerRequest request, Context<?> context) {
         var longest = Resync.interval(request.resolved().resource());
         var owned = new OwnedSecrets(request.resource(), context);
+        requireValid(request);
         var credentialStates = credentialStates(request, owned);
-        requireValid(request, credentialStates);
         credentialStates.forEach(one -> one.secrets().requireFree());
         credentialStates.forEach(this::tellOfLoss);
 
@@ -71,8 +72,8 @@ public class ReconcileSteps {
     /** What would become of it, in words, where that can be found out; changes nothing. */
     public Optional<String> preview(ServerRequest request, Context<?> context) {
         try {
+            requireValid(request);
             var states = credentialStates(request, new OwnedSecrets(request.resource(), context));
-            requireValid(request, states);
             var desired = request.desired(CredentialState.logins(states));
             var found = found(request, desired);
             OwnershipCheck.refuse(desired, found);
@@ -88,13 +89,19 @@ public class ReconcileSteps {
         }
     }
 
-    private static void requireValid(ServerRequest request, List<CredentialState> states) {
+    /** Before the server is asked anything. */
+    private static void requireValid(ServerRequest request) {
         Violations.refuse(
                 request.violations(),
-                states.stream()
-                        .flatMap(one -> one.secrets().violations().stream())
+                request.accounts().stream()
+                        .flatMap(account -> AccountSecrets.violations(account, details(request, account)).stream())
                         .toList());
         request.admit();
+    }
+
+    /** With a password as long as one. */
+    private static ConnectionDetails details(ServerRequest request, Account account) {
+        return request.details(account, new Credential(account.user(), AccountInspection.UNKNOWN));
     }
 
     private List<CredentialState> credentialStates(ServerRequest request, OwnedSecrets owned) {
@@ -116,6 +123,7 @@ public class ReconcileSteps {
         credentialStates.forEach(one -> names.addAll(one.secrets().write()));
         owned.deleteAllBut(names);
         var plan = StateApplier.keep(request.server(), desired, found);
+        credentialStates.forEach(one -> issues.settle(one.rotation().account()));
         events.changed(request.resource(), event(request, desired, found.found()), plan.describe());
         return !plan.isEmpty();
     }

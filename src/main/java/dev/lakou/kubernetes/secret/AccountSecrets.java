@@ -27,10 +27,11 @@ public final class AccountSecrets {
         this.issued = issued;
     }
 
-    public List<Violation> violations() {
+    /** What keeps the Secrets that the spec describes from being made. */
+    public static List<Violation> violations(Account account, ConnectionDetails details) {
         var violations = new ArrayList<>(
                 details.violations().stream().map(Violation::value).toList());
-        if (metadata()
+        if (metadata(account)
                 .map(SecretMetadata::labels)
                 .filter(labels -> labels.containsKey(OwnedSecrets.MANAGED_BY))
                 .isPresent()) {
@@ -38,7 +39,7 @@ public final class AccountSecrets {
                     Violation.value("spec.secret.metadata.labels has %s, by which Lakou finds its Secrets. Remove it."
                             .formatted(OwnedSecrets.MANAGED_BY)));
         }
-        metadata().map(SecretMetadata::annotations).orElse(Map.of()).keySet().stream()
+        metadata(account).map(SecretMetadata::annotations).orElse(Map.of()).keySet().stream()
                 .filter(name -> name.startsWith(IssuedPassword.PREFIX))
                 .map(name -> Violation.value(
                         "spec.secret.metadata.annotations has %s: what begins with %s is Lakou's to write. Remove it."
@@ -82,12 +83,12 @@ public final class AccountSecrets {
                 name,
                 type,
                 keys,
-                metadata().map(SecretMetadata::labels).orElse(Map.of()),
-                metadata().map(SecretMetadata::annotations).orElse(Map.of()),
+                metadata(account).map(SecretMetadata::labels).orElse(Map.of()),
+                metadata(account).map(SecretMetadata::annotations).orElse(Map.of()),
                 issued);
     }
 
-    private Optional<SecretMetadata> metadata() {
+    private static Optional<SecretMetadata> metadata(Account account) {
         return account.secretSpec().map(SecretSpec::metadata);
     }
 }

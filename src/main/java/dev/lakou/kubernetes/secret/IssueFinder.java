@@ -39,18 +39,23 @@ public class IssueFinder {
         var turn = new IssueTurn(logins, account, contents.hint(), clock.instant());
         var recorded = contents.passwords().stream().filter(turn::isRecorded).findFirst();
         if (recorded.isPresent()) {
-            pending.settle(account);
+            settle(account);
             return new FoundIssue(turn.unchanged(recorded.get()), Origin.RECORDED);
         }
         var found = server.of(Set.copyOf(contents.passwords()));
         var accepted = turn.accepted(contents.passwords(), found);
         if (accepted.isPresent()) {
-            pending.settle(account);
+            settle(account);
             return new FoundIssue(accepted.get(), Origin.ACCEPTED);
         }
         var present = found.foreign().isEmpty() ? Optional.<Password>empty() : adopted.get();
         return present.map(password -> new FoundIssue(turn.first(password), Origin.FIRST))
                 .orElseGet(() -> anew(account, turn, found));
+    }
+
+    /** That a server has taken the account's password: should it be lost from now on, another one takes its place. */
+    public void settle(Account account) {
+        pending.settle(account);
     }
 
     private FoundIssue anew(Account account, IssueTurn turn, AccountLogins found) {

@@ -123,8 +123,14 @@ final class IssueTurn {
     private Optional<String> request(int count) {
         return of(count, recorded)
                 .flatMap(IssueRecord::request)
-                .or(() -> of(count, hint).flatMap(IssueRecord::request))
-                .or(() -> of(count, recorded).isPresent() ? Optional.empty() : account.request());
+                .or(() -> of(count, hint)
+                        .filter(written -> recorded.flatMap(IssueRecord::fingerprint).isEmpty() || !isLast(count))
+                        .flatMap(IssueRecord::request))
+                .or(() -> isLast(count) ? Optional.empty() : account.request());
+    }
+
+    private boolean isLast(int count) {
+        return of(count, recorded).isPresent();
     }
 
     private static Optional<IssueRecord> of(int count, Optional<IssueRecord> issue) {

@@ -43,6 +43,17 @@ class RotationStateTest {
     }
 
     @Test
+    void restsUntilItIsDueAndTellsWhen() {
+        var state = state(anAccount().rotating("1h", "1s"), 1, TWO_LOGINS);
+
+        var rest = rotations().rest(state, Phase.Steady, false, Duration.ofDays(1));
+        var told = rotations().report(state, Phase.Steady, Optional.empty());
+
+        assertThat(rest).isEqualTo(Duration.ofMinutes(50));
+        assertThat(told.nextTime()).isEqualTo("2026-03-01T11:00:00Z");
+    }
+
+    @Test
     void takesAStoredDurationThatIsTooShortForTheShortestAndSaysSo() {
         var state = state(anAccount().rotating("2ms", "0s"), 1, TWO_LOGINS);
 
