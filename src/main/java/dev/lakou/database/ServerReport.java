@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param identity what it has in common with no other server, by whatever address it is reached; a copy that was made
  *     of all its files has the same. Empty where the administrator may not read it
  * @param missing what the administrator lacks and Lakou cannot work without
+ * @param limits what does not work, of Lakou or of the services, while everything else does
  * @param open what stays open between services because the administrator may not, or should not, close it
  * @param roleSwitchFault why the server ignores {@code ALTER ROLE .. SET role}, where it does
  */
@@ -23,8 +24,22 @@ public record ServerReport(
         int maxConnections,
         Optional<String> identity,
         List<Shortcoming> missing,
+        List<Shortcoming> limits,
         List<Shortcoming> open,
         Optional<String> roleSwitchFault) {
+
+    /** Of a server without limits. */
+    public ServerReport(
+            String version,
+            Flavor flavor,
+            boolean superuser,
+            int maxConnections,
+            Optional<String> identity,
+            List<Shortcoming> missing,
+            List<Shortcoming> open,
+            Optional<String> roleSwitchFault) {
+        this(version, flavor, superuser, maxConnections, identity, missing, List.of(), open, roleSwitchFault);
+    }
 
     /** The product behind the protocol. */
     public enum Flavor {

@@ -80,7 +80,7 @@ public interface SharedServer extends AutoCloseable {
     Map<Identifier, String> digests();
 
     /** Makes the changes. All or nothing where the engine can; otherwise each can be repeated. */
-    void apply(Plan plan);
+    AppliedPlan apply(Plan plan);
 
     /** Strikes what Lakou has noted of a service, of which nothing is left, from its own books. May be repeated. */
     void forget(Marker marker);

@@ -7,6 +7,7 @@ import dev.lakou.model.Session;
 import dev.lakou.model.State;
 import dev.lakou.plan.Plan;
 import dev.lakou.plan.Planner;
+import java.util.List;
 
 /** Makes one service what it should be, and proves it: by reading the catalogs back and by what a login finds. */
 public final class StateApplier {
@@ -19,13 +20,13 @@ public final class StateApplier {
      * @return the changes that were made
      * @throws DatabaseException when the server then still is not what it should be
      */
-    public static Plan keep(SharedServer server, State desired, Ownership found) {
+    public static AppliedPlan keep(SharedServer server, State desired, Ownership found) {
         var plan = Planner.plan(desired, found.claim(desired));
         if (plan.isEmpty()) {
             requireSessions(desired, found.found());
-            return plan;
+            return new AppliedPlan(plan, List.of());
         }
-        server.apply(plan);
+        var applied = server.apply(plan);
         var after = server.inspect(desired);
         var uncovered = remaining(desired, after, found.marker());
         if (!uncovered.isEmpty()) {
@@ -42,7 +43,7 @@ public final class StateApplier {
                             + ". The administrator may lack the right to do it; retried.");
         }
         requireSessions(desired, after);
-        return plan;
+        return applied;
     }
 
     private static Plan remaining(State desired, State after, Marker marker) {

@@ -52,7 +52,7 @@ public final class MySqlServer implements RunningDatabase {
         Progress.say("MySQL: making a server and starting it on port %d".formatted(port));
         var places = List.of("--datadir=" + folder.resolve("data"), "--tmpdir=" + folder);
         var mysqld = Command.of(MySqlPackages.mysqld(programs), places);
-        initialise(mysqld);
+        initialise(Command.of(mysqld, more));
         var options = Command.of(
                 List.of("--mysqlx=OFF"),
                 MySqlSettings.common(folder, port, admin, "DROP USER IF EXISTS 'root'@'localhost'"));

@@ -27,8 +27,9 @@ import java.util.stream.Stream;
  * What services and additional users mean in MySQL.
  *
  * @param hasReplica whether additional users who only read come in by a replica
+ * @param names how the server reads the names of tables
  */
-record MySqlAccess(boolean hasReplica) {
+record MySqlAccess(boolean hasReplica, MySqlNames names) {
     /** All that a service can do within a database, one by one: an administrator may lack what ALL would include. */
     static final Set<Privilege> PRIVILEGES = Set.of(
             Privilege.SELECT,
@@ -140,12 +141,12 @@ record MySqlAccess(boolean hasReplica) {
                         .map(AdditionalUser::user));
     }
 
-    private static Stream<Grant> elsewhere(Identifier user, Access access) {
+    private Stream<Grant> elsewhere(Identifier user, Access access) {
         if (access.toEverything()) {
             return onEverything(user, access.schema(), access.privileges()).stream();
         }
         return access.tables().stream()
-                .map(table -> new GrantTarget.OfTable(access.schema(), table, access.columns()))
+                .map(table -> new GrantTarget.OfTable(access.schema(), names.stored(table), access.columns()))
                 .flatMap(target -> access.privileges().stream().map(privilege -> Grant.to(user, privilege, target)));
     }
 

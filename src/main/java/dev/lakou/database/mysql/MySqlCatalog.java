@@ -17,13 +17,13 @@ import java.util.stream.Collectors;
 final class MySqlCatalog {
     private final Connection connection;
     private final MySqlFlavor flavor;
-    private final boolean namesAreLiteral;
+    private final MySqlNames names;
     private final State desired;
 
-    MySqlCatalog(Connection connection, MySqlFlavor flavor, boolean namesAreLiteral, State desired) {
+    MySqlCatalog(Connection connection, MySqlFlavor flavor, MySqlNames names, State desired) {
         this.connection = connection;
         this.flavor = flavor;
-        this.namesAreLiteral = namesAreLiteral;
+        this.names = names;
         this.desired = desired;
     }
 
@@ -65,7 +65,7 @@ final class MySqlCatalog {
 
     /** What these accounts hold, and what strangers do on the desired databases. */
     Set<Grant> grants(Set<ObservedAccount> accounts) throws SQLException {
-        var rights = new MySqlRights(connection, flavor, namesAreLiteral);
+        var rights = new MySqlRights(connection, flavor, names);
         var schemas = desired.schemas().stream().map(Schema::name).collect(Collectors.toSet());
         var grants = new HashSet<Grant>();
         for (var account : accounts) {

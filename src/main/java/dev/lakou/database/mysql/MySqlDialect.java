@@ -11,17 +11,9 @@ final class MySqlDialect {
         try (var statement = connection.createStatement();
                 var row = statement.executeQuery("SELECT @@version LIKE '%MariaDB%'")) {
             row.next();
-            return row.getBoolean(1)
-                    ? new MySqlStatements(new MariaDbFlavor(), false)
-                    : new MySqlStatements(new OracleMySqlFlavor(), partialRevokes(connection));
-        }
-    }
-
-    private static boolean partialRevokes(Connection connection) throws SQLException {
-        try (var statement = connection.createStatement();
-                var row = statement.executeQuery("SELECT @@partial_revokes")) {
-            row.next();
-            return row.getBoolean(1);
+            var isMariaDb = row.getBoolean(1);
+            var flavor = isMariaDb ? new MariaDbFlavor() : new OracleMySqlFlavor();
+            return new MySqlStatements(flavor, MySqlNames.of(connection, !isMariaDb));
         }
     }
 }

@@ -17,7 +17,7 @@ record MySqlObservedAccess(MySqlRights rights) {
     List<ObservedAccess> of(Identifier schema) throws SQLException {
         var own = MySqlMarkerTable.marker(rights.connection(), MySqlMarkerTable.Kind.SCHEMA, schema);
         var found = new ArrayList<Right>();
-        read("SELECT m.marker, p.* FROM mysql.db p", rights.written(schema), (marker, row) -> {
+        read("SELECT m.marker, p.* FROM mysql.db p", rights.names().inGrant(schema), (marker, row) -> {
             var columns = row.getMetaData();
             for (var column = 1; column <= columns.getColumnCount(); column++) {
                 if ("Y".equals(row.getString(column))) {

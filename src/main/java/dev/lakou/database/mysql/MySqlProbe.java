@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Asks what a server is, what its administrator may do, and what is open to everybody. Changes nothing. */
 final class MySqlProbe {
@@ -51,6 +52,7 @@ final class MySqlProbe {
                     row.getInt(2),
                     mayRead ? flavor.identity(connection) : Optional.empty(),
                     missing(version, held, row.getString(3)),
+                    limits(held, row.getString(3)),
                     mayRead ? open() : List.of(),
                     Optional.empty());
         }
@@ -87,9 +89,6 @@ final class MySqlProbe {
         if (held.contains(EVERYTHING)) {
             lacking.retainAll(Set.of("GRANT OPTION"));
         }
-        if (held.contains("SUPER")) {
-            lacking.remove(flavor.connectionAdmin());
-        }
         if (!lacking.isEmpty()) {
             missing.add(new Shortcoming(
                     "\"%s\" lacks %s.".formatted(admin, String.join(", ", lacking)), statement(lacking, admin)));
@@ -97,9 +96,33 @@ final class MySqlProbe {
         return missing;
     }
 
+    private List<Shortcoming> limits(Set<String> held, String admin) throws SQLException {
+        var limits = new ArrayList<Shortcoming>();
+        if (Stream.of(EVERYTHING, "SUPER", flavor.connectionAdmin()).noneMatch(held::contains)) {
+            limits.add(new Shortcoming(
+                    "\"%s\" lacks %s: a login that is closed lets nobody in any more, but its sessions go on until they end by themselves."
+                            .formatted(admin, flavor.connectionAdmin()),
+                    "GRANT %s ON *.* TO %s;".formatted(flavor.connectionAdmin(), account(admin))));
+        }
+        if (refusesTriggers()) {
+            limits.add(new Shortcoming(
+                    "Services cannot make triggers and functions (error 1419): the server writes a binary log, and log_bin_trust_function_creators is off.",
+                    "SET GLOBAL log_bin_trust_function_creators = ON; -- and in the configuration of the server"));
+        }
+        return limits;
+    }
+
+    private boolean refusesTriggers() throws SQLException {
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery("SELECT @@log_bin AND NOT @@log_bin_trust_function_creators")) {
+            row.next();
+            return row.getBoolean(1);
+        }
+    }
+
     private Set<String> needed() {
         var needed = MySqlAccess.PRIVILEGES.stream().map(Privilege::sql).collect(Collectors.toSet());
-        needed.addAll(Set.of("CREATE USER", "PROCESS", "GRANT OPTION", flavor.connectionAdmin()));
+        needed.addAll(Set.of("CREATE USER", "PROCESS", "GRANT OPTION"));
         return needed;
     }
 
@@ -107,12 +130,15 @@ final class MySqlProbe {
         var privileges = lacking.stream()
                 .filter(privilege -> !privilege.equals("GRANT OPTION"))
                 .collect(Collectors.joining(", "));
+        return "GRANT %s ON *.* TO %s WITH GRANT OPTION;"
+                .formatted(privileges.isEmpty() ? "USAGE" : privileges, account(admin));
+    }
+
+    private static String account(String admin) {
         var at = admin.lastIndexOf('@');
-        return "GRANT %s ON *.* TO %s@%s WITH GRANT OPTION;"
-                .formatted(
-                        privileges.isEmpty() ? "USAGE" : privileges,
-                        MySqlQuoting.INSTANCE.literal(admin.substring(0, at)),
-                        MySqlQuoting.INSTANCE.literal(admin.substring(at + 1)));
+        return MySqlQuoting.INSTANCE.literal(admin.substring(0, at))
+                + '@'
+                + MySqlQuoting.INSTANCE.literal(admin.substring(at + 1));
     }
 
     private List<Shortcoming> open() throws SQLException {

@@ -18,10 +18,8 @@ import java.util.Set;
 
 /**
  * Reads the rights that accounts have on databases, tables and columns.
- *
- * @param namesAreLiteral whether a grant names a database as it is ({@code partial_revokes})
  */
-record MySqlRights(Connection connection, MySqlFlavor flavor, boolean namesAreLiteral) {
+record MySqlRights(Connection connection, MySqlFlavor flavor, MySqlNames names) {
     /** The columns of mysql.db that are not called like their privilege. */
     private static final Map<String, Privilege> ODD_COLUMNS =
             Map.of("create_tmp_table_priv", Privilege.CREATE_TEMPORARY_TABLES);
@@ -51,7 +49,7 @@ record MySqlRights(Connection connection, MySqlFlavor flavor, boolean namesAreLi
         return onDatabases(
                 "d.db = ? AND d.user <> '' AND NOT EXISTS (SELECT 1 FROM (" + flavor.markedAccounts()
                         + ") m WHERE m.user = d.user)",
-                new Identifier(written(schema)));
+                new Identifier(names.inGrant(schema)));
     }
 
     private Set<Grant> onDatabases(String condition, Identifier parameter) throws SQLException {
@@ -62,7 +60,7 @@ record MySqlRights(Connection connection, MySqlFlavor flavor, boolean namesAreLi
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
                     var user = rows.getString("user");
-                    var schema = meant(rows.getString("db"));
+                    var schema = names.meant(rows.getString("db"));
                     if (schema.isPresent()) {
                         var columns = rows.getMetaData();
                         for (var column = 1; column <= columns.getColumnCount(); column++) {
@@ -121,15 +119,6 @@ record MySqlRights(Connection connection, MySqlFlavor flavor, boolean namesAreLi
             }
         });
         return grants;
-    }
-
-    String written(Identifier schema) {
-        return namesAreLiteral ? schema.value() : MySqlPattern.of(schema);
-    }
-
-    /** The database that a grant names; empty for a pattern that means several. */
-    Optional<Identifier> meant(String written) {
-        return namesAreLiteral ? Optional.of(new Identifier(written)) : MySqlPattern.nameIn(written);
     }
 
     private static Set<Identifier> targets(Set<Grant> grants) {

@@ -1,5 +1,6 @@
 package dev.lakou.database.mysql;
 
+import dev.lakou.database.AppliedPlan;
 import dev.lakou.database.ServerConfiguration;
 import dev.lakou.database.ServerReport;
 import dev.lakou.database.SharedServer;
@@ -18,23 +19,28 @@ import dev.lakou.plan.Change;
 import dev.lakou.plan.Plan;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
 /** A MySQL or MariaDB server, on which each schema is a database of its own. */
 final class MySqlServer implements SharedServer {
     private final JdbcPool pool;
     private final MySqlLoginProbe loginProbe;
-    private final MySqlAccess access;
+    private final boolean hasReplica;
     private final MySqlErrors errors;
+
+    /** How the server read names when it was last asked; another one may answer since. */
+    private final AtomicReference<Optional<MySqlNames>> names = new AtomicReference<>(Optional.empty());
 
     MySqlServer(ServerConfiguration configuration) {
         var address = new MySqlAddress(configuration);
         this.loginProbe = new MySqlLoginProbe(address, configuration.ofReplica());
-        this.access = new MySqlAccess(configuration.replica().isPresent());
+        this.hasReplica = configuration.replica().isPresent();
         this.pool = JdbcPool.open(address.url(), address.properties(), configuration);
         this.errors = new MySqlErrors(
                 configuration.host() + ":" + configuration.port(),
@@ -60,7 +66,7 @@ final class MySqlServer implements SharedServer {
 
     @Override
     public List<Violation> violations(DesiredSchema service) {
-        return MySqlViolations.of(service);
+        return MySqlViolations.of(service, names());
     }
 
     @Override
@@ -80,12 +86,12 @@ final class MySqlServer implements SharedServer {
 
     @Override
     public State desired(DesiredSchema service, Map<Identifier, Logins> logins) {
-        return access.desired(service, logins);
+        return access().desired(service, logins);
     }
 
     @Override
     public State desired(AdditionalUser additionalUser, Map<Identifier, Logins> logins) {
-        return access.desired(additionalUser, logins);
+        return access().desired(additionalUser, logins);
     }
 
     @Override
@@ -101,14 +107,14 @@ final class MySqlServer implements SharedServer {
     @Override
     public List<ObservedAccess> observedAccesses(Identifier schema) {
         return with((connection, dialect) -> new MySqlObservedAccess(
-                        new MySqlRights(connection, dialect.flavor(), dialect.namesAreLiteral()))
+                        new MySqlRights(connection, dialect.flavor(), dialect.names()))
                 .of(schema));
     }
 
     @Override
     public State inspect(State desired) {
         return with((connection, dialect) -> {
-            var catalog = new MySqlCatalog(connection, dialect.flavor(), dialect.namesAreLiteral(), desired);
+            var catalog = new MySqlCatalog(connection, dialect.flavor(), dialect.names(), desired);
             var accounts = catalog.accounts();
             var mayTry = desired.loginsToTry(
                     accounts.stream().map(ObservedAccount::role).collect(Collectors.toSet()));
@@ -154,18 +160,13 @@ final class MySqlServer implements SharedServer {
 
     /** Nothing can be taken back here, so a lock keeps a second Lakou out instead. */
     @Override
-    public void apply(Plan plan) {
-        with((connection, dialect) -> {
+    public AppliedPlan apply(Plan plan) {
+        return with((connection, dialect) -> {
             requireWritable(connection);
             try (var lock = MySqlLock.take(connection)) {
                 execute(connection, dialect.of(plan.changes()));
-                for (var change : plan.changes()) {
-                    if (change instanceof Change.CloseLogin closing) {
-                        MySqlSessions.end(connection, closing.role());
-                    }
-                }
+                return new AppliedPlan(plan, endSessions(connection, plan));
             }
-            return true;
         });
     }
 
@@ -192,6 +193,20 @@ final class MySqlServer implements SharedServer {
         pool.close();
     }
 
+    private static List<String> endSessions(Connection connection, Plan plan) throws SQLException {
+        var unfinished = new ArrayList<String>();
+        for (var change : plan.changes()) {
+            if (change instanceof Change.CloseLogin closing) {
+                var left = MySqlSessions.end(connection, closing.role());
+                if (left > 0) {
+                    unfinished.add("%d sessions of \"%s\" go on, as the administrator may not end them"
+                            .formatted(left, closing.role()));
+                }
+            }
+        }
+        return unfinished;
+    }
+
     /** The administrator may write to a replica that is read_only, which would part it from its source for good. */
     private void requireWritable(Connection connection) throws SQLException {
         if (MySqlProbe.isReadOnly(connection)) {
@@ -205,9 +220,19 @@ final class MySqlServer implements SharedServer {
         }
     }
 
+    private MySqlNames names() {
+        return names.get().orElseGet(() -> with((connection, dialect) -> dialect.names()));
+    }
+
+    private MySqlAccess access() {
+        return new MySqlAccess(hasReplica, names());
+    }
+
     private <V> V with(Question<V> question) {
         try (var connection = connection()) {
-            return question.ask(connection, MySqlDialect.of(connection));
+            var dialect = MySqlDialect.of(connection);
+            names.set(Optional.of(dialect.names()));
+            return question.ask(connection, dialect);
         } catch (SQLException e) {
             throw errors.of(e);
         }

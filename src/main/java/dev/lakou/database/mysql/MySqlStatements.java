@@ -10,12 +10,8 @@ import dev.lakou.plan.Change;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * A change in MySQL's SQL; each statement can be repeated.
- *
- * @param namesAreLiteral whether a GRANT takes the name of a database as it is ({@code partial_revokes})
- */
-record MySqlStatements(MySqlFlavor flavor, boolean namesAreLiteral) implements Change.Cases<List<SqlText>> {
+/** A change in MySQL's SQL; each statement can be repeated. */
+record MySqlStatements(MySqlFlavor flavor, MySqlNames names) implements Change.Cases<List<SqlText>> {
 
     /** All of them in order; grants that follow each other on one database become one statement. */
     List<SqlText> of(List<Change> changes) {
@@ -188,7 +184,7 @@ record MySqlStatements(MySqlFlavor flavor, boolean namesAreLiteral) implements C
             return text.name(table.schema()).sql(".").name(table.table());
         }
         if (grant.target() instanceof GrantTarget.OfSchema whole) {
-            return text.name(namesAreLiteral ? whole.schema() : new Identifier(MySqlPattern.of(whole.schema())))
+            return text.name(new Identifier(names.inGrant(whole.schema())))
                     .sql(".*");
         }
         throw notInMySql("grants but those on databases and tables");

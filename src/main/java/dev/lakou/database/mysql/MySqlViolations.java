@@ -24,11 +24,16 @@ final class MySqlViolations {
 
     private MySqlViolations() {}
 
-    static List<Violation> of(DesiredSchema service) {
+    static List<Violation> of(DesiredSchema service, MySqlNames names) {
         var violations = new ArrayList<Violation>();
         name("spec.schema", service.schema(), LONGEST_SCHEMA, violations);
         name("spec.user", service.user(), LONGEST_USER, violations);
         reserved("spec.schema", service.schema(), RESERVED, violations);
+        if (names.confuses(service.schema())) {
+            violations.add(Violation.name(
+                    "spec.schema \"%s\" has upper case letters, and this server takes it for \"%s\" (lower_case_table_names), which may be another service's. Write it in lower case."
+                            .formatted(service.schema(), names.stored(service.schema()))));
+        }
         reserved("spec.user", service.user(), RESERVED_USERS, violations);
         if (!service.searchPath().isEmpty()) {
             violations.add(

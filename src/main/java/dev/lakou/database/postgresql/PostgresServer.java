@@ -1,5 +1,6 @@
 package dev.lakou.database.postgresql;
 
+import dev.lakou.database.AppliedPlan;
 import dev.lakou.database.ServerConfiguration;
 import dev.lakou.database.ServerPolicy;
 import dev.lakou.database.ServerReport;
@@ -163,7 +164,7 @@ final class PostgresServer implements SharedServer {
     }
 
     @Override
-    public void apply(Plan plan) {
+    public AppliedPlan apply(Plan plan) {
         run(connection -> {
             var closings = plan.changes().stream()
                     .filter(Change.CloseLogin.class::isInstance)
@@ -181,6 +182,7 @@ final class PostgresServer implements SharedServer {
             }
             transaction.run(connection, rest);
         });
+        return new AppliedPlan(plan, List.of());
     }
 
     /** There are no books: whose a thing is stands in its comment, and goes with it. */

@@ -1,6 +1,7 @@
 package dev.lakou.kubernetes.reader;
 
 import dev.lakou.api.SchemaReader;
+import dev.lakou.database.AppliedPlan;
 import dev.lakou.database.DatabaseException;
 import dev.lakou.kubernetes.secret.OwnedSecrets;
 import dev.lakou.kubernetes.server.OrphanAnnotation;
@@ -56,11 +57,9 @@ class SchemaReaderCleanup {
                 .withoutCredentials();
         var found = new Ownership(additionalUser.marker(), connection.inspect(desired));
         var plan = Planner.planDelete(found.owned());
-        if (!plan.isEmpty()) {
-            connection.apply(plan);
-        }
+        var applied = plan.isEmpty() ? new AppliedPlan(plan, List.of()) : connection.apply(plan);
         connection.forget(additionalUser.marker());
         new OwnedSecrets(resource, context).deleteAllBut(Set.of());
-        return plan.describe();
+        return applied.describe();
     }
 }

@@ -2,6 +2,7 @@ package dev.lakou.kubernetes.schema;
 
 import dev.lakou.api.ServiceSchema;
 import dev.lakou.api.ServiceSchemaSpec.DeletionPolicy;
+import dev.lakou.database.AppliedPlan;
 import dev.lakou.database.DatabaseException;
 import dev.lakou.database.SharedServer;
 import dev.lakou.kubernetes.secret.OwnedSecrets;
@@ -75,13 +76,11 @@ class ServiceSchemaCleanup {
         var owned = new Ownership(service.marker(), connection.inspect(desired)).owned();
         var drops = resource.getSpec().deletionPolicy() == DeletionPolicy.Delete;
         var plan = drops ? removal(resource, owned, connection) : Planner.planRetain(desired, owned);
-        if (!plan.isEmpty()) {
-            connection.apply(plan);
-        }
+        var applied = plan.isEmpty() ? new AppliedPlan(plan, List.of()) : connection.apply(plan);
         if (drops) {
             connection.forget(service.marker());
         }
-        return plan.describe();
+        return applied.describe();
     }
 
     /** All logins that the service may have, with a password that nobody knows; a refused spec may name one twice. */

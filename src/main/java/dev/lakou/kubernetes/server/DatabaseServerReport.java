@@ -17,11 +17,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Writes the status of a DatabaseServer. */
 @Singleton
 class DatabaseServerReport implements StatusReport<DatabaseServer, DatabaseServerStatus> {
     private static final String ISOLATED = "Isolated";
+
+    /** True while something does not work, of Lakou or of the services; it does not keep the server from being ready. */
+    private static final String LIMITED = "Limited";
 
     /** False while the newest spec and admin Secret do not lead to the server. */
     private static final String CURRENT = "Current";
@@ -46,6 +50,10 @@ class DatabaseServerReport implements StatusReport<DatabaseServer, DatabaseServe
                 ? new Outcome(Reason.Reconciled, "What belongs to everybody is closed.")
                 : new Outcome(Reason.AdminLacksPrivilege, remedies("Open to everybody. ", report.open()));
         told.add(conditions.condition(ISOLATED, isolation.ready() ? "True" : "False", isolation, generation, current));
+        if (!report.limits().isEmpty()) {
+            var limits = new Outcome(Reason.AdminLacksPrivilege, remedies("", report.limits()));
+            told.add(conditions.condition(LIMITED, "True", limits, generation, current));
+        }
         refusal.map(DatabaseServerReport::outdated)
                 .map(outcome -> conditions.condition(CURRENT, "False", outcome, generation, current))
                 .ifPresent(told::add);
@@ -82,7 +90,9 @@ class DatabaseServerReport implements StatusReport<DatabaseServer, DatabaseServe
         var before = Optional.ofNullable(server.getStatus());
         var generation = server.getMetadata().getGeneration();
         var told = new ArrayList<>(conditions.tell(outcome, generation, current(server)));
-        Conditions.find(ISOLATED, current(server)).ifPresent(told::add);
+        Stream.of(ISOLATED, LIMITED)
+                .flatMap(type -> Conditions.find(type, current(server)).stream())
+                .forEach(told::add);
         return new DatabaseServerStatus(
                 before.map(DatabaseServerStatus::version).orElse(null),
                 before.map(DatabaseServerStatus::flavor).orElse(null),

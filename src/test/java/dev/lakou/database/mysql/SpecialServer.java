@@ -1,0 +1,57 @@
+package dev.lakou.database.mysql;
+
+import dev.lakou.database.Engine;
+import dev.lakou.database.ServerConfiguration;
+import dev.lakou.database.SharedServer;
+import dev.lakou.database.Tls;
+import dev.lakou.database.TlsMode;
+import dev.lakou.environment.RunningDatabase;
+import dev.lakou.model.Password;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A server with settings that the shared ones do not have. */
+record SpecialServer(RunningDatabase database) implements AutoCloseable {
+
+    SharedServer open() {
+        return new MySqlServers()
+                .open(new ServerConfiguration(
+                        Engine.MYSQL,
+                        database.host(),
+                        database.port(),
+                        Optional.empty(),
+                        database.admin().user(),
+                        new Password(database.admin().password()),
+                        Tls.of(TlsMode.PREFER),
+                        4,
+                        Optional.empty()));
+    }
+
+    void run(String... statements) throws SQLException {
+        try (var connection = database.connect(database.admin(), "");
+                var statement = connection.createStatement()) {
+            for (var sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    List<String> read(String sql) throws SQLException {
+        try (var connection = database.connect(database.admin(), "");
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            var values = new ArrayList<String>();
+            while (rows.next()) {
+                values.add(rows.getString(1));
+            }
+            return values;
+        }
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}
