@@ -24,7 +24,7 @@ public final class DatabaseException extends RuntimeException {
         UNREACHABLE,
         /** Nobody, for now: a lock, a full connection table, a concurrent change. */
         BUSY,
-        /** Nobody, for now, or the platform team: a standby answers where the primary is wanted. */
+        /** Nobody, for now, or whoever runs the server: a standby answers, or a server that takes no changes. */
         READ_ONLY,
         /** The platform team: the admin Secret's username or password is wrong. */
         CREDENTIALS_REJECTED,
@@ -34,6 +34,8 @@ public final class DatabaseException extends RuntimeException {
         DATABASE_MISSING,
         /** A DBA: the administrator may not do this; the message holds the statement to run. */
         PRIVILEGE_MISSING,
+        /** Whoever made what depends on the thing: it must go first. */
+        DEPENDED_ON,
         /** The owner of the name: something of that name exists and is not ours. */
         NAME_TAKEN,
         /** The service team: the server refuses a value of the spec. */

@@ -8,6 +8,7 @@ import java.util.Optional;
  * Everything needed to reach a server as its administrator. Two equal configurations are served by one pool.
  *
  * @param database the shared database; PostgreSQL only
+ * @param endpoint where services are told to come in, where that is not the server itself
  * @param replica a copy of the server that only reads, where additional users that only read come in
  * @param maxConnections size of the operator's own pool
  * @param policy what Lakou may do to those who are there without it
@@ -21,10 +22,11 @@ public record ServerConfiguration(
         Password password,
         Tls tls,
         int maxConnections,
+        Optional<Address> endpoint,
         Optional<Address> replica,
         ServerPolicy policy) {
 
-    /** One on which nobody who is there already loses anything. */
+    /** One on which nobody who is there already loses anything, and that services reach as Lakou does. */
     public ServerConfiguration(
             Engine engine,
             String host,
@@ -44,31 +46,75 @@ public record ServerConfiguration(
                 password,
                 tls,
                 maxConnections,
+                Optional.empty(),
                 replica,
                 ServerPolicy.CAREFUL);
     }
 
-    /** The same server by way of its replica. */
-    public Optional<ServerConfiguration> ofReplica() {
-        return replica.map(address -> new ServerConfiguration(
+    /** Where the administrator comes in. */
+    public Address address() {
+        return new Address(host, port);
+    }
+
+    /** The same server by another address. */
+    public ServerConfiguration by(Address other) {
+        return new ServerConfiguration(
                 engine,
-                address.host(),
-                address.port(),
+                other.host(),
+                other.port(),
                 database,
                 username,
                 password,
                 tls,
                 maxConnections,
-                Optional.empty(),
-                policy));
+                endpoint,
+                replica,
+                policy);
     }
 
     /** The same server with another policy. */
     public ServerConfiguration with(ServerPolicy other) {
         return new ServerConfiguration(
-                engine, host, port, database, username, password, tls, maxConnections, replica, other);
+                engine, host, port, database, username, password, tls, maxConnections, endpoint, replica, other);
+    }
+
+    /** The same server with another insistence on TLS. */
+    public ServerConfiguration with(TlsMode mode) {
+        return new ServerConfiguration(
+                engine,
+                host,
+                port,
+                database,
+                username,
+                password,
+                new Tls(mode, tls.certificateAuthority(), tls.clientCertificate()),
+                maxConnections,
+                endpoint,
+                replica,
+                policy);
+    }
+
+    /** The same server, which services are told to reach by another address. */
+    public ServerConfiguration withEndpoint(Address other) {
+        return new ServerConfiguration(
+                engine,
+                host,
+                port,
+                database,
+                username,
+                password,
+                tls,
+                maxConnections,
+                Optional.of(other),
+                replica,
+                policy);
     }
 
     /** Where a server listens. */
-    public record Address(String host, int port) {}
+    public record Address(String host, int port) {
+        @Override
+        public String toString() {
+            return host + ":" + port;
+        }
+    }
 }

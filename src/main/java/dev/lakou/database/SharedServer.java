@@ -4,6 +4,7 @@ import dev.lakou.model.Access;
 import dev.lakou.model.AdditionalUser;
 import dev.lakou.model.DesiredSchema;
 import dev.lakou.model.Identifier;
+import dev.lakou.model.LoginProof;
 import dev.lakou.model.Logins;
 import dev.lakou.model.Marker;
 import dev.lakou.model.ObservedAccess;
@@ -61,11 +62,17 @@ public interface SharedServer extends AutoCloseable {
     List<ObservedAccess> observedAccesses(Identifier schema);
 
     /**
-     * Reads what the server has of {@code desired}: roles, schemas, rights and settings from the catalogs, credentials
-     * and sessions by logging in; roles that carry the marker of its roles, and are not in it, too. Other names are
-     * not looked at.
+     * Reads what the server has of {@code desired}: roles, schemas, rights, settings and passwords; roles that carry the
+     * marker of its roles, and are not in it, too. Other names are not looked at. It has no sessions: those are proved.
      */
     State inspect(State desired);
+
+    /**
+     * Logs in with the desired credentials that should find a session, each by the way that its user goes: the endpoint
+     * that services are told, or the replica. A login that was proved is not tried again while nothing has changed that
+     * it depends on, so that it takes no connection from the service.
+     */
+    List<LoginProof> prove(State desired);
 
     /** How many sessions the login has now. */
     int sessions(Identifier login);

@@ -1,6 +1,7 @@
 package dev.lakou.database;
 
 import dev.lakou.database.DatabaseException.Kind;
+import dev.lakou.model.LoginProof;
 import dev.lakou.model.Marker;
 import dev.lakou.model.Ownership;
 import dev.lakou.model.Session;
@@ -17,14 +18,13 @@ public final class StateApplier {
      * Makes the changes between the two states.
      *
      * @param found what {@link SharedServer#inspect} found of {@code desired}
-     * @return the changes that were made
+     * @return the changes that were made, and what came of logging in
      * @throws DatabaseException when the server then still is not what it should be
      */
-    public static AppliedPlan keep(SharedServer server, State desired, Ownership found) {
+    public static Applied keep(SharedServer server, State desired, Ownership found) {
         var plan = Planner.plan(desired, found.claim(desired));
         if (plan.isEmpty()) {
-            requireSessions(desired, found.found());
-            return new AppliedPlan(plan, List.of());
+            return new Applied(new AppliedPlan(plan, List.of()), proved(server, desired));
         }
         var applied = server.apply(plan);
         var after = server.inspect(desired);
@@ -42,21 +42,26 @@ public final class StateApplier {
                             + String.join("; ", left.describe())
                             + ". The administrator may lack the right to do it; retried.");
         }
-        requireSessions(desired, after);
-        return applied;
+        return new Applied(applied, proved(server, desired));
     }
 
     private static Plan remaining(State desired, State after, Marker marker) {
         return Planner.plan(desired, new Ownership(marker, after).claim(desired));
     }
 
-    private static void requireSessions(State desired, State actual) {
-        for (var wanted : desired.sessions()) {
-            // A user at its connection limit showed that its password is right, and no more.
-            actual.session(wanted.user()).filter(found -> !found.equals(wanted)).ifPresent(found -> {
-                throw new DatabaseException(Kind.ROLE_SWITCH_UNSUPPORTED, difference(wanted, found));
-            });
+    private static List<LoginProof> proved(SharedServer server, State desired) {
+        var proofs = server.prove(desired);
+        for (var proof : proofs) {
+            if (proof instanceof LoginProof.Proved found) {
+                desired.session(found.user())
+                        .filter(wanted -> !wanted.equals(found.session()))
+                        .ifPresent(wanted -> {
+                            throw new DatabaseException(
+                                    Kind.ROLE_SWITCH_UNSUPPORTED, difference(wanted, found.session()));
+                        });
+            }
         }
+        return proofs;
     }
 
     private static String difference(Session wanted, Session found) {
@@ -67,5 +72,12 @@ public final class StateApplier {
                         found.schema().map(Object::toString).orElse("none"),
                         wanted.runsAs(),
                         wanted.schema().map(Object::toString).orElse("none"));
+    }
+
+    /** What was changed, and whether the logins then come in. */
+    public record Applied(AppliedPlan plan, List<LoginProof> proofs) {
+        public Applied {
+            proofs = List.copyOf(proofs);
+        }
     }
 }

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  * @param roles those desired; or those found by these names, and whatever else carries their marker
  * @param owner the role that owns what is made in the schemas; empty where the engine knows no owners, or nothing is made
  * @param credentials the desired credentials, or those that the server accepts
- * @param sessions what a login with the credentials should find, or did find; a user at its connection limit has none
+ * @param sessions what a login with the credentials should find; nothing of a found state: see {@link LoginProof}
  * @param strays what is in a schema and does not belong to its owner, in words
  * @param adopting whether what others made under these names becomes the service's
  */

@@ -1,11 +1,11 @@
 package dev.lakou.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.lakou.environment.RunningDatabase;
 import dev.lakou.model.AdditionalUser.Reach;
+import dev.lakou.model.LoginProof;
 import dev.lakou.model.Session;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -35,14 +35,15 @@ public record ReplicaContract(RunningDatabase replica, String database, String p
 
         execute(pause);
         var reader = TestReader.of(server, "late_reader", service);
-        assertThatThrownBy(reader::ensure)
-                .isInstanceOf(DatabaseException.class)
-                .hasMessageContaining("The replica at 127.0.0.1:" + replica.port())
-                .hasMessageContaining("has not reached it");
+        assertThat(reader.ensure().proof())
+                .isInstanceOfSatisfying(LoginProof.Unknown.class, unknown -> assertThat(unknown.why())
+                        .contains("the replica")
+                        .contains("127.0.0.1:" + replica.port())
+                        .contains("has not reached it"));
 
         execute(resume);
         await().atMost(SECONDS).ignoreExceptions().untilAsserted(() -> {
-            reader.ensure();
+            assertThat(reader.proof()).isInstanceOf(LoginProof.Proved.class);
             assertThat(reader.plan().describe()).isEmpty();
         });
     }

@@ -5,6 +5,7 @@ import dev.lakou.model.AdditionalUser.Reach;
 import dev.lakou.model.AdditionalUser.ViewPolicy;
 import dev.lakou.model.Credential;
 import dev.lakou.model.Identifier;
+import dev.lakou.model.LoginProof;
 import dev.lakou.model.Logins;
 import dev.lakou.model.Marker;
 import dev.lakou.model.Ownership;
@@ -72,6 +73,11 @@ public record TestReader(SharedServer server, AdditionalUser additionalUser, Pas
         var desired = desired();
         StateApplier.keep(server, desired, found(desired));
         return this;
+    }
+
+    /** What comes of its login. */
+    public LoginProof proof() {
+        return server.prove(desired()).get(0);
     }
 
     public void remove() {

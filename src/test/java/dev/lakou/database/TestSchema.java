@@ -7,10 +7,12 @@ import dev.lakou.model.AdditionalUser.ViewPolicy;
 import dev.lakou.model.Credential;
 import dev.lakou.model.DesiredSchema;
 import dev.lakou.model.Identifier;
+import dev.lakou.model.LoginProof;
 import dev.lakou.model.Logins;
 import dev.lakou.model.Marker;
 import dev.lakou.model.Ownership;
 import dev.lakou.model.Password;
+import dev.lakou.model.Session;
 import dev.lakou.model.State;
 import dev.lakou.plan.Plan;
 import dev.lakou.plan.Planner;
@@ -137,8 +139,27 @@ public record TestSchema(SharedServer server, DesiredSchema service, Password pa
         return desired(Logins.only(credential()));
     }
 
+    /** What the server has of it, and what its logins find. */
     public State actual() {
-        return server.inspect(desired());
+        var found = server.inspect(desired());
+        return new State(
+                found.roles(),
+                found.schemas(),
+                found.owner(),
+                found.grants(),
+                found.settings(),
+                found.extensions(),
+                found.credentials(),
+                sessions(),
+                found.strays(),
+                found.adopting());
+    }
+
+    private Set<Session> sessions() {
+        return server.prove(desired()).stream()
+                .filter(LoginProof.Proved.class::isInstance)
+                .map(proof -> ((LoginProof.Proved) proof).session())
+                .collect(Collectors.toSet());
     }
 
     public Plan plan() {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -151,6 +152,15 @@ public final class PostgresCluster implements RunningDatabase {
     public void startAgain() {
         process.startAgain();
         process.awaitReady(START_LIMIT, () -> answers("postgres"));
+    }
+
+    /** Lets in who these lines of pg_hba.conf say, from now on. */
+    public void admit(String... lines) throws IOException, SQLException {
+        Files.write(data.resolve("pg_hba.conf"), List.of(lines));
+        try (var connection = connect(admin, "postgres");
+                var statement = connection.createStatement()) {
+            statement.execute("SELECT pg_reload_conf()");
+        }
     }
 
     /** Starts it again after {@link #close()} as a hot standby, which answers questions and refuses changes. */

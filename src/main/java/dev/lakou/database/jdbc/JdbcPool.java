@@ -55,7 +55,8 @@ public final class JdbcPool implements AutoCloseable {
     /** Who asks next must not be given a connection that is gone. */
     private static boolean endsConnection(SQLException exception) {
         var state = Optional.ofNullable(exception.getSQLState()).orElse("");
-        return state.startsWith("08") || state.startsWith("57P");
+        // A session that takes no changes (25006) would keep that setting when the database has lost it.
+        return state.startsWith("08") || state.startsWith("57P") || state.equals("25006");
     }
 
     /** Whether a message says that the server opened no connection in time: the pool has no code for it, only words. */

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 /** How the driver reaches a server. */
 final class MySqlAddress {
     /** The driver reads host and port from the URL only, where other characters would begin something else. */
-    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]+|[0-9A-Fa-f:.]+");
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]+|[0-9A-Fa-f]*(:[0-9A-Fa-f.]*){2,8}");
 
     private final String authority;
     private final Map<String, String> properties;
@@ -60,6 +60,7 @@ final class MySqlAddress {
         all.putAll(properties);
         all.setProperty("user", credential.user().value());
         all.setProperty("password", credential.password().value());
+        all.setProperty("socketTimeout", "10000");
         var connection = Optional.ofNullable(new Driver().connect(url(), all))
                 .orElseThrow(() -> new SQLException("The driver does not take its own URL."));
         try {

@@ -61,7 +61,7 @@ final class MySqlDrift {
     }
 
     /** Password hashes are among the columns: nothing can be read back from this. */
-    private static String digest(ResultSet row) throws SQLException {
+    static String digest(ResultSet row) throws SQLException {
         var hash = 1;
         for (var column = 2; column <= row.getMetaData().getColumnCount(); column++) {
             var value = row.getString(column);

@@ -1,50 +1,86 @@
 package dev.lakou.database.mysql;
 
+import dev.lakou.database.ServerConfiguration;
+import dev.lakou.database.TlsMode;
+import dev.lakou.database.jdbc.LoginAnswer;
+import dev.lakou.database.jdbc.LoginAttempt;
+import dev.lakou.database.jdbc.LoginWay;
+import dev.lakou.database.jdbc.LoginWay.Kind;
+import dev.lakou.database.jdbc.TlsTrouble;
 import dev.lakou.model.Credential;
 import dev.lakou.model.Identifier;
+import dev.lakou.model.LoginProof;
 import dev.lakou.model.Session;
 import java.sql.SQLException;
 import java.util.Optional;
-import java.util.Set;
 
-/** What a login finds, tried with the very credential of the service. */
-final class MySqlLogin {
-    /** Locked (MySQL, MariaDB), expired (both), too many connections of this account, no right on the database: the password is right. */
-    private static final Set<Integer> TURNED_AWAY = Set.of(3118, 4151, 1862, 1820, 1226, 1044, 1049);
+/** Logs in as a service does, with the TLS that its Secret tells it, by one way. */
+record MySqlLogin(ServerConfiguration server, LoginWay way) {
+    private static final String TLS_DEMANDED =
+            "it takes no login without TLS, and spec.tls.mode of the DatabaseServer does not have its Secret tell"
+                    + " clients to use it. Set spec.tls.mode to Require, VerifyCA or VerifyFull.";
 
-    private static final int WRONG_PASSWORD = 1045;
-
-    private MySqlLogin() {}
-
-    /** Whether the password is right, whatever else keeps the login out. */
-    static boolean accepts(MySqlAddress address, Credential credential) throws SQLException {
-        try {
-            attempt(address, credential, Optional.empty());
-            return true;
-        } catch (SQLException e) {
-            if (e.getErrorCode() == WRONG_PASSWORD) {
-                return false;
-            }
-            throw e;
+    /** With Prefer, the Secret says nothing of TLS, and many clients come without it: then so does this. */
+    LoginAttempt attempt(Credential credential, Optional<Identifier> schema) {
+        var there = server.by(way.address());
+        if (server.tls().mode() != TlsMode.PREFER) {
+            return attempt(there, credential, schema);
         }
+        var plain = attempt(there.with(TlsMode.DISABLE), credential, schema);
+        if (!(plain.proof() instanceof LoginProof.Refused)) {
+            return plain;
+        }
+        var encrypted = attempt(there, credential, schema);
+        return encrypted.proof() instanceof LoginProof.Proved
+                ? LoginAttempt.refused(credential.user(), way, TLS_DEMANDED)
+                : encrypted;
     }
 
-    /** The session; empty when the login was turned away for another reason than its password. */
-    static Optional<Session> attempt(MySqlAddress address, Credential credential, Optional<Identifier> schema)
-            throws SQLException {
-        try (var connection = address.connect(credential, schema);
+    private LoginAttempt attempt(ServerConfiguration there, Credential credential, Optional<Identifier> schema) {
+        try (var connection = new MySqlAddress(there).connect(credential, schema);
                 var statement = connection.createStatement();
                 var row = statement.executeQuery("SELECT substring_index(current_user(), '@', 1), database()")) {
             row.next();
-            return Optional.of(new Session(
+            return LoginAttempt.proved(new Session(
                     credential.user(),
                     new Identifier(row.getString(1)),
-                    Optional.ofNullable(row.getString(2)).map(Identifier::new)));
+                    Optional.ofNullable(row.getString(2)).map(Identifier::new),
+                    way.kind() == Kind.REPLICA));
         } catch (SQLException e) {
-            if (TURNED_AWAY.contains(e.getErrorCode())) {
-                return Optional.empty();
-            }
-            throw e;
+            return failed(credential.user(), e);
         }
+    }
+
+    private LoginAttempt failed(Identifier user, SQLException exception) {
+        var error = MySqlError.of(exception);
+        var trouble = TlsTrouble.of(exception).filter(any -> error != MySqlError.SECURE_TRANSPORT);
+        if (trouble.isPresent()) {
+            return LoginAttempt.refused(
+                    user, way, trouble.get().failure(way.toString(), exception).getMessage());
+        }
+        var said = "%s (%d). %s"
+                .formatted(
+                        MySqlErrors.firstLine(
+                                Optional.ofNullable(exception.getMessage()).orElse("no message")),
+                        exception.getErrorCode(),
+                        error.answer() == LoginAnswer.WRONG_PASSWORD ? "" : error.advice())
+                .strip();
+        return switch (error.answer()) {
+            case WRONG_PASSWORD -> LoginAttempt.wrongPassword(user, way, said);
+            case REFUSED ->
+                way.kind() == Kind.REPLICA && isOfTheLogin(error)
+                        ? LoginAttempt.notYet(user, way)
+                        : LoginAttempt.refused(user, way, said);
+            case OCCUPIED -> LoginAttempt.unknown(user, way, true, said);
+            case UNKNOWN -> LoginAttempt.unknown(user, way, false, said);
+        };
+    }
+
+    /** Whether it is something that a replica receives from its server. */
+    private static boolean isOfTheLogin(MySqlError error) {
+        return error == MySqlError.LOCKED
+                || error == MySqlError.NO_RIGHT_ON_DATABASE
+                || error == MySqlError.NO_DATABASE
+                || error == MySqlError.NOT_FROM_HERE;
     }
 }

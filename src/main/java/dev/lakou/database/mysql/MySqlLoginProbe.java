@@ -1,31 +1,33 @@
 package dev.lakou.database.mysql;
 
-import dev.lakou.database.DatabaseException;
-import dev.lakou.database.DatabaseException.Kind;
 import dev.lakou.database.ServerConfiguration;
+import dev.lakou.database.jdbc.LoginEvidence;
+import dev.lakou.database.jdbc.LoginWay;
+import dev.lakou.database.jdbc.ProvedLogins;
 import dev.lakou.model.Credential;
-import dev.lakou.model.Identifier;
-import dev.lakou.model.Role;
+import dev.lakou.model.LoginProof;
 import dev.lakou.model.Session;
 import dev.lakou.model.State;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
-/** Where accounts come in: the server, and for those that only read its replica, where there is one. */
+/** Finds out which passwords are right and which accounts come in, with as few logins as that takes. */
 final class MySqlLoginProbe {
-    private final MySqlAddress server;
-    private final Optional<ServerConfiguration> replica;
+    private final ServerConfiguration server;
+    private final ProvedLogins proved;
 
-    MySqlLoginProbe(MySqlAddress server, Optional<ServerConfiguration> replica) {
+    MySqlLoginProbe(ServerConfiguration server, ProvedLogins proved) {
         this.server = server;
-        this.replica = replica;
+        this.proved = proved;
     }
 
     /** The desired credentials whose password is the account's. */
-    Set<Credential> accepted(Set<ObservedAccount> accounts, State desired) throws SQLException {
+    Set<Credential> accepted(Set<ObservedAccount> accounts, State desired) {
         var accepted = new HashSet<Credential>();
         for (var credential : desired.credentials()) {
             for (var account : accounts) {
@@ -37,52 +39,56 @@ final class MySqlLoginProbe {
         return accepted;
     }
 
-    Set<Session> sessions(Set<ObservedAccount> accounts, Set<Credential> accepted, State desired) throws SQLException {
-        var open = accounts.stream()
-                .map(ObservedAccount::role)
-                .filter(Role::login)
-                .map(Role::name)
-                .collect(Collectors.toSet());
-        var sessions = new HashSet<Session>();
-        for (var credential : accepted) {
-            if (open.contains(credential.user())) {
-                session(credential, desired).ifPresent(sessions::add);
+    /** Each desired session, tried by the way that its user goes. */
+    List<LoginProof> prove(Connection connection, MySqlFlavor flavor, State desired) throws SQLException {
+        var proofs = new ArrayList<LoginProof>();
+        for (var credential : desired.credentials()) {
+            var wanted = desired.session(credential.user());
+            if (wanted.isPresent()) {
+                proofs.add(prove(connection, flavor, wanted.get(), credential));
             }
         }
-        return sessions;
+        return proofs;
     }
 
     /** An account that others made may have a password in a form that only the server can compare. */
-    private boolean accepts(ObservedAccount account, Credential credential, State desired) throws SQLException {
+    private boolean accepts(ObservedAccount account, Credential credential, State desired) {
         return account.hasPassword().test(credential.password())
-                || desired.adopting() && MySqlLogin.accepts(server, credential);
+                || desired.adopting()
+                        && !new MySqlLogin(server, LoginWay.direct(server))
+                                .attempt(credential, Optional.empty())
+                                .wrongPassword();
     }
 
-    private Optional<Session> session(Credential credential, State desired) throws SQLException {
-        var wanted = desired.session(credential.user());
-        var schema = wanted.flatMap(Session::schema);
-        var session = MySqlLogin.attempt(server, credential, schema);
-        return session.isPresent() && wanted.filter(Session::onReplica).isPresent()
-                ? replica.flatMap(copy -> onReplica(copy, credential, schema))
-                : session;
-    }
-
-    /** What the server has accepted, its replica must accept once it has received it. */
-    private static Optional<Session> onReplica(
-            ServerConfiguration replica, Credential credential, Optional<Identifier> schema) {
-        var place = replica.host() + ":" + replica.port();
-        var address = new MySqlAddress(replica);
-        try {
-            if (!MySqlLogin.accepts(address, credential)) {
-                throw new DatabaseException(
-                        Kind.BUSY,
-                        "The replica at %s does not let \"%s\" in yet: what was changed on the server has not reached it. Retried."
-                                .formatted(place, credential.user()));
-            }
-            return MySqlLogin.attempt(address, credential, schema)
-                    .map(found -> new Session(found.user(), found.runsAs(), found.schema(), true));
-        } catch (SQLException e) {
-            throw new MySqlErrors(place, replica.tls().clientCertificate().isPresent()).of(e);
+    private LoginProof prove(Connection connection, MySqlFlavor flavor, Session wanted, Credential credential)
+            throws SQLException {
+        var way = LoginWay.of(server, wanted);
+        var evidence = MySqlLoginEvidence.read(connection, flavor, credential.user());
+        var before = remembered(connection, flavor, way, credential, evidence);
+        if (before.isPresent()) {
+            return new LoginProof.Proved(before.get());
         }
+        var attempt = new MySqlLogin(server, way).attempt(credential, wanted.schema());
+        return proved.judge(way, Optional.of(wanted), credential, evidence, attempt)
+                .proof();
+    }
+
+    /** What the login found before, while that holds; or while all its connections are open and it cannot be tried. */
+    private Optional<Session> remembered(
+            Connection connection, MySqlFlavor flavor, LoginWay way, Credential credential, LoginEvidence evidence)
+            throws SQLException {
+        var standing = proved.standing(way, credential, evidence);
+        if (standing.isPresent()) {
+            return standing;
+        }
+        var earlier = proved.earlier(way, credential, evidence);
+        var limit = flavor.account(connection, credential.user())
+                .map(account -> account.role().connectionLimit())
+                .filter(most -> most > 0);
+        return earlier.isPresent()
+                        && limit.isPresent()
+                        && MySqlSessions.of(connection, credential.user()).size() >= limit.get()
+                ? earlier
+                : Optional.empty();
     }
 }

@@ -5,11 +5,13 @@ import dev.lakou.database.ServerConfiguration;
 import dev.lakou.database.ServerReport;
 import dev.lakou.database.SharedServer;
 import dev.lakou.database.jdbc.JdbcPool;
+import dev.lakou.database.jdbc.ProvedLogins;
 import dev.lakou.database.jdbc.SqlText;
 import dev.lakou.model.Access;
 import dev.lakou.model.AdditionalUser;
 import dev.lakou.model.DesiredSchema;
 import dev.lakou.model.Identifier;
+import dev.lakou.model.LoginProof;
 import dev.lakou.model.Logins;
 import dev.lakou.model.Marker;
 import dev.lakou.model.ObservedAccess;
@@ -19,6 +21,7 @@ import dev.lakou.plan.Change;
 import dev.lakou.plan.Plan;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +42,7 @@ final class MySqlServer implements SharedServer {
 
     MySqlServer(ServerConfiguration configuration) {
         var address = new MySqlAddress(configuration);
-        this.loginProbe = new MySqlLoginProbe(address, configuration.ofReplica());
+        this.loginProbe = new MySqlLoginProbe(configuration, new ProvedLogins(Clock.systemUTC()));
         this.hasReplica = configuration.replica().isPresent();
         this.pool = JdbcPool.open(address.url(), address.properties(), configuration);
         this.errors = new MySqlErrors(
@@ -131,10 +134,15 @@ final class MySqlServer implements SharedServer {
                     Set.of(),
                     Set.of(),
                     accepted,
-                    loginProbe.sessions(accounts, accepted, desired),
+                    Set.of(),
                     Set.of(),
                     desired.adopting());
         });
+    }
+
+    @Override
+    public List<LoginProof> prove(State desired) {
+        return with((connection, dialect) -> loginProbe.prove(connection, dialect.flavor(), desired));
     }
 
     @Override

@@ -53,6 +53,25 @@ final class PostgresAddress {
         all.putAll(properties);
         all.setProperty("user", credential.user().value());
         all.setProperty("password", credential.password().value());
+        // A pooler that has no connection to spare would have this one wait for minutes.
+        all.setProperty("socketTimeout", "10");
+        return connect(all);
+    }
+
+    /** Comes without TLS, and goes when asked for a password: nothing is said that others must not hear. */
+    Optional<SQLException> knock(Identifier user) {
+        var all = new Properties();
+        all.putAll(properties);
+        all.setProperty("user", user.value());
+        all.setProperty("sslmode", "disable");
+        try (var connection = connect(all)) {
+            return Optional.empty();
+        } catch (SQLException e) {
+            return Optional.of(e);
+        }
+    }
+
+    private static Connection connect(Properties all) throws SQLException {
         return Optional.ofNullable(new Driver().connect(URL, all))
                 .orElseThrow(() -> new SQLException("The driver does not take its own URL."));
     }

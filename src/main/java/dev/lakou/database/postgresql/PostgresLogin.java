@@ -1,50 +1,92 @@
 package dev.lakou.database.postgresql;
 
+import dev.lakou.database.ServerConfiguration;
+import dev.lakou.database.TlsMode;
+import dev.lakou.database.jdbc.LoginAnswer;
+import dev.lakou.database.jdbc.LoginAttempt;
+import dev.lakou.database.jdbc.LoginWay;
+import dev.lakou.database.jdbc.LoginWay.Kind;
+import dev.lakou.database.jdbc.TlsTrouble;
 import dev.lakou.model.Credential;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.Session;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * What came of logging in with a credential.
- *
- * @param accepted whether the password is right
- * @param session what the login found; empty when it was turned away for another reason than its password
+ * Logs in as a service does, with the TLS that its Secret tells it, by one way. A client certificate is Lakou's own: each
+ * client must bring one where the server demands it.
  */
-record PostgresLogin(boolean accepted, Optional<Session> session) {
-    /**
-     * PostgreSQL looks at the password before it looks at anything else: too many connections (53300), no right to log
-     * in (28000) or to connect (42501) say that the password was right.
-     */
-    private static final Set<String> TURNED_AWAY = Set.of("53300", "28000", "42501");
+record PostgresLogin(ServerConfiguration server, LoginWay way) {
+    private static final String TLS_DEMANDED =
+            "it takes no connection without TLS, and spec.tls.mode of the DatabaseServer does not have its Secret tell"
+                    + " clients to use it. Set spec.tls.mode to Require, VerifyCA or VerifyFull.";
 
-    private static final String WRONG_PASSWORD = "28P01";
-
-    static PostgresLogin attempt(PostgresAddress address, Credential credential) throws SQLException {
+    LoginAttempt attempt(Credential credential) {
+        var address = new PostgresAddress(server.by(way.address()));
         try (var connection = address.connect(credential)) {
-            return new PostgresLogin(true, Optional.of(session(connection, credential.user())));
+            var session = session(connection, credential.user());
+            return refusesPlainClients(address, credential.user())
+                    ? LoginAttempt.refused(credential.user(), way, TLS_DEMANDED)
+                    : LoginAttempt.proved(session);
         } catch (SQLException e) {
-            if (WRONG_PASSWORD.equals(e.getSQLState())) {
-                return new PostgresLogin(false, Optional.empty());
-            }
-            if (TURNED_AWAY.contains(e.getSQLState())) {
-                return new PostgresLogin(true, Optional.empty());
-            }
-            throw e;
+            return failed(credential.user(), e);
         }
     }
 
-    private static Session session(Connection connection, Identifier user) throws SQLException {
+    /** With Prefer, the Secret says nothing of TLS: many clients then come without it. */
+    private boolean refusesPlainClients(PostgresAddress address, Identifier user) {
+        if (server.tls().mode() != TlsMode.PREFER) {
+            return false;
+        }
+        return address.knock(user)
+                .map(PostgresError::of)
+                .filter(error ->
+                        error == PostgresError.NO_PG_HBA_ENTRY || error == PostgresError.TLS_DEMANDED_BY_POOLER)
+                .isPresent();
+    }
+
+    private LoginAttempt failed(Identifier user, SQLException exception) {
+        var error = PostgresError.of(exception);
+        var trouble = TlsTrouble.of(exception).filter(any -> error != PostgresError.NO_PG_HBA_ENTRY);
+        if (trouble.isPresent()) {
+            return LoginAttempt.refused(
+                    user, way, trouble.get().failure(way.toString(), exception).getMessage());
+        }
+        var said = "%s (%s). %s"
+                .formatted(
+                        Optional.ofNullable(exception.getMessage()).orElse("no message"),
+                        Optional.ofNullable(exception.getSQLState()).orElse("no SQLSTATE"),
+                        error.answer() == LoginAnswer.WRONG_PASSWORD ? "" : error.advice())
+                .strip();
+        return switch (error.answer()) {
+            case WRONG_PASSWORD -> LoginAttempt.wrongPassword(user, way, said);
+            case REFUSED ->
+                way.kind() == Kind.REPLICA && isOfTheLogin(error)
+                        ? LoginAttempt.notYet(user, way)
+                        : LoginAttempt.refused(user, way, said);
+            case OCCUPIED -> LoginAttempt.unknown(user, way, true, said);
+            case UNKNOWN -> LoginAttempt.unknown(user, way, false, said);
+        };
+    }
+
+    /** Whether it is something that a replica receives from its server. */
+    private static boolean isOfTheLogin(PostgresError error) {
+        return error == PostgresError.LOGIN_NOT_PERMITTED
+                || error == PostgresError.CONNECT_REVOKED
+                || error == PostgresError.NO_DATABASE;
+    }
+
+    private Session session(Connection connection, Identifier user) throws SQLException {
         try (var statement = connection.createStatement();
                 var row = statement.executeQuery("SELECT current_user, current_schema()")) {
             row.next();
             return new Session(
                     user,
                     new Identifier(row.getString(1)),
-                    Optional.ofNullable(row.getString(2)).map(Identifier::new));
+                    Optional.ofNullable(row.getString(2)).map(Identifier::new),
+                    way.kind() == Kind.REPLICA);
         }
     }
 }

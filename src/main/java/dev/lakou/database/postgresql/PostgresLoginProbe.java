@@ -1,72 +1,129 @@
 package dev.lakou.database.postgresql;
 
-import dev.lakou.database.DatabaseException;
-import dev.lakou.database.DatabaseException.Kind;
 import dev.lakou.database.ServerConfiguration;
+import dev.lakou.database.jdbc.LoginAttempt;
+import dev.lakou.database.jdbc.LoginEvidence;
+import dev.lakou.database.jdbc.LoginWay;
+import dev.lakou.database.jdbc.ProvedLogins;
 import dev.lakou.model.Credential;
 import dev.lakou.model.Identifier;
+import dev.lakou.model.LoginProof;
 import dev.lakou.model.Session;
 import dev.lakou.model.State;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Where logins come in: the server, and for those that only read its replica, where there is one. */
+/** Finds out which passwords are right and which logins come in, with as few logins as that takes. */
 final class PostgresLoginProbe {
-    private final PostgresAddress server;
-    private final Optional<ServerConfiguration> replica;
+    private final ServerConfiguration server;
+    private final ProvedLogins proved;
 
-    PostgresLoginProbe(PostgresAddress server, Optional<ServerConfiguration> replica) {
+    PostgresLoginProbe(ServerConfiguration server, ProvedLogins proved) {
         this.server = server;
-        this.replica = replica;
-    }
-
-    /** @param roles those that are there: a login of another would only fill the server's log */
-    Found tryAll(State desired, Set<Identifier> roles) throws SQLException {
-        var accepted = new HashSet<Credential>();
-        var sessions = new HashSet<Session>();
-        for (var credential : desired.credentials()) {
-            if (roles.contains(credential.user())) {
-                var login = PostgresLogin.attempt(server, credential);
-                if (login.accepted()) {
-                    accepted.add(credential);
-                    session(credential, login, desired).ifPresent(sessions::add);
-                }
-            }
-        }
-        return new Found(accepted, sessions);
-    }
-
-    private Optional<Session> session(Credential credential, PostgresLogin login, State desired) {
-        var byReplica =
-                desired.session(credential.user()).filter(Session::onReplica).isPresent();
-        return login.session().isPresent() && byReplica
-                ? replica.flatMap(copy -> onReplica(copy, credential))
-                : login.session();
-    }
-
-    /** What the server has accepted, its replica must accept once it has received it. */
-    private static Optional<Session> onReplica(ServerConfiguration replica, Credential credential) {
-        var place = replica.host() + ":" + replica.port();
-        try {
-            var login = PostgresLogin.attempt(new PostgresAddress(replica), credential);
-            if (!login.accepted()) {
-                throw new DatabaseException(
-                        Kind.BUSY,
-                        "The replica at %s does not let \"%s\" in yet: what was changed on the server has not reached it. Retried."
-                                .formatted(place, credential.user()));
-            }
-            return login.session().map(found -> new Session(found.user(), found.runsAs(), found.schema(), true));
-        } catch (SQLException e) {
-            throw new PostgresErrors(place, replica.tls().clientCertificate().isPresent()).of(e);
-        }
+        this.proved = proved;
     }
 
     /**
-     * What logging in showed.
+     * The desired credentials whose password is right, as far as the server tells.
      *
-     * @param accepted the credentials whose password is right
+     * @param roles those that are there: a login of another would only fill the server's log
      */
-    record Found(Set<Credential> accepted, Set<Session> sessions) {}
+    Set<Credential> accepted(Connection connection, State desired, Set<Identifier> roles) throws SQLException {
+        var there = desired.credentials().stream()
+                .filter(credential -> roles.contains(credential.user()))
+                .toList();
+        var accepted = new HashSet<Credential>();
+        var evidence = evidence(connection, there);
+        for (var credential : there) {
+            if (accepts(connection, desired, credential, evidence)) {
+                accepted.add(credential);
+            }
+        }
+        return accepted;
+    }
+
+    /** Each desired session, tried by the way that its user goes. */
+    List<LoginProof> prove(Connection connection, State desired) throws SQLException {
+        var proofs = new ArrayList<LoginProof>();
+        var evidence = evidence(connection, desired.credentials());
+        for (var credential : desired.credentials()) {
+            var wanted = desired.session(credential.user());
+            if (wanted.isPresent()) {
+                proofs.add(prove(connection, wanted.get(), credential, evidence));
+            }
+        }
+        return proofs;
+    }
+
+    private LoginProof prove(
+            Connection connection, Session wanted, Credential credential, PostgresLoginEvidence evidence)
+            throws SQLException {
+        var way = LoginWay.of(server, wanted);
+        var present = evidence.of(credential.user());
+        if (present.isEmpty()) {
+            return LoginAttempt.unknown(credential.user(), way, false, "the role is not there. Retried.")
+                    .proof();
+        }
+        var before = remembered(connection, way, credential, present.get());
+        return before.isPresent()
+                ? new LoginProof.Proved(before.get())
+                : attempt(way, Optional.of(wanted), credential, present.get()).proof();
+    }
+
+    private boolean accepts(
+            Connection connection, State desired, Credential credential, PostgresLoginEvidence evidence)
+            throws SQLException {
+        var present = evidence.of(credential.user());
+        if (present.isEmpty()) {
+            return false;
+        }
+        var way = desired.session(credential.user()).map(wanted -> LoginWay.of(server, wanted));
+        if (way.isPresent()
+                && remembered(connection, way.get(), credential, present.get()).isPresent()) {
+            return true;
+        }
+        if (evidence.showsVerifiers()) {
+            return evidence.verifier(credential.user())
+                    .filter(text -> new StoredPassword(text).isOf(credential))
+                    .isPresent();
+        }
+        var direct = LoginWay.direct(server);
+        return remembered(connection, direct, credential, present.get()).isPresent()
+                || !attempt(direct, Optional.empty(), credential, present.get())
+                        .wrongPassword();
+    }
+
+    /** What the login found before, while that holds; or while all its connections are open and it cannot be tried. */
+    private Optional<Session> remembered(
+            Connection connection, LoginWay way, Credential credential, LoginEvidence evidence) throws SQLException {
+        var standing = proved.standing(way, credential, evidence);
+        if (standing.isPresent()) {
+            return standing;
+        }
+        var earlier = proved.earlier(way, credential, evidence);
+        return earlier.isPresent() && PostgresSessions.areTaken(connection, credential.user())
+                ? earlier
+                : Optional.empty();
+    }
+
+    private LoginAttempt attempt(
+            LoginWay way, Optional<Session> wanted, Credential credential, LoginEvidence evidence) {
+        var attempt = new PostgresLogin(server, way).attempt(credential);
+        return proved.judge(way, wanted, credential, evidence, attempt);
+    }
+
+    private static PostgresLoginEvidence evidence(
+            Connection connection, Collection<Credential> credentials) throws SQLException {
+        return PostgresLoginEvidence.read(
+                connection,
+                credentials.stream()
+                        .map(credential -> credential.user().value())
+                        .toList());
+    }
 }

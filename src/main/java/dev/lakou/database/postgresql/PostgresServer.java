@@ -1,15 +1,18 @@
 package dev.lakou.database.postgresql;
 
 import dev.lakou.database.AppliedPlan;
+import dev.lakou.database.DatabaseException;
 import dev.lakou.database.ServerConfiguration;
 import dev.lakou.database.ServerPolicy;
 import dev.lakou.database.ServerReport;
 import dev.lakou.database.SharedServer;
 import dev.lakou.database.jdbc.JdbcPool;
+import dev.lakou.database.jdbc.ProvedLogins;
 import dev.lakou.model.Access;
 import dev.lakou.model.AdditionalUser;
 import dev.lakou.model.DesiredSchema;
 import dev.lakou.model.Identifier;
+import dev.lakou.model.LoginProof;
 import dev.lakou.model.Logins;
 import dev.lakou.model.Marker;
 import dev.lakou.model.ObservedAccess;
@@ -20,6 +23,7 @@ import dev.lakou.plan.Change;
 import dev.lakou.plan.Plan;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +47,7 @@ final class PostgresServer implements SharedServer {
         this.policy = configuration.policy();
         var address = new PostgresAddress(configuration);
         this.pool = JdbcPool.open(PostgresAddress.URL, address.adminProperties(), configuration);
-        this.loginProbe = new PostgresLoginProbe(address, configuration.ofReplica());
+        this.loginProbe = new PostgresLoginProbe(configuration, new ProvedLogins(Clock.systemUTC()));
         this.errors = new PostgresErrors(
                 configuration.host() + ":" + configuration.port(),
                 configuration.tls().clientCertificate().isPresent());
@@ -57,7 +61,10 @@ final class PostgresServer implements SharedServer {
         return with(connection -> {
             var probe = asking(connection);
             if (probe.isStandby()) {
-                throw errors.readOnly();
+                throw errors.standby();
+            }
+            if (probe.isReadOnly()) {
+                throw errors.readOnlyByDefault();
             }
             return probe.report();
         });
@@ -125,10 +132,9 @@ final class PostgresServer implements SharedServer {
         return with(connection -> {
             var catalog = new PostgresCatalog(connection, desired);
             var before = catalog.roles();
-            var found =
-                    loginProbe.tryAll(desired, desired.loginsToTry(before));
+            var accepted = loginProbe.accepted(connection, desired, desired.loginsToTry(before));
             // A role that expired in between is turned away as if its password were wrong.
-            var roles = found.accepted().equals(desired.credentials()) ? before : catalog.roles();
+            var roles = accepted.equals(desired.credentials()) ? before : catalog.roles();
             return new State(
                     roles,
                     catalog.schemas(),
@@ -136,11 +142,16 @@ final class PostgresServer implements SharedServer {
                     catalog.grants(),
                     catalog.settings(),
                     catalog.extensions(),
-                    found.accepted(),
-                    found.sessions(),
+                    accepted,
+                    Set.of(),
                     PostgresObjects.strays(connection, desired),
                     desired.adopting());
         });
+    }
+
+    @Override
+    public List<LoginProof> prove(State desired) {
+        return with(connection -> loginProbe.prove(connection, desired));
     }
 
     @Override
@@ -213,10 +224,22 @@ final class PostgresServer implements SharedServer {
 
     private <V> V with(Question<V> question) {
         try (var connection = connection()) {
-            return question.ask(connection);
+            try {
+                return question.ask(connection);
+            } catch (SQLException e) {
+                throw explained(connection, e);
+            }
         } catch (SQLException e) {
             throw errors.of(e);
         }
+    }
+
+    /** A standby and a primary that takes no changes refuse them in the same words. */
+    private DatabaseException explained(Connection connection, SQLException refusal) throws SQLException {
+        if (PostgresError.of(refusal) != PostgresError.READ_ONLY) {
+            return errors.of(refusal);
+        }
+        return asking(connection).isStandby() ? errors.standby() : errors.readOnlyByDefault();
     }
 
     private Connection connection() {

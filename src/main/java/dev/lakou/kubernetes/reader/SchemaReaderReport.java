@@ -6,6 +6,7 @@ import dev.lakou.api.ServiceSchemaStatus.Binding;
 import dev.lakou.kubernetes.access.AccessDecision;
 import dev.lakou.kubernetes.reconcile.ReconcileResult;
 import dev.lakou.kubernetes.status.Conditions;
+import dev.lakou.kubernetes.status.LoginOutcome;
 import dev.lakou.kubernetes.status.Outcome;
 import dev.lakou.kubernetes.status.Reason;
 import dev.lakou.kubernetes.status.StatusReport;
@@ -49,7 +50,14 @@ class SchemaReaderReport implements StatusReport<SchemaReader, SchemaReaderStatu
                 account.rotation().orElse(null),
                 granted.schemas().stream().map(Identifier::value).toList(),
                 resource.getMetadata().getGeneration(),
-                tell(resource, granted.trouble().orElseGet(() -> good(account.login(), granted))));
+                tell(
+                        resource,
+                        granted.trouble()
+                                .or(() -> LoginOutcome.worst(
+                                        kept.proofs(),
+                                        resource.getMetadata().getGeneration(),
+                                        current(resource)))
+                                .orElseGet(() -> good(account.login(), granted))));
     }
 
     /** What is said of a reader that does not read, or is not known to; what is known of it from before is kept. */

@@ -3,16 +3,22 @@ package dev.lakou.kubernetes.reconcile;
 import dev.lakou.api.RotationStatus;
 import dev.lakou.kubernetes.secret.Account;
 import dev.lakou.model.Identifier;
+import dev.lakou.model.LoginProof;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * A desired state that was reached: read back and logged in to.
+ * A desired state that was reached: read back, and logged in to as far as that could be done.
  *
+ * @param proofs what came of logging in with what the Secrets say
  * @param rest how long to wait before the next look
  */
-public record ReconcileResult(List<ReconciledAccount> accounts, Duration rest) {
+public record ReconcileResult(
+        List<ReconciledAccount> accounts, List<LoginProof> proofs, Duration rest) {
+    public ReconcileResult {
+        proofs = List.copyOf(proofs);
+    }
 
     /** The account of this user. */
     public ReconciledAccount account(Identifier user) {

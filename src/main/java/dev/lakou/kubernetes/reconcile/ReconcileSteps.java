@@ -5,6 +5,7 @@ import dev.lakou.api.RotationStatus.Phase;
 import dev.lakou.connection.ConnectionDetails;
 import dev.lakou.database.DatabaseException;
 import dev.lakou.database.StateApplier;
+import dev.lakou.database.StateApplier.Applied;
 import dev.lakou.kubernetes.reconcile.ReconcileResult.ReconciledAccount;
 import dev.lakou.kubernetes.secret.Account;
 import dev.lakou.kubernetes.secret.AccountSecrets;
@@ -17,10 +18,12 @@ import dev.lakou.kubernetes.secret.Rotations;
 import dev.lakou.kubernetes.server.Finalizer;
 import dev.lakou.kubernetes.server.Resync;
 import dev.lakou.kubernetes.status.EventRecorder;
+import dev.lakou.kubernetes.status.LoginOutcome;
 import dev.lakou.kubernetes.status.Outcome;
 import dev.lakou.kubernetes.status.Reason;
 import dev.lakou.kubernetes.status.StalledException;
 import dev.lakou.model.Credential;
+import dev.lakou.model.LoginProof;
 import dev.lakou.model.Ownership;
 import dev.lakou.model.State;
 import dev.lakou.plan.Adoption;
@@ -38,6 +41,11 @@ import java.util.Optional;
 /** Makes a server and the Secrets of a resource what it asks for, and keeps them so. */
 @Singleton
 public class ReconcileSteps {
+    /** Nobody tells when a login is let in again. */
+    private static final Duration LOGIN_RETRY = Duration.ofSeconds(15);
+
+    private static final String WAITS = "The next rotation waits, and the present credential goes on: ";
+
     private final Rotations rotations;
     private final Restarts restarts;
     private final IssueFinder issues;
@@ -62,11 +70,18 @@ public class ReconcileSteps {
         credentialStates.forEach(one -> one.secrets().requireFree());
         credentialStates.forEach(this::tellOfLoss);
 
-        var changed = mend(request, credentialStates, owned, context);
+        var mended = mend(request, credentialStates, owned, context);
         var after = rotated(request, credentialStates, owned);
         after.forEach(one -> restarts.after(one.rotation()));
-        drift.keep(request, request.desired(CredentialState.logins(after)), changed || !after.equals(credentialStates));
-        return new ReconcileResult(after.stream().map(this::kept).toList(), rest(after, longest));
+        drift.keep(
+                request,
+                request.desired(CredentialState.logins(after)),
+                !mended.plan().isEmpty() || !after.equals(credentialStates));
+        var unproved = unproved(mended.proofs(), after);
+        return new ReconcileResult(
+                after.stream().map(this::kept).toList(),
+                unproved,
+                rest(after, unproved.isEmpty() || longest.compareTo(LOGIN_RETRY) < 0 ? longest : LOGIN_RETRY));
     }
 
     /** What would become of it, in words, where that can be found out; changes nothing. */
@@ -110,8 +125,17 @@ public class ReconcileSteps {
                 .toList();
     }
 
-    /** Makes server and Secrets what they should be for the present credentials. @return whether anything had to change */
-    private boolean mend(
+    /** Those of the logins that the Secrets still name. */
+    private static List<LoginProof> unproved(List<LoginProof> proofs, List<CredentialState> after) {
+        return proofs.stream()
+                .filter(proof -> !(proof instanceof LoginProof.Proved))
+                .filter(proof -> after.stream()
+                        .anyMatch(one -> one.rotation().current().equals(proof.user())))
+                .toList();
+    }
+
+    /** Makes server and Secrets what they should be for the present credentials. */
+    private Applied mend(
             ServerRequest request, List<CredentialState> credentialStates, OwnedSecrets owned, Context<?> context) {
         var desired = request.desired(CredentialState.logins(credentialStates));
         var found = found(request, desired);
@@ -122,10 +146,13 @@ public class ReconcileSteps {
         var names = new HashSet<String>();
         credentialStates.forEach(one -> names.addAll(one.secrets().write()));
         owned.deleteAllBut(names);
-        var plan = StateApplier.keep(request.server(), desired, found);
+        var applied = StateApplier.keep(request.server(), desired, found);
         credentialStates.forEach(one -> issues.settle(one.rotation().account()));
-        events.changed(request.resource(), event(request, desired, found.found()), plan.describe());
-        return !plan.isEmpty();
+        events.changed(
+                request.resource(),
+                event(request, desired, found.found()),
+                applied.plan().describe());
+        return applied;
     }
 
     private static Ownership found(ServerRequest request, State desired) {
@@ -146,7 +173,10 @@ public class ReconcileSteps {
         return List.copyOf(after);
     }
 
-    /** Here the Secret comes last: what it says must let the user in from the first moment on. */
+    /**
+     * Here the Secret comes last: what it says must let the user in from the first moment on. A login that does not come
+     * in by the way that the user goes is taken back, and the user stays with the credential that it has.
+     */
     private CredentialState rotate(
             ServerRequest request, CredentialState present, List<CredentialState> all, OwnedSecrets owned) {
         var next = rotations.next(present.rotation());
@@ -155,8 +185,7 @@ public class ReconcileSteps {
         try {
             secrets.tryOut();
         } catch (StalledException | KubernetesClientException e) {
-            return present.waiting("The next rotation waits, and the present credential goes on: "
-                    + Outcome.of(e).message());
+            return present.waiting(WAITS + Outcome.of(e).message());
         }
         var logins = CredentialState.logins(all);
         logins.put(next.account().user(), next.logins(present.rotation()));
@@ -165,9 +194,18 @@ public class ReconcileSteps {
         OwnershipCheck.refuse(desired, found);
         // Should the Secret not be written after all, what is on the server then was not changed by hand.
         drift.keep(request, desired, true);
-        var plan = StateApplier.keep(request.server(), desired, found);
+        var applied = StateApplier.keep(request.server(), desired, found);
+        var trouble = applied.proofs().stream()
+                .filter(proof -> proof.user().equals(next.current()))
+                .flatMap(proof -> LoginOutcome.of(proof).stream())
+                .findFirst();
+        if (trouble.isPresent()) {
+            var before = request.desired(CredentialState.logins(all));
+            StateApplier.keep(request.server(), before, found(request, before));
+            return present.waiting(WAITS + trouble.get().message());
+        }
         secrets.write();
-        events.changed(request.resource(), "Rotated", plan.describe());
+        events.changed(request.resource(), "Rotated", applied.plan().describe());
         // However short the overlap: the former login is closed by the next look, and open until then.
         return new CredentialState(next, Phase.Overlap, secrets, present.origin(), Optional.empty());
     }

@@ -9,6 +9,7 @@ import dev.lakou.kubernetes.access.AccessReport;
 import dev.lakou.kubernetes.reconcile.ReconcileResult;
 import dev.lakou.kubernetes.reconcile.ReconcileResult.ReconciledAccount;
 import dev.lakou.kubernetes.status.Conditions;
+import dev.lakou.kubernetes.status.LoginOutcome;
 import dev.lakou.kubernetes.status.Outcome;
 import dev.lakou.kubernetes.status.Reason;
 import dev.lakou.kubernetes.status.StatusReport;
@@ -67,7 +68,14 @@ class ServiceSchemaReport implements StatusReport<ServiceSchema, ServiceSchemaSt
                 AccessReport.ofShares(granted.shares()),
                 AccessReport.ofHoldings(observedAccesses),
                 resource.getMetadata().getGeneration(),
-                tell(resource, granted.trouble().orElseGet(() -> good(owner, service, granted))));
+                tell(
+                        resource,
+                        granted.trouble()
+                                .or(() -> LoginOutcome.worst(
+                                        kept.proofs(),
+                                        resource.getMetadata().getGeneration(),
+                                        current(resource)))
+                                .orElseGet(() -> good(owner, service, granted))));
         pending(resource, granted).ifPresent(status.conditions()::add);
         return status;
     }

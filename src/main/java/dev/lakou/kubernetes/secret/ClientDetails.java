@@ -72,11 +72,13 @@ public final class ClientDetails {
         if (replica.isPresent()) {
             return new Endpoint(replica.get().host(), replica.get().port(), Optional.empty());
         }
-        var told = Optional.ofNullable(server.getSpec().endpoint());
+        var told = configuration.endpoint().orElse(configuration.address());
         return new Endpoint(
-                told.map(DatabaseServerSpec.Endpoint::host).orElse(configuration.host()),
-                told.map(DatabaseServerSpec.Endpoint::port).orElse(configuration.port()),
-                told.map(DatabaseServerSpec.Endpoint::pooler).map(pooler -> Pooler.PGBOUNCER));
+                told.host(),
+                told.port(),
+                Optional.ofNullable(server.getSpec().endpoint())
+                        .map(DatabaseServerSpec.Endpoint::pooler)
+                        .map(pooler -> Pooler.PGBOUNCER));
     }
 
     private static Pool pool(PoolHints hints) {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.lakou.api.DatabaseServer;
 import dev.lakou.api.DatabaseServerSpec;
 import dev.lakou.api.DatabaseServerSpec.IsolationMode;
+import dev.lakou.api.Patterns;
 import dev.lakou.api.SecretReference;
 import dev.lakou.api.TlsSpec;
 import dev.lakou.database.ClientCertificate;
@@ -22,16 +23,21 @@ import io.fabric8.kubernetes.api.model.Secret;
 import jakarta.inject.Singleton;
 import java.util.Base64;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Turns a DatabaseServer and the Secrets it refers to into what is needed to connect. */
 @Singleton
 class ServerConfigurations {
     private static final int DEFAULT_POOL = 4;
     private static final String DEFAULT_CA_KEY = "ca.crt";
+    private static final Pattern HOST = Pattern.compile(Patterns.HOST);
 
     private final Installation installation;
 
@@ -54,6 +60,7 @@ class ServerConfigurations {
      */
     ServerConfiguration of(DatabaseServer server, Function<String, Optional<Secret>> secrets) {
         var spec = server.getSpec();
+        requireHosts(spec);
         var login = AdminLogin.from(adminSecret(spec, secrets));
         var engine =
                 switch (spec.engine()) {
@@ -69,6 +76,13 @@ class ServerConfigurations {
                 login.password(),
                 tls(spec, secrets),
                 Optional.ofNullable(spec.maxConnections()).orElse(DEFAULT_POOL),
+                Optional.ofNullable(spec.endpoint())
+                        .map(endpoint -> new ServerConfiguration.Address(
+                                endpoint.host(),
+                                Stream.of(endpoint.port(), spec.port())
+                                        .filter(Objects::nonNull)
+                                        .findFirst()
+                                        .orElse(engine.defaultPort()))),
                 Optional.ofNullable(spec.readEndpoint())
                         .map(replica -> new ServerConfiguration.Address(
                                 replica.host(),
@@ -83,6 +97,22 @@ class ServerConfigurations {
                     case WhenUnused -> Isolation.WHEN_UNUSED;
                     case Close -> Isolation.CLOSE;
                 });
+    }
+
+    /** The API server refuses them by now; one that was stored before must be told, too. */
+    private static void requireHosts(DatabaseServerSpec spec) {
+        var hosts = new LinkedHashMap<>(Map.of("spec.host", spec.host()));
+        Optional.ofNullable(spec.endpoint()).ifPresent(endpoint -> hosts.put("spec.endpoint.host", endpoint.host()));
+        Optional.ofNullable(spec.readEndpoint())
+                .ifPresent(endpoint -> hosts.put("spec.readEndpoint.host", endpoint.host()));
+        hosts.forEach((field, host) -> {
+            if (!HOST.matcher(host).matches()) {
+                throw new StalledException(
+                        Reason.InvalidSpec,
+                        "%s is \"%s\"; it must be a host name or an IP address alone, without scheme, port, path and brackets. A port goes into the field port beside it."
+                                .formatted(field, host));
+            }
+        });
     }
 
     private Secret adminSecret(DatabaseServerSpec spec, Function<String, Optional<Secret>> secrets) {

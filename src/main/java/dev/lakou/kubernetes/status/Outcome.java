@@ -53,6 +53,7 @@ public record Outcome(Reason reason, String message) {
             case TLS_FAILED -> Reason.TlsFailed;
             case DATABASE_MISSING -> Reason.DatabaseNotFound;
             case PRIVILEGE_MISSING -> Reason.AdminLacksPrivilege;
+            case DEPENDED_ON -> Reason.DeletionBlocked;
             case NAME_TAKEN -> Reason.NameConflict;
             case VALUE_REFUSED -> Reason.InvalidSpec;
             case ROLE_SWITCH_UNSUPPORTED -> Reason.RoleSwitchUnsupported;

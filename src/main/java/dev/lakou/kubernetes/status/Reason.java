@@ -6,6 +6,7 @@ public enum Reason {
     Pending(Outlook.UNKNOWN),
     Suspended(Outlook.UNKNOWN),
     AdoptionPreview(Outlook.UNKNOWN),
+    LoginUnproved(Outlook.UNKNOWN),
 
     ServerNotFound(Outlook.WAITING),
     ServerNotReady(Outlook.WAITING),
@@ -36,6 +37,7 @@ public enum Reason {
     DatabaseNotFound(Outlook.STALLED),
     AdminLacksPrivilege(Outlook.STALLED),
     RoleSwitchUnsupported(Outlook.STALLED),
+    LoginRefused(Outlook.STALLED),
     Expired(Outlook.STALLED),
     DeletionBlocked(Outlook.STALLED);
 

@@ -115,6 +115,12 @@ record PostgresUnderTest(PostgresCluster cluster, Identifier database, Login adm
         return factory().open(configuration().with(policy));
     }
 
+    /** The same server, of which services are told this much. */
+    SharedServer openBy(Optional<ServerConfiguration.Address> endpoint, TlsMode mode) {
+        var plain = configuration().with(mode);
+        return factory().open(endpoint.map(plain::withEndpoint).orElse(plain));
+    }
+
     boolean administratorIsSuperuser() {
         return administrator.equals(cluster.admin());
     }

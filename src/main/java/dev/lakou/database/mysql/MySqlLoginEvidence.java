@@ -1,0 +1,41 @@
+package dev.lakou.database.mysql;
+
+import dev.lakou.database.jdbc.LoginEvidence;
+import dev.lakou.model.Identifier;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** Reads what the login of an account depends on. */
+final class MySqlLoginEvidence {
+    private MySqlLoginEvidence() {}
+
+    /** Accounts of the same name for other hosts, and those without a name, come before {@code 'user'@'%'}. */
+    static LoginEvidence read(Connection connection, MySqlFlavor flavor, Identifier user) throws SQLException {
+        var login = new StringBuilder();
+        try (var statement = connection.prepareStatement(
+                "SELECT a.* FROM " + flavor.accountTable() + " a WHERE user IN (?, '') ORDER BY user, host")) {
+            statement.setString(1, user.value());
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    login.append(MySqlDrift.digest(rows));
+                }
+            }
+        }
+        return new LoginEvidence(login.toString(), server(connection));
+    }
+
+    private static String server(Connection connection) throws SQLException {
+        var settings = new StringBuilder();
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(
+                        """
+                        SHOW GLOBAL VARIABLES WHERE variable_name IN (
+                            'require_secure_transport', 'offline_mode', 'port', 'hostname', 'server_uuid')
+                        """)) {
+            while (rows.next()) {
+                settings.append(rows.getString(1)).append('=').append(rows.getString(2)).append('|');
+            }
+        }
+        return settings.toString();
+    }
+}
