@@ -16,20 +16,6 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version }}
 {{ .Values.image.repository }}{{ with .Values.image.digest }}@{{ . }}{{ else }}:{{ .Values.image.tag | default .Chart.AppVersion }}{{ end }}
 {{- end }}
 
-{{/* Everybody may run this: the "restricted" level of the Pod Security Standards. */}}
-{{- define "lakou.podSecurityContext" -}}
-runAsNonRoot: true
-runAsUser: 65532
-runAsGroup: 65532
-seccompProfile: {type: RuntimeDefault}
-{{- end }}
-
-{{- define "lakou.containerSecurityContext" -}}
-allowPrivilegeEscalation: false
-readOnlyRootFilesystem: true
-capabilities: {drop: [ALL]}
-{{- end }}
-
 {{/* What the operator does in the namespaces of the services, whichever way it may. */}}
 {{- define "lakou.tenantRules" -}}
 # Its own kinds: read, finalizers and status. It neither makes nor deletes them.
@@ -43,10 +29,6 @@ capabilities: {drop: [ALL]}
 - apiGroups: [""]
   resources: [secrets]
   verbs: [get, list, watch, create, patch, delete]
-# To restart the Deployments that a ServiceSchema names in spec.rotation.restart.
-- apiGroups: [apps]
-  resources: [deployments]
-  verbs: [get, patch]
 - apiGroups: [""]
   resources: [events]
   verbs: [create]

@@ -53,6 +53,7 @@ public final class InstalledLakou implements AutoCloseable {
         var manifests = new Manifests(controlPlane.client());
         manifests.apply(Path.of("crds"));
         manifests.apply(Path.of("deploy/cluster-wide"));
+        manifests.apply(Path.of("deploy/restart-deployments"));
         return new InstalledLakou(controlPlane, manifests, Optional.empty());
     }
 

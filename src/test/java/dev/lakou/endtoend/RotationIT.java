@@ -152,22 +152,12 @@ class RotationIT {
     }
 
     @Test
-    void restartsTheDeploymentsThatAskForIt() {
-        LAKOU.manifests()
-                .apply(Serialization.unmarshal(
-                        """
-                        apiVersion: apps/v1
-                        kind: Deployment
-                        metadata: {namespace: rotation, name: web}
-                        spec:
-                          replicas: 0
-                          selector: {matchLabels: {app: web}}
-                          template:
-                            metadata: {labels: {app: web}}
-                            spec: {containers: [{name: web, image: web}]}
-                        """,
-                        GenericKubernetesResource.class));
-        TEAM.apply("web", "serverRef: {name: rotation-postgres}, rotation: {overlap: 1s, restart: [web, missing]}");
+    void restartsTheDeploymentsThatAgree() {
+        deploy("web", "web");
+        deploy("untouched", "another");
+        TEAM.apply(
+                "web",
+                "serverRef: {name: rotation-postgres}, rotation: {overlap: 1s, restart: [web, missing, untouched]}");
         TEAM.awaitReason("web", "Reconciled");
         assertThat(restartedAt("web")).isEmpty();
 
@@ -177,7 +167,28 @@ class RotationIT {
         assertThat(restartedAt("web"))
                 .isEqualTo(Optional.ofNullable(rotation("web").lastTime()));
         assertThat(LAKOU.client().v1().events().inNamespace("rotation").list().getItems())
-                .anySatisfy(event -> assertThat(event.getMessage()).contains("Deployment \"missing\""));
+                .anySatisfy(event -> assertThat(event.getMessage()).contains("Deployment \"missing\""))
+                .anySatisfy(event -> assertThat(event.getMessage())
+                        .contains("Deployment \"untouched\"", "annotation lakou.dev/restart-after-rotation: web"));
+        assertThat(restartedAt("untouched")).isEmpty();
+    }
+
+    private static void deploy(String name, String consent) {
+        LAKOU.manifests()
+                .apply(Serialization.unmarshal(
+                        """
+                        apiVersion: apps/v1
+                        kind: Deployment
+                        metadata: {namespace: rotation, name: %1$s, annotations: {lakou.dev/restart-after-rotation: %2$s}}
+                        spec:
+                          replicas: 0
+                          selector: {matchLabels: {app: %1$s}}
+                          template:
+                            metadata: {labels: {app: %1$s}}
+                            spec: {containers: [{name: web, image: web}]}
+                        """
+                                .formatted(name, consent),
+                        GenericKubernetesResource.class));
     }
 
     private static Optional<String> restartedAt(String deployment) {

@@ -28,7 +28,11 @@ class ChartIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"cluster-wide,''", "single-namespace,'watchNamespaces={services}'"})
+    @CsvSource({
+        "cluster-wide,''",
+        "single-namespace,'watchNamespaces={services}'",
+        "openshift,'podSecurityContext.runAsUser=null,podSecurityContext.runAsGroup=null'"
+    })
     void rendersWhatTheKustomizationDoes(String overlay, String values) {
         var kustomized = CLUSTER.objects(CLUSTER.kubectl("kustomize", "deploy/" + overlay)).stream()
                 .filter(object -> !object.getKind().equals("Namespace"))
@@ -39,10 +43,30 @@ class ChartIT {
         assertThat(Rendered.byName(rendered)).isEqualTo(Rendered.byName(kustomized));
     }
 
+    @Test
+    void mayPatchNoDeploymentUnlessAskedTo() {
+        var plain = Chart.template(Cluster.NAMESPACE, "crds.install=false");
+        var kustomized = CLUSTER.objects(CLUSTER.kubectl("kustomize", "deploy/restart-deployments"));
+
+        var everywhere = CLUSTER.objects(
+                Chart.template(Cluster.NAMESPACE, "crds.install=false,restartDeployments.enabled=true"));
+        var somewhere = CLUSTER.objects(Chart.template(
+                Cluster.NAMESPACE, "restartDeployments.enabled=true,restartDeployments.namespaces={a,b}"));
+
+        assertThat(plain).doesNotContain("deployments]", "- deployments");
+        assertThat(Rendered.byName(everywhere)).containsAllEntriesOf(Rendered.byName(kustomized));
+        assertThat(Rendered.byName(somewhere))
+                .containsKeys("RoleBinding a/lakou-restart", "RoleBinding b/lakou-restart")
+                .doesNotContainKey("ClusterRoleBinding /lakou-restart");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "replicas=1",
+                "restartDeployments.enabled=true",
+                "restartDeployments.enabled=true,watchNamespaces={default}",
+                "podSecurityContext=null,containerSecurityContext.readOnlyRootFilesystem=false",
                 "watchNamespaces={default}",
                 "networkPolicy.enabled=true,networkPolicy.from[0].namespaceSelector.matchLabels.name=monitoring",
                 "userRoles.create=false,podDisruptionBudget.enabled=false",
@@ -70,6 +94,7 @@ class ChartIT {
                     replicaCount=2                               | 'replicaCount'
                     image.digest=latest                          | /image/digest
                     watchNamespaces={Team_A}                     | /watchNamespaces/0
+                    restartDeployments.namespaces={Team_A}       | /restartDeployments/namespaces/0
                     log.format=xml                               | /log/format
                     networkPolicy.databasePorts={70000}          | /networkPolicy/databasePorts/0
                     extraEnv[0].name=LAKOU_WATCH_NAMESPACES      | /extraEnv/0/name

@@ -13,7 +13,7 @@ final class Life {
             """
             apiVersion: apps/v1
             kind: Deployment
-            metadata: {namespace: %s, name: web}
+            metadata: {namespace: %1$s, name: web, annotations: {lakou.dev/restart-after-rotation: %1$s}}
             spec:
               selector: {matchLabels: {app: web}}
               template:

@@ -5,12 +5,16 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The roles of the operator as they are in the cluster. */
 record OperatorRights(Cluster cluster) {
-    /** One rule of one of the two roles. */
-    record Rule(boolean clusterWide, PolicyRule policy) {
+    private static final List<Role> ROLES =
+            List.of(new Role(true, "lakou"), new Role(true, "lakou-restart"), new Role(false, "lakou"));
+
+    record Role(boolean clusterWide, String name) {}
+
+    /** One rule of one of the roles. */
+    record Rule(Role role, PolicyRule policy) {
         @Override
         public String toString() {
             return policy.getVerbs() + " " + policy.getResources();
@@ -23,8 +27,8 @@ record OperatorRights(Cluster cluster) {
     }
 
     List<Rule> rules() {
-        return Stream.of(true, false)
-                .flatMap(clusterWide -> rules(clusterWide).stream().map(policy -> new Rule(clusterWide, policy)))
+        return ROLES.stream()
+                .flatMap(role -> rules(role).stream().map(policy -> new Rule(role, policy)))
                 .toList();
     }
 
@@ -39,42 +43,42 @@ record OperatorRights(Cluster cluster) {
 
     void remove(Rule rule) {
         set(
-                rule.clusterWide(),
-                rules(rule.clusterWide()).stream()
+                rule.role(),
+                rules(rule.role()).stream()
                         .filter(one -> !one.equals(rule.policy()))
                         .toList());
     }
 
     void restore(List<Rule> rules) {
-        for (var clusterWide : List.of(true, false)) {
+        for (var role : ROLES) {
             set(
-                    clusterWide,
+                    role,
                     rules.stream()
-                            .filter(rule -> rule.clusterWide() == clusterWide)
+                            .filter(rule -> rule.role().equals(role))
                             .map(Rule::policy)
                             .toList());
         }
     }
 
-    private List<PolicyRule> rules(boolean clusterWide) {
+    private List<PolicyRule> rules(Role role) {
         var rbac = cluster.client().rbac();
-        return clusterWide
-                ? rbac.clusterRoles().withName("lakou").require().getRules()
+        return role.clusterWide()
+                ? rbac.clusterRoles().withName(role.name()).require().getRules()
                 : rbac.roles()
                         .inNamespace(Cluster.NAMESPACE)
-                        .withName("lakou")
+                        .withName(role.name())
                         .require()
                         .getRules();
     }
 
-    private void set(boolean clusterWide, List<PolicyRule> rules) {
+    private void set(Role role, List<PolicyRule> rules) {
         var rbac = cluster.client().rbac();
-        if (clusterWide) {
+        if (role.clusterWide()) {
             rbac.clusterRoles()
-                    .withName("lakou")
-                    .edit(role -> role.edit().withRules(rules).build());
+                    .withName(role.name())
+                    .edit(found -> found.edit().withRules(rules).build());
         } else {
-            rbac.roles().inNamespace(Cluster.NAMESPACE).withName("lakou").edit(role -> role.edit()
+            rbac.roles().inNamespace(Cluster.NAMESPACE).withName(role.name()).edit(found -> found.edit()
                     .withRules(rules)
                     .build());
         }

@@ -33,7 +33,7 @@ class OperatorRightsIT {
 
     @BeforeAll
     static void install() {
-        release = Release.install(CLUSTER);
+        release = Release.install(CLUSTER, "restartDeployments.enabled=true");
         all = RIGHTS.rules();
     }
 

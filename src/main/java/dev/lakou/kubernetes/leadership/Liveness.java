@@ -7,7 +7,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 
 /**
  * Alive is a replica that goes on with the election, whatever comes of it: an API server that cannot be reached is no
- * reason to start it anew, a thread that hangs is.
+ * reason to start it anew; a thread that hangs is, and a watch that ended for good.
  */
 @Singleton
 @org.eclipse.microprofile.health.Liveness
@@ -16,15 +16,17 @@ class Liveness implements HealthCheck {
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private final Election election;
+    private final StoppedWatches watches;
 
-    Liveness(Election election) {
+    Liveness(Election election, StoppedWatches watches) {
         this.election = election;
+        this.watches = watches;
     }
 
     @Override
     public HealthCheckResponse call() {
         return HealthCheckResponse.named("Lakou")
-                .status(election.sinceLastTurn().compareTo(LIMIT) < 0)
+                .status(election.sinceLastTurn().compareTo(LIMIT) < 0 && !watches.isAnyStopped())
                 .build();
     }
 }

@@ -4,7 +4,6 @@ import dev.lakou.kubernetes.leadership.Election.ElectionState;
 import io.javaoperatorsdk.operator.Operator;
 import jakarta.inject.Singleton;
 import java.util.Set;
-import java.util.TreeSet;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 
@@ -15,33 +14,24 @@ class Readiness implements HealthCheck {
     private final Election election;
     private final LeaderFence fence;
     private final Operator operator;
+    private final BlindSpots blindSpots;
 
-    Readiness(Election election, LeaderFence fence, Operator operator) {
+    Readiness(Election election, LeaderFence fence, Operator operator, BlindSpots blindSpots) {
         this.election = election;
         this.fence = fence;
         this.operator = operator;
+        this.blindSpots = blindSpots;
     }
 
     @Override
     public HealthCheckResponse call() {
         var state = election.state();
         var begun = state == ElectionState.LEADING && operator.getRuntimeInfo().isStarted();
-        var blind = begun ? blind() : Set.<String>of();
+        var blind = begun ? blindSpots.names() : Set.<String>of();
         return HealthCheckResponse.named("Lakou")
                 .withData("standing", state.name())
                 .withData("unhealthy", String.join(", ", blind))
                 .status(state == ElectionState.WAITING || begun && fence.lasts() && blind.isEmpty())
                 .build();
-    }
-
-    private Set<String> blind() {
-        var names = new TreeSet<String>();
-        operator.getRuntimeInfo()
-                .getRegisteredControllers()
-                .forEach(controller -> names.addAll(controller
-                        .getControllerHealthInfo()
-                        .unhealthyEventSources()
-                        .keySet()));
-        return names;
     }
 }

@@ -2,6 +2,7 @@ package dev.lakou.kubernetes.reconcile;
 
 import dev.lakou.kubernetes.LogContext;
 import dev.lakou.kubernetes.leadership.LeaderFence;
+import dev.lakou.kubernetes.reading.UnreadableResources;
 import dev.lakou.kubernetes.server.Finalizer;
 import dev.lakou.kubernetes.status.Outcome;
 import dev.lakou.kubernetes.status.Reason;
@@ -39,10 +40,12 @@ public class ReconcileFrame {
 
     private final LeaderFence fence;
     private final DriftWatch drift;
+    private final UnreadableResources unreadable;
 
-    ReconcileFrame(LeaderFence fence, DriftWatch drift) {
+    ReconcileFrame(LeaderFence fence, DriftWatch drift, UnreadableResources unreadable) {
         this.fence = fence;
         this.drift = drift;
+        this.unreadable = unreadable;
     }
 
     /**
@@ -56,16 +59,22 @@ public class ReconcileFrame {
         }
         try (var log = LogContext.of(resource, serverName)) {
             if (context.isPrimaryResourceDeleted()) {
-                drift.forget(resource);
+                forget(resource);
                 lifecycle.gone().run();
                 return UpdateControl.noUpdate();
             }
-            return resource.isMarkedForDeletion() ? ended(resource, lifecycle, context) : settled(lifecycle);
+            return resource.isMarkedForDeletion() ? ended(resource, lifecycle, context) : settled(resource, lifecycle);
         }
     }
 
-    private static <R extends HasMetadata> UpdateControl<R> settled(Lifecycle<R> lifecycle) {
+    private void forget(HasMetadata resource) {
+        drift.forget(resource);
+        unreadable.forget(resource);
+    }
+
+    private <R extends HasMetadata> UpdateControl<R> settled(R resource, Lifecycle<R> lifecycle) {
         try {
+            unreadable.requireReadable(resource);
             return lifecycle.settle().get();
         } catch (StaleViewException e) {
             return UpdateControl.<R>noUpdate().rescheduleAfter(MOMENT);
@@ -76,7 +85,7 @@ public class ReconcileFrame {
     }
 
     private <R extends HasMetadata> UpdateControl<R> ended(R resource, Lifecycle<R> lifecycle, Context<R> context) {
-        drift.forget(resource);
+        forget(resource);
         if (!Finalizer.isOn(resource)) {
             return UpdateControl.noUpdate();
         }

@@ -12,6 +12,7 @@ import dev.lakou.database.SharedServers.OpenServer;
 import dev.lakou.kubernetes.Installation;
 import dev.lakou.kubernetes.LogContext;
 import dev.lakou.kubernetes.leadership.LeaderFence;
+import dev.lakou.kubernetes.reading.UnreadableResources;
 import dev.lakou.kubernetes.status.EventRecorder;
 import dev.lakou.kubernetes.status.Outcome;
 import dev.lakou.kubernetes.status.Reason;
@@ -56,6 +57,7 @@ public class DatabaseServerReconciler implements Reconciler<DatabaseServer>, Cle
     private final StatusUpdater<DatabaseServer, DatabaseServerStatus> statusUpdater;
     private final Installation installation;
     private final LeaderFence fence;
+    private final UnreadableResources unreadable;
 
     DatabaseServerReconciler(
             SharedServers servers,
@@ -63,13 +65,15 @@ public class DatabaseServerReconciler implements Reconciler<DatabaseServer>, Cle
             DatabaseServerReport report,
             EventRecorder events,
             Installation installation,
-            LeaderFence fence) {
+            LeaderFence fence,
+            UnreadableResources unreadable) {
         this.servers = servers;
         this.configurations = configurations;
         this.report = report;
         this.statusUpdater = new StatusUpdater<>(report, events);
         this.installation = installation;
         this.fence = fence;
+        this.unreadable = unreadable;
     }
 
     @Override
@@ -144,6 +148,7 @@ public class DatabaseServerReconciler implements Reconciler<DatabaseServer>, Cle
                 .toList();
         if (tenants.isEmpty()) {
             servers.close(resource.getMetadata().getName());
+            unreadable.forget(resource);
             return DeleteControl.defaultDelete();
         }
         var blocked = new Outcome(
@@ -156,6 +161,7 @@ public class DatabaseServerReconciler implements Reconciler<DatabaseServer>, Cle
 
     private UpdateControl<DatabaseServer> settle(DatabaseServer resource, Context<DatabaseServer> context) {
         try {
+            unreadable.requireReadable(resource);
             var open = open(resource, context);
             var found = prepare(resource, open.server());
             var status = report.answered(found, open.refusal(), tenants(resource, context));

@@ -23,7 +23,7 @@ public class EventRecorder {
     private final KubernetesClient client;
     private final Clock clock;
 
-    EventRecorder(KubernetesClient client, Clock clock) {
+    public EventRecorder(KubernetesClient client, Clock clock) {
         this.client = client;
         this.clock = clock;
     }
