@@ -60,6 +60,11 @@ final class AccountBuilder {
         return this;
     }
 
+    AccountBuilder restarting(String... deployments) {
+        rotation = Optional.of(new RotationSpec(null, null, List.of(deployments)));
+        return this;
+    }
+
     Account build() {
         return new Account(
                 resource, FIRST, "orders-database", Optional.<SecretSpec>empty(), rotation, told, Optional.empty());

@@ -5,12 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.lakou.api.RotationSpec;
-import dev.lakou.api.ServiceSchema;
 import dev.lakou.kubernetes.status.EventRecorder;
-import dev.lakou.model.Identifier;
 import dev.lakou.model.Password;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -18,8 +14,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -132,20 +126,10 @@ class RestartsTest {
     }
 
     private void rotate(String... restart) {
-        var resource = new ServiceSchema();
-        resource.setMetadata(
-                new ObjectMetaBuilder().withNamespace("shop").withName("orders").build());
-        var account = new Account(
-                resource,
-                new Identifier("orders_user"),
-                "orders-database",
-                Optional.empty(),
-                Optional.of(new RotationSpec(null, null, List.of(restart))),
-                Optional.empty());
-        var issued =
-                new IssuedPassword(new Password("secret"), 1, Instant.parse("2026-01-01T00:00:00Z"), Optional.empty());
+        var account = AccountBuilder.anAccount().restarting(restart).build();
+        var issued = new IssuedPassword(new Password("secret"), 1, AccountBuilder.ISSUED, Optional.empty());
         new Restarts(client, new EventRecorder(client, Clock.systemUTC()))
-                .after(new RotationState(account, issued, List.of(new Identifier("orders_user"))));
+                .after(new RotationState(account, issued, AccountBuilder.ONE_LOGIN));
     }
 
     private void answer(HttpExchange exchange) throws IOException {
