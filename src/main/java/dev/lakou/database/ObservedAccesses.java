@@ -1,6 +1,8 @@
 package dev.lakou.database;
 
 import dev.lakou.model.Access;
+import dev.lakou.model.GrantTarget;
+import dev.lakou.model.HeldGrant;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.Marker;
 import dev.lakou.model.ObservedAccess;
@@ -22,8 +24,8 @@ public final class ObservedAccesses {
 
     private ObservedAccesses() {}
 
-    public static List<ObservedAccess> of(Identifier schema, Collection<Right> rights) {
-        return rights.stream().collect(Collectors.groupingBy(Right::holder)).entrySet().stream()
+    public static List<ObservedAccess> of(Identifier schema, Collection<HeldGrant> held) {
+        return held.stream().flatMap(ObservedAccesses::rights).collect(Collectors.groupingBy(Right::holder)).entrySet().stream()
                 .flatMap(
                         one -> accesses(schema, one.getValue()).map(access -> new ObservedAccess(one.getKey(), access)))
                 .sorted(ORDER)
@@ -62,13 +64,61 @@ public final class ObservedAccesses {
         return rights.map(Right::privilege).collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /** To use a schema is no right on anything in it. */
+    private static Stream<Right> rights(HeldGrant held) {
+        var privilege = held.grant().privilege();
+        return privilege == Privilege.USAGE ? Stream.of() : held.grant().target().accept(new RightsOn(held));
+    }
+
     /**
      * One right of another's role.
      *
      * @param table empty for all of them, future ones too
      * @param column empty for all of them
      */
-    public record Right(Marker holder, Optional<Identifier> table, Optional<Identifier> column, Privilege privilege) {}
+    private record Right(Marker holder, Optional<Identifier> table, Optional<Identifier> column, Privilege privilege) {}
 
     private record Kind(List<Identifier> columns, Set<Privilege> privileges) {}
+
+    /** What a grant means for tables; a member of a group reads what the group does. */
+    private record RightsOn(HeldGrant held) implements GrantTarget.Cases<Stream<Right>> {
+        @Override
+        public Stream<Right> ofSchema(GrantTarget.OfSchema target) {
+            return onAll(held.grant().privilege());
+        }
+
+        @Override
+        public Stream<Right> ofTable(GrantTarget.OfTable target) {
+            var table = Optional.of(target.table());
+            var privilege = held.grant().privilege();
+            return target.columns().isEmpty()
+                    ? Stream.of(new Right(held.holder(), table, Optional.empty(), privilege))
+                    : target.columns().stream()
+                            .map(column -> new Right(held.holder(), table, Optional.of(column), privilege));
+        }
+
+        @Override
+        public Stream<Right> allOf(GrantTarget.AllOf target) {
+            return onAll(held.grant().privilege());
+        }
+
+        @Override
+        public Stream<Right> futureOf(GrantTarget.FutureOf target) {
+            return onAll(held.grant().privilege());
+        }
+
+        @Override
+        public Stream<Right> futureFunctions(GrantTarget.FutureFunctions target) {
+            return Stream.of();
+        }
+
+        @Override
+        public Stream<Right> ofRole(GrantTarget.OfRole target) {
+            return onAll(Privilege.SELECT);
+        }
+
+        private Stream<Right> onAll(Privilege privilege) {
+            return Stream.of(new Right(held.holder(), Optional.empty(), Optional.empty(), privilege));
+        }
+    }
 }

@@ -3,11 +3,11 @@ package dev.lakou.database;
 import dev.lakou.model.Access;
 import dev.lakou.model.AdditionalUser;
 import dev.lakou.model.DesiredSchema;
+import dev.lakou.model.HeldGrant;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.LoginProof;
 import dev.lakou.model.Logins;
 import dev.lakou.model.Marker;
-import dev.lakou.model.ObservedAccess;
 import dev.lakou.model.State;
 import dev.lakou.model.Violation;
 import dev.lakou.plan.Plan;
@@ -58,8 +58,8 @@ public interface SharedServer extends AutoCloseable {
     /** The tables of the access that are not there, or not with all its columns. */
     Set<Identifier> missing(Access access);
 
-    /** What the roles of other resources may do in the schema. */
-    List<ObservedAccess> observedAccesses(Identifier schema);
+    /** The rights that roles of other resources have on the schema, where that is the owner's. */
+    List<HeldGrant> heldByOthers(Identifier schema, Marker owner);
 
     /**
      * Reads what the server has of {@code desired}: roles, schemas, rights, settings and passwords; roles that carry the

@@ -1,5 +1,7 @@
 package dev.lakou.plan;
 
+import dev.lakou.model.Grant;
+import dev.lakou.model.HeldGrant;
 import dev.lakou.model.OwnedState;
 import dev.lakou.model.Role;
 import dev.lakou.model.State;
@@ -55,6 +57,16 @@ public final class Planner {
         state.schemas().forEach(schema -> changes.add(new Change.DropSchema(schema.name())));
         roles(state).forEach(role -> changes.add(new Change.DropRole(role.name())));
         return new Plan(changes);
+    }
+
+    /** The changes that take rights on a resource's own schema from roles of others. */
+    public static Plan planRevoke(List<HeldGrant> unconsented) {
+        return new Plan(unconsented.stream()
+                .map(HeldGrant::grant)
+                .distinct()
+                .sorted(Comparator.comparing(Grant::toString))
+                .<Change>map(Change.RevokePrivilege::new)
+                .toList());
     }
 
     private static List<Change> closings(State state) {

@@ -31,7 +31,7 @@ public abstract class AccessContract extends BootstrappedServer {
         real.run(shop, shop.credential(), "UPDATE " + users + " SET name = 'x'");
         real.requireRefused(shop, shop.credential(), "DELETE FROM " + users);
         real.requireRefused(shop, shop.credential(), "SELECT id FROM " + real.quoted(core.schema()) + ".secrets");
-        assertThat(server.observedAccesses(core.schema()))
+        assertThat(observed(core))
                 .containsExactly(new ObservedAccess(shop.service().marker(), access));
         assertThat(shop.plan().describe()).isEmpty();
         assertThat(core.plan().describe()).isEmpty();
@@ -48,7 +48,7 @@ public abstract class AccessContract extends BootstrappedServer {
 
         real.run(shop, shop.credential(), "SELECT id, name FROM " + users);
         real.requireRefused(shop, shop.credential(), "SELECT hash FROM " + users);
-        assertThat(server.observedAccesses(core.schema()))
+        assertThat(observed(core))
                 .containsExactly(new ObservedAccess(shop.service().marker(), access));
         assertThat(shop.plan().describe()).isEmpty();
 
@@ -107,13 +107,13 @@ public abstract class AccessContract extends BootstrappedServer {
                 }
                 real.requireRefused(shop, who, "DELETE FROM " + later);
             }
-            assertThat(server.observedAccesses(core.schema()))
+            assertThat(observed(core))
                     .containsExactly(new ObservedAccess(shop.service().marker(), access));
             assertThat(shop.plan().describe()).isEmpty();
             assertThat(core.plan().describe()).isEmpty();
             shop.withAccess().ensure();
             real.requireRefused(shop, shop.credential(), "SELECT id FROM " + later);
-            assertThat(server.observedAccesses(core.schema())).isEmpty();
+            assertThat(observed(core)).isEmpty();
         }
     }
 
@@ -140,7 +140,7 @@ public abstract class AccessContract extends BootstrappedServer {
 
         shop.withAccess().close();
 
-        assertThat(server.observedAccesses(core.schema())).isEmpty();
+        assertThat(observed(core)).isEmpty();
     }
 
     private static Access access(
@@ -150,5 +150,10 @@ public abstract class AccessContract extends BootstrappedServer {
                 tables.stream().map(Identifier::new).toList(),
                 columns.stream().map(Identifier::new).toList(),
                 Set.of(privileges));
+    }
+
+    private List<ObservedAccess> observed(TestSchema owner) {
+        return ObservedAccesses.of(
+                owner.schema(), server.heldByOthers(owner.schema(), owner.service().marker()));
     }
 }

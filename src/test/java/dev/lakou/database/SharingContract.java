@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lakou.model.AdditionalUser.Reach;
 import java.sql.SQLException;
+import dev.lakou.model.ObservedAccess;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What every dialect promises of those who work in a schema beside its owner, and of readers of several. */
@@ -133,6 +135,11 @@ public abstract class SharingContract extends BootstrappedServer {
         reader.over(one).ensure();
 
         real.requireRefused(one, reader.credential(), "SELECT * FROM " + real.quoted(other.schema()) + ".users");
-        assertThat(server.observedAccesses(other.schema())).isEmpty();
+        assertThat(observed(other)).isEmpty();
+    }
+
+    private List<ObservedAccess> observed(TestSchema owner) {
+        return ObservedAccesses.of(
+                owner.schema(), server.heldByOthers(owner.schema(), owner.service().marker()));
     }
 }

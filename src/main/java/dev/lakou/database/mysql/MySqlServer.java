@@ -10,11 +10,11 @@ import dev.lakou.database.jdbc.SqlText;
 import dev.lakou.model.Access;
 import dev.lakou.model.AdditionalUser;
 import dev.lakou.model.DesiredSchema;
+import dev.lakou.model.HeldGrant;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.LoginProof;
 import dev.lakou.model.Logins;
 import dev.lakou.model.Marker;
-import dev.lakou.model.ObservedAccess;
 import dev.lakou.model.State;
 import dev.lakou.model.Violation;
 import dev.lakou.plan.Change;
@@ -108,10 +108,10 @@ final class MySqlServer implements SharedServer {
     }
 
     @Override
-    public List<ObservedAccess> observedAccesses(Identifier schema) {
-        return with((connection, dialect) -> new MySqlObservedAccess(
+    public List<HeldGrant> heldByOthers(Identifier schema, Marker owner) {
+        return with((connection, dialect) -> new MySqlHeldByOthers(
                         new MySqlRights(connection, dialect.flavor(), dialect.names()))
-                .of(schema));
+                .of(schema, owner));
     }
 
     @Override

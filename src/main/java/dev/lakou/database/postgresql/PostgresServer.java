@@ -11,11 +11,11 @@ import dev.lakou.database.jdbc.ProvedLogins;
 import dev.lakou.model.Access;
 import dev.lakou.model.AdditionalUser;
 import dev.lakou.model.DesiredSchema;
+import dev.lakou.model.HeldGrant;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.LoginProof;
 import dev.lakou.model.Logins;
 import dev.lakou.model.Marker;
-import dev.lakou.model.ObservedAccess;
 import dev.lakou.model.Role;
 import dev.lakou.model.State;
 import dev.lakou.model.Violation;
@@ -123,8 +123,8 @@ final class PostgresServer implements SharedServer {
     }
 
     @Override
-    public List<ObservedAccess> observedAccesses(Identifier schema) {
-        return with(connection -> PostgresObservedAccess.of(connection, schema));
+    public List<HeldGrant> heldByOthers(Identifier schema, Marker owner) {
+        return with(connection -> PostgresHeldByOthers.of(connection, schema, owner));
     }
 
     @Override

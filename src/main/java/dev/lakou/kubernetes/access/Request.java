@@ -3,6 +3,8 @@ package dev.lakou.kubernetes.access;
 import dev.lakou.api.AccessSpec;
 import dev.lakou.api.TablePrivilege;
 import dev.lakou.model.Access;
+import dev.lakou.model.Grant;
+import dev.lakou.model.GrantTarget;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.Privilege;
 import java.util.List;
@@ -40,6 +42,27 @@ public record Request(List<String> tables, List<String> columns, Set<TablePrivil
         return privileges.containsAll(other.privileges)
                 && (tables.isEmpty() || !other.tables.isEmpty() && tables.containsAll(other.tables))
                 && (columns.isEmpty() || !other.columns.isEmpty() && columns.containsAll(other.columns));
+    }
+
+    /** Whether a right on the schema, or on something in it, is part of this. */
+    boolean allows(Grant grant) {
+        if (grant.privilege() == Privilege.USAGE || grant.privilege() == Privilege.CREATE_TEMPORARY_TABLES) {
+            return true;
+        }
+        if (grant.target() instanceof GrantTarget.OfTable target) {
+            return allows(grant.privilege())
+                    && (tables.isEmpty() || tables.contains(target.table().value()))
+                    && (columns.isEmpty()
+                            || !target.columns().isEmpty()
+                                    && target.columns().stream()
+                                            .map(Identifier::value)
+                                            .allMatch(columns::contains));
+        }
+        return tables.isEmpty() && allows(grant.isMembership() ? Privilege.SELECT : grant.privilege());
+    }
+
+    private boolean allows(Privilege privilege) {
+        return privileges.stream().map(Enum::name).anyMatch(privilege.name()::equals);
     }
 
     Access in(Identifier schema) {

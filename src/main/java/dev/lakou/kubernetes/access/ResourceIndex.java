@@ -71,6 +71,22 @@ public class ResourceIndex {
         return schemas.flatMap(cache -> cache.get(new ResourceID(name, namespace)));
     }
 
+    Optional<SchemaReader> reader(String namespace, String name) {
+        return readers.flatMap(cache -> cache.get(new ResourceID(name, namespace)));
+    }
+
+    /** What a service or reader asks to do in the schema of another service. */
+    static Stream<Request> requests(HasMetadata asker, ResourceKey owner) {
+        if (asker instanceof SchemaReader reader) {
+            return usedBy(reader).filter(owner::equals).map(used -> Request.TO_READ);
+        }
+        return asker instanceof ServiceSchema schema
+                ? Optional.ofNullable(schema.getSpec().access()).orElse(List.of()).stream()
+                        .filter(spec -> resource(schema, spec.schemaRef()).equals(owner))
+                        .map(Request::of)
+                : Stream.empty();
+    }
+
     /** The services that have one of these schemas on the server. */
     Stream<ServiceSchema> ownersOf(String server, Set<Identifier> names) {
         return schemasOn(server)

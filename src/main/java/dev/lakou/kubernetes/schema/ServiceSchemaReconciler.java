@@ -2,7 +2,9 @@ package dev.lakou.kubernetes.schema;
 
 import dev.lakou.api.ServiceSchema;
 import dev.lakou.api.ServiceSchemaStatus;
+import dev.lakou.database.ObservedAccesses;
 import dev.lakou.kubernetes.LogContext;
+import dev.lakou.kubernetes.access.ConsentEnforcement;
 import dev.lakou.kubernetes.reconcile.Lifecycle;
 import dev.lakou.kubernetes.reconcile.ReconcileFrame;
 import dev.lakou.kubernetes.reconcile.ReconcileSteps;
@@ -34,6 +36,7 @@ import java.util.Optional;
 public class ServiceSchemaReconciler implements Reconciler<ServiceSchema> {
     private final ServerAdmission admission;
     private final SchemaRequests requests;
+    private final ConsentEnforcement consent;
     private final ReconcileSteps steps;
     private final ServiceSchemaEventSources eventSources;
     private final Claims claims;
@@ -46,6 +49,7 @@ public class ServiceSchemaReconciler implements Reconciler<ServiceSchema> {
     ServiceSchemaReconciler(
             ServerAdmission admission,
             SchemaRequests requests,
+            ConsentEnforcement consent,
             ReconcileSteps steps,
             ServiceSchemaEventSources eventSources,
             Claims claims,
@@ -55,6 +59,7 @@ public class ServiceSchemaReconciler implements Reconciler<ServiceSchema> {
             ReconcileFrame frame) {
         this.admission = admission;
         this.requests = requests;
+        this.consent = consent;
         this.steps = steps;
         this.eventSources = eventSources;
         this.claims = claims;
@@ -96,10 +101,11 @@ public class ServiceSchemaReconciler implements Reconciler<ServiceSchema> {
         }
         var resolved = admission.admit(resource, serverName(resource), context);
         var request = requests.of(resource, resolved, context);
+        var schema = request.service().schema();
+        var held = consent.enforce(resource, request.marker(), schema, resolved.server());
         var kept = steps.keep(request, context);
-        var observedAccesses =
-                resolved.server().observedAccesses(request.service().schema());
-        return update(resource, report.ready(request, kept, observedAccesses)).rescheduleAfter(kept.rest());
+        return update(resource, report.ready(request, kept, ObservedAccesses.of(schema, held)))
+                .rescheduleAfter(kept.rest());
     }
 
     private Optional<String> preview(ServiceSchema resource, Context<ServiceSchema> context) {

@@ -1,0 +1,75 @@
+package dev.lakou.database.postgresql;
+
+import dev.lakou.model.Grant;
+import dev.lakou.model.GrantTarget;
+import dev.lakou.model.HeldGrant;
+import dev.lakou.model.Identifier;
+import dev.lakou.model.Marker;
+import dev.lakou.model.ObjectKind;
+import dev.lakou.model.Privilege;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Reads which roles of other resources may do what in a schema. */
+final class PostgresHeldByOthers {
+    private PostgresHeldByOthers() {}
+
+    /** Who reads everything is a member of the readers; who may write everything has default privileges. */
+    static List<HeldGrant> of(Connection connection, Identifier schema, Marker owner) throws SQLException {
+        return CatalogRow.read(
+                        connection,
+                        """
+                        WITH home AS (SELECT oid, nspacl, obj_description(oid, 'pg_namespace') AS marker FROM pg_namespace WHERE nspname = ANY (?)),
+                        held AS (
+                          SELECT 'role' AS kind, a.member AS role, r.rolname AS name, NULL::name AS attribute, 'MEMBER' AS privilege
+                          FROM pg_auth_members a JOIN pg_roles r ON r.oid = a.roleid WHERE r.rolname = ANY (?)
+                          UNION SELECT 'schema', a.grantee, NULL, NULL, a.privilege_type FROM home, aclexplode(home.nspacl) a
+                          UNION SELECT 'future', a.grantee, o.rolname, NULL, a.privilege_type
+                          FROM pg_default_acl f JOIN home ON home.oid = f.defaclnamespace JOIN pg_roles o ON o.oid = f.defaclrole,
+                               aclexplode(f.defaclacl) a WHERE f.defaclobjtype = 'r'
+                          UNION SELECT 'table', a.grantee, c.relname, NULL, a.privilege_type
+                          FROM pg_class c JOIN home ON home.oid = c.relnamespace, aclexplode(c.relacl) a WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f')
+                          UNION SELECT 'table', a.grantee, c.relname, t.attname, a.privilege_type
+                          FROM pg_class c JOIN home ON home.oid = c.relnamespace JOIN pg_attribute t ON t.attrelid = c.oid, aclexplode(t.attacl) a)
+                        SELECT home.marker, shobj_description(held.role, 'pg_authid'), pg_get_userbyid(held.role),
+                               held.kind, held.name, held.attribute, held.privilege
+                        FROM held, home WHERE shobj_description(held.role, 'pg_authid') LIKE 'lakou:%/%'
+                        """,
+                        row -> held(row, schema, owner),
+                        List.of(schema.value()),
+                        List.of(
+                                PostgresNames.readers(schema).value(),
+                                PostgresNames.writers(schema).value(),
+                                PostgresNames.owner(schema).value()))
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Optional<HeldGrant> held(ResultSet row, Identifier schema, Marker owner) throws SQLException {
+        var isOurs = owner.isOn(Optional.ofNullable(row.getString(1)));
+        var holder = Marker.parse(Objects.toString(row.getString(2), ""));
+        if (!isOurs || holder.isEmpty() || holder.get().equals(owner)) {
+            return Optional.empty();
+        }
+        var grant = Grant.to(
+                new Identifier(row.getString(3)), Privilege.valueOf(row.getString(7)), target(row, schema));
+        return Optional.of(new HeldGrant(holder.get(), grant));
+    }
+
+    private static GrantTarget target(ResultSet row, Identifier schema) throws SQLException {
+        var columns = Optional.ofNullable(row.getString(6)).map(Identifier::new).stream()
+                .toList();
+        return switch (row.getString(4)) {
+            case "role" -> new GrantTarget.OfRole(new Identifier(row.getString(5)));
+            case "future" -> new GrantTarget.FutureOf(
+                    ObjectKind.TABLES, new Identifier(row.getString(5)), schema);
+            case "table" -> new GrantTarget.OfTable(schema, new Identifier(row.getString(5)), columns);
+            default -> new GrantTarget.OfSchema(schema);
+        };
+    }
+}
