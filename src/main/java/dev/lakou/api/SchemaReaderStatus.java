@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param database the database that it logs in to; in MySQL, the first of the schemas
  * @param schemas what it may read now, as the server says
+ * @param promisedConnections the connections that its server has promised it, both logins of a rotation counted
  * @param observedGeneration the generation of the spec that this status tells about
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -21,5 +22,6 @@ public record SchemaReaderStatus(
         ServiceSchemaStatus.@Nullable Binding binding,
         @Nullable RotationStatus rotation,
         @Nullable List<String> schemas,
+        @Nullable Integer promisedConnections,
         @Nullable Long observedGeneration,
         List<Condition> conditions) {}

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param users its further logins
  * @param access what it may do in the schemas of others, as the server says
  * @param readers who else may do what in its schema, as the server says
+ * @param promisedConnections the connections that its server has promised it, both logins of a rotation counted
  * @param observedGeneration the generation of the spec that this status tells about
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -28,6 +29,7 @@ public record ServiceSchemaStatus(
         @Nullable List<User> users,
         @Nullable List<AccessStatus> access,
         @Nullable List<AccessStatus> readers,
+        @Nullable Integer promisedConnections,
         @Nullable Long observedGeneration,
         List<Condition> conditions) {
 

@@ -177,6 +177,24 @@ class DeletionIT {
     }
 
     @Test
+    void waitsWhileItIsSuspended() {
+        TEAM.apply("held", "serverRef: {name: deletion}, deletionPolicy: Delete, suspend: true");
+        TEAM.awaitReason("held", "Suspended");
+        TEAM.apply("held", "serverRef: {name: deletion}, deletionPolicy: Delete");
+        TEAM.awaitReason("held", "Reconciled");
+        TEAM.apply("held", "serverRef: {name: deletion}, deletionPolicy: Delete, suspend: true");
+        TEAM.awaitReason("held", "Suspended");
+        var held = LAKOU.serviceSchema("deletion", "held");
+
+        held.delete();
+
+        await().atMost(SECONDS).until(() -> TEAM.status("held").orElseThrow().conditions().stream()
+                .anyMatch(condition -> condition.getMessage().contains("Its deletion waits")));
+        TEAM.apply("held", "serverRef: {name: deletion}, deletionPolicy: Delete");
+        await().atMost(SECONDS).until(() -> held.get() == null);
+    }
+
+    @Test
     void endsAtOnceWhatWasNeverMade() {
         TEAM.apply("never", "serverRef: {name: never-made}");
         TEAM.awaitReason("never", "ServerNotFound");

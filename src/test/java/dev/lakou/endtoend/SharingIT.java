@@ -104,6 +104,31 @@ class SharingIT {
         SHOP.keys(shop).requireRefused("SELECT hash FROM %s.brand_users".formatted(schema));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"postgres", "mysql", "mariadb"})
+    void aConsentThatIsTakenBackEndsWhateverHoldsTheAskerUp(String engine) throws SQLException {
+        var core = "firm-core-" + engine;
+        var shop = "firm-shop-" + engine;
+        CORE.apply(
+                core,
+                sharing(
+                        engine,
+                        "{namespace: sharing-shop, name: %s, privileges: [SELECT, INSERT]}".formatted(shop)));
+        CORE.awaitReason(core, "Reconciled");
+        CORE.keys(core).run("CREATE TABLE users (id INT PRIMARY KEY)");
+        SHOP.apply(shop, asking(engine, core, "privileges: [SELECT, INSERT]"));
+        SHOP.awaitReason(shop, "Reconciled");
+        var users = core.replace('-', '_') + ".users";
+        SHOP.keys(shop).run("SELECT id FROM " + users);
+        SHOP.apply(shop, asking(engine, core, "privileges: [SELECT, INSERT]") + ", suspend: true");
+        SHOP.awaitReason(shop, "Suspended");
+
+        CORE.apply(core, sharing(engine, ""));
+
+        await().atMost(SECONDS).untilAsserted(() -> SHOP.keys(shop).requireRefused("SELECT id FROM " + users));
+        SHOP.keys(shop).requireRefused("INSERT INTO %s VALUES (1)".formatted(users));
+    }
+
     @Test
     void withinANamespaceConsentGoesWithoutSayingUnlessTheOwnerSays() throws SQLException {
         CORE.apply("open", "serverRef: {name: sharing-postgres}");

@@ -8,6 +8,7 @@ import dev.lakou.api.ServiceSchema;
 import dev.lakou.kubernetes.reconcile.CommonEventSources;
 import dev.lakou.kubernetes.reconcile.ResourceKey;
 import dev.lakou.kubernetes.server.ConnectionBudget;
+import dev.lakou.kubernetes.server.Finalizer;
 import dev.lakou.kubernetes.server.ServerIdentity;
 import dev.lakou.kubernetes.server.Tenant;
 import dev.lakou.kubernetes.server.Tenants;
@@ -47,20 +48,25 @@ public class ResourceIndex {
     /**
      * Holds a tenant to what its server promises to all of its tenants.
      *
-     * @throws Refusal when those older than this one leave too little
+     * @throws StalledException when those that go before this one leave too little
      */
     public void admit(Tenant tenant, DatabaseServer server, Context<?> context) {
-        var all = new ServerIdentity(context)
-                .same(server).stream().map(this::tenants).toList();
+        var identity = new ServerIdentity(context);
+        var all = identity.same(server).stream()
+                .map(one -> tenants(one, identity))
+                .toList();
         ConnectionBudget.check(tenant, server, all);
     }
 
-    private Tenants tenants(DatabaseServer server) {
+    /** Those that have something on the server, or may have it. */
+    private Tenants tenants(DatabaseServer server, ServerIdentity identity) {
         var name = server.getMetadata().getName();
         return Tenants.of(
                 server,
-                schemasOn(name),
-                readers.stream().flatMap(cache -> cache.byIndex(CommonEventSources.BY_SERVER, name).stream()));
+                schemasOn(name).filter(schema -> Finalizer.isOn(schema) || identity.admits(server, schema)),
+                readers.stream()
+                        .flatMap(cache -> cache.byIndex(CommonEventSources.BY_SERVER, name).stream())
+                        .filter(reader -> Finalizer.isOn(reader) || identity.admits(server, reader)));
     }
 
     private Stream<ServiceSchema> schemasOn(String server) {

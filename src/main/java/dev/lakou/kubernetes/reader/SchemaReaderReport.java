@@ -5,6 +5,7 @@ import dev.lakou.api.SchemaReaderStatus;
 import dev.lakou.api.ServiceSchemaStatus.Binding;
 import dev.lakou.kubernetes.access.AccessDecision;
 import dev.lakou.kubernetes.reconcile.ReconcileResult;
+import dev.lakou.kubernetes.server.Tenant;
 import dev.lakou.kubernetes.status.Conditions;
 import dev.lakou.kubernetes.status.LoginOutcome;
 import dev.lakou.kubernetes.status.Outcome;
@@ -49,6 +50,7 @@ class SchemaReaderReport implements StatusReport<SchemaReader, SchemaReaderStatu
                 account.account().bindingSecret().map(Binding::new).orElse(null),
                 account.rotation().orElse(null),
                 granted.schemas().stream().map(Identifier::value).toList(),
+                Tenant.of(resource, request.resolved().resource()).connections(),
                 resource.getMetadata().getGeneration(),
                 tell(
                         resource,
@@ -72,6 +74,7 @@ class SchemaReaderReport implements StatusReport<SchemaReader, SchemaReaderStatu
                 before.map(SchemaReaderStatus::binding).orElse(null),
                 before.map(SchemaReaderStatus::rotation).orElse(null),
                 before.map(SchemaReaderStatus::schemas).orElse(null),
+                before.map(SchemaReaderStatus::promisedConnections).orElse(null),
                 resource.getMetadata().getGeneration(),
                 tell(resource, outcome));
     }
@@ -87,6 +90,7 @@ class SchemaReaderReport implements StatusReport<SchemaReader, SchemaReaderStatu
                 Optional.ofNullable(resource.getStatus())
                         .map(SchemaReaderStatus::rotation)
                         .orElse(null),
+                null,
                 null,
                 resource.getMetadata().getGeneration(),
                 tell(resource, outcome));

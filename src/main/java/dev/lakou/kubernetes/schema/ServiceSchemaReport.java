@@ -8,6 +8,7 @@ import dev.lakou.kubernetes.access.AccessDecision;
 import dev.lakou.kubernetes.access.AccessReport;
 import dev.lakou.kubernetes.reconcile.ReconcileResult;
 import dev.lakou.kubernetes.reconcile.ReconcileResult.ReconciledAccount;
+import dev.lakou.kubernetes.server.Tenant;
 import dev.lakou.kubernetes.status.Conditions;
 import dev.lakou.kubernetes.status.LoginOutcome;
 import dev.lakou.kubernetes.status.Outcome;
@@ -67,6 +68,7 @@ class ServiceSchemaReport implements StatusReport<ServiceSchema, ServiceSchemaSt
                 users(service, kept),
                 AccessReport.ofShares(granted.shares()),
                 AccessReport.ofHoldings(observedAccesses),
+                Tenant.of(resource, request.resolved().resource()).connections(),
                 resource.getMetadata().getGeneration(),
                 tell(
                         resource,
@@ -96,6 +98,7 @@ class ServiceSchemaReport implements StatusReport<ServiceSchema, ServiceSchemaSt
                 before.map(ServiceSchemaStatus::users).orElse(null),
                 before.map(ServiceSchemaStatus::access).orElse(null),
                 before.map(ServiceSchemaStatus::readers).orElse(null),
+                before.map(ServiceSchemaStatus::promisedConnections).orElse(null),
                 resource.getMetadata().getGeneration(),
                 tell(resource, outcome));
     }

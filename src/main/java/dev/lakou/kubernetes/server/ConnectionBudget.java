@@ -4,11 +4,14 @@ import dev.lakou.api.DatabaseServer;
 import dev.lakou.api.DatabaseServerStatus;
 import dev.lakou.kubernetes.status.Reason;
 import dev.lakou.kubernetes.status.StalledException;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** How many connections a server promises to its tenants, the oldest served first. */
+/** How many connections a server promises to its tenants: who has them keeps them, then the oldest is served first. */
 public final class ConnectionBudget {
     private ConnectionBudget() {}
 
@@ -16,7 +19,7 @@ public final class ConnectionBudget {
      * Holds a tenant to the budget of its server, and to what the server lets in at all.
      *
      * @param all everybody, this one included, by the DatabaseServers that are this same server
-     * @throws Refusal when those older than this one leave too little
+     * @throws Refusal when those that go before this one leave too little
      */
     public static void check(Tenant tenant, DatabaseServer server, Collection<Tenants> all) {
         var name = server.getMetadata().getName();
@@ -36,20 +39,18 @@ public final class ConnectionBudget {
     }
 
     private static void check(Tenant tenant, Bound bound) {
-        var older = bound.tenants().stream()
-                .map(one -> one.olderThan(tenant.resource()))
-                .toList();
-        var taken = older.stream().mapToInt(Tenants::promised).sum();
+        var ahead = bound.aheadOf(tenant);
+        var taken = ahead.stream().mapToInt(ConnectionBudget::counted).sum();
         var wanted = tenant.connections();
         if (wanted == 0 || taken + wanted <= bound.most()) {
             return;
         }
         throw new StalledException(
                 Reason.ConnectionBudgetExceeded,
-                "%d connections promised to %d older tenants of DatabaseServer %s + %d wanted here%s = %d; its %s is %d. Lower spec.connectionLimit%s to %d or less, or raise the %s."
+                "%d connections promised to %d other tenants of DatabaseServer %s + %d wanted here%s = %d; its %s is %d. Lower spec.connectionLimit%s to %d or less, or raise the %s."
                         .formatted(
                                 taken,
-                                older.stream().mapToInt(one -> one.all().size()).sum(),
+                                ahead.size(),
                                 bound.servers(),
                                 wanted,
                                 tenant.loginsEach() == 1 ? "" : " (two logins while the credential is rotated)",
@@ -59,6 +60,10 @@ public final class ConnectionBudget {
                                 ofAllUsers(tenant),
                                 Math.max(0, (bound.most() - taken) / tenant.loginsEach()),
                                 bound.name()));
+    }
+
+    private static int counted(Tenant tenant) {
+        return tenant.isMade() ? tenant.promised() : tenant.connections();
     }
 
     private static String ofAllUsers(Tenant tenant) {
@@ -76,6 +81,41 @@ public final class ConnectionBudget {
      * DatabaseServer, so it goes before what the server lets in.
      */
     private record Bound(String name, int most, Collection<Tenants> tenants) {
+        /**
+         * Who is served before a tenant: whoever has something already, unless the tenant has it for longer and asks for
+         * no more; then, the oldest first, those that wait and fit.
+         */
+        private List<Tenant> aheadOf(Tenant tenant) {
+            var ahead = new ArrayList<Tenant>();
+            var taken = 0;
+            for (var other : inOrder()) {
+                if (isAhead(other, tenant) && (other.isMade() || taken + other.connections() <= most)) {
+                    ahead.add(other);
+                    taken += counted(other);
+                }
+            }
+            return ahead;
+        }
+
+        private List<Tenant> inOrder() {
+            return tenants.stream()
+                    .flatMap(one -> one.all().stream())
+                    .sorted(Comparator.comparing(Tenant::isMade)
+                            .reversed()
+                            .thenComparing(Tenant::resource, CreationOrder.OLDEST_FIRST))
+                    .toList();
+        }
+
+        private static boolean isAhead(Tenant other, Tenant tenant) {
+            var order = CreationOrder.OLDEST_FIRST.compare(other.resource(), tenant.resource());
+            if (order == 0) {
+                return false;
+            }
+            return other.isMade()
+                    ? order < 0 || !tenant.isMade() || tenant.grows()
+                    : order < 0 && !tenant.isMade() && !other.isRefused();
+        }
+
         private String servers() {
             return tenants.stream()
                     .map(one -> '"' + one.server().getMetadata().getName() + '"')

@@ -4,7 +4,9 @@ import dev.lakou.api.DatabaseServer;
 import dev.lakou.api.DatabaseServerStatus;
 import dev.lakou.api.SchemaReader;
 import dev.lakou.api.ServerReference;
+import dev.lakou.api.SchemaReaderStatus;
 import dev.lakou.api.ServiceSchema;
+import dev.lakou.api.ServiceSchemaStatus;
 import dev.lakou.database.ServerReport;
 import dev.lakou.database.SharedServer;
 import dev.lakou.database.SharedServers;
@@ -37,6 +39,7 @@ import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEven
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -92,19 +95,31 @@ public class DatabaseServerReconciler implements Reconciler<DatabaseServer>, Cle
                 .build();
         return List.of(
                 new InformerEventSource<>(secrets, context),
-                tenants(ServiceSchema.class, context, schema -> schema.getSpec().serverRef()),
-                tenants(SchemaReader.class, context, reader -> reader.getSpec().serverRef()));
+                tenants(
+                        ServiceSchema.class,
+                        context,
+                        schema -> schema.getSpec().serverRef(),
+                        schema -> Optional.ofNullable(schema.getStatus())
+                                .map(ServiceSchemaStatus::promisedConnections)),
+                tenants(
+                        SchemaReader.class,
+                        context,
+                        reader -> reader.getSpec().serverRef(),
+                        reader -> Optional.ofNullable(reader.getStatus())
+                                .map(SchemaReaderStatus::promisedConnections)));
     }
 
     private <R extends HasMetadata> EventSource<R, DatabaseServer> tenants(
-            Class<R> kind, EventSourceContext<DatabaseServer> context, Function<R, ServerReference> server) {
+            Class<R> kind,
+            EventSourceContext<DatabaseServer> context,
+            Function<R, ServerReference> server,
+            Function<R, Optional<Integer>> promised) {
         var configuration = InformerEventSourceConfiguration.from(kind, DatabaseServer.class)
                 .withNamespaces(watchedNamespaces())
                 .withSecondaryToPrimaryMapper(
                         resource -> Set.of(new ResourceID(server.apply(resource).name())))
-                .withOnUpdateFilter((resource, before) -> !resource.getMetadata()
-                        .getGeneration()
-                        .equals(before.getMetadata().getGeneration()))
+                .withOnUpdateFilter((resource, before) -> Finalizer.isOn(resource) != Finalizer.isOn(before)
+                        || !promised.apply(resource).equals(promised.apply(before)))
                 .build();
         return new InformerEventSource<>(configuration, context);
     }
@@ -137,7 +152,7 @@ public class DatabaseServerReconciler implements Reconciler<DatabaseServer>, Cle
     /** A server with tenants stays: without it, nobody could close their logins. */
     @Override
     public DeleteControl cleanup(DatabaseServer resource, Context<DatabaseServer> context) {
-        var tenants = tenants(resource, context).all().stream()
+        var tenants = tenants(resource, context).made().all().stream()
                 .map(Tenant::resource)
                 .map(tenant -> "%s %s/%s"
                         .formatted(

@@ -63,7 +63,7 @@ class DatabaseServerReport implements StatusReport<DatabaseServer, DatabaseServe
                 report.superuser(),
                 report.maxConnections(),
                 report.identity().orElse(null),
-                (int) tenants.all().stream()
+                (int) tenants.made().all().stream()
                         .filter(tenant -> tenant.resource() instanceof ServiceSchema)
                         .count(),
                 tenants.promised(),

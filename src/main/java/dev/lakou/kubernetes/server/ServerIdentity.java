@@ -21,10 +21,15 @@ public record ServerIdentity(Context<?> context) {
     public Optional<DatabaseServer> admitting(ServiceSchema schema) {
         return cache(DatabaseServer.class)
                 .get(new ResourceID(schema.getSpec().serverRef().name()))
-                .filter(server -> cache(Namespace.class)
-                        .get(new ResourceID(schema.getMetadata().getNamespace()))
-                        .filter(namespace -> NamespaceAccess.allows(server, namespace))
-                        .isPresent());
+                .filter(server -> admits(server, schema));
+    }
+
+    /** Whether the namespace of the resource may use the server. */
+    public boolean admits(DatabaseServer server, HasMetadata resource) {
+        return cache(Namespace.class)
+                .get(new ResourceID(resource.getMetadata().getNamespace()))
+                .filter(namespace -> NamespaceAccess.allows(server, namespace))
+                .isPresent();
     }
 
     /** The DatabaseServers that are known to be this one, itself included. */

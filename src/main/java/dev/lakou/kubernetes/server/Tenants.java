@@ -23,16 +23,13 @@ public record Tenants(DatabaseServer server, Collection<Tenant> all) {
                         .toList());
     }
 
-    /** The sum of what they may hold. */
-    int promised() {
-        return all.stream().mapToInt(Tenant::connections).sum();
+    /** Those that something was made for. */
+    Tenants made() {
+        return new Tenants(server, all.stream().filter(Tenant::isMade).toList());
     }
 
-    Tenants olderThan(HasMetadata resource) {
-        return new Tenants(
-                server,
-                all.stream()
-                        .filter(other -> CreationOrder.OLDEST_FIRST.compare(other.resource(), resource) < 0)
-                        .toList());
+    /** The sum of what they were promised. */
+    int promised() {
+        return all.stream().mapToInt(Tenant::promised).sum();
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lakou.api.DatabaseServer;
 import dev.lakou.api.DatabaseServerStatus;
 import dev.lakou.api.ServiceSchema;
+import dev.lakou.api.ServiceSchemaStatus;
 import dev.lakou.kubernetes.status.StalledException;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
@@ -29,7 +30,7 @@ class ConnectionBudgetTest {
         assertThatThrownBy(() -> check(NEWEST, SERVER, tenants(SERVER, NEWEST, OLDEST)))
                 .isInstanceOf(StalledException.class)
                 .hasMessage(
-                        "15 connections promised to 1 older tenants of DatabaseServer \"engarde\" + 16 wanted here"
+                        "15 connections promised to 1 other tenants of DatabaseServer \"engarde\" + 16 wanted here"
                                 + " = 31; its connectionBudget is 30. Lower spec.connectionLimit to 15 or less, or raise the connectionBudget.");
     }
 
@@ -87,7 +88,7 @@ class ConnectionBudgetTest {
         var tenants = List.of(on(server, NEWEST), on(other, OLDEST));
 
         assertThatThrownBy(() -> check(NEWEST, server, tenants))
-                .hasMessageContaining("9 connections promised to 1 older tenants")
+                .hasMessageContaining("9 connections promised to 1 other tenants")
                 .hasMessageContaining("\"engarde\" and \"reporting\" + 16 wanted here = 25; its max_connections is 20");
     }
 
@@ -98,6 +99,42 @@ class ConnectionBudgetTest {
         var tenants = List.of(on(SERVER, NEWEST), on(other, OLDEST, OLDEST));
 
         assertThatCode(() -> check(NEWEST, SERVER, tenants)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void leavesWhoHasConnectionsAlreadyWhatTheyHave() {
+        var made = made(NEWEST, 16);
+
+        assertThatCode(() -> check(made, SERVER, tenants(SERVER, OLDEST, made))).doesNotThrowAnyException();
+        assertThatThrownBy(() -> check(OLDEST, SERVER, tenants(SERVER, OLDEST, made)))
+                .hasMessageContaining("16 connections promised to 1 other tenants");
+    }
+
+    @Test
+    void letsNobodyGrowAtTheExpenseOfOthers() {
+        var grown = made(schema("grown", "2026-01-01T00:00:00Z", ", connectionLimit: 28"), 3);
+        var other = made(schema("other", "2026-02-01T00:00:00Z", ", connectionLimit: 5"), 5);
+
+        assertThatThrownBy(() -> check(grown, SERVER, tenants(SERVER, grown, other)))
+                .hasMessageContaining("5 connections promised to 1 other tenants");
+        assertThatCode(() -> check(other, SERVER, tenants(SERVER, grown, other)))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void doesNotCountWhoDoesNotFitAnyway() {
+        var greedy = schema("greedy", "2026-01-01T00:00:00Z", ", connectionLimit: 10000");
+
+        assertThatCode(() -> check(NEWEST, SERVER, tenants(SERVER, greedy, NEWEST)))
+                .doesNotThrowAnyException();
+    }
+
+    private static ServiceSchema made(ServiceSchema service, int promised) {
+        var copy = Serialization.clone(service);
+        copy.addFinalizer("serviceschemas.lakou.dev/finalizer");
+        copy.setStatus(Serialization.unmarshal(
+                "{\"promisedConnections\": %d, \"conditions\": []}".formatted(promised), ServiceSchemaStatus.class));
+        return copy;
     }
 
     private static List<Tenants> tenants(DatabaseServer server, ServiceSchema... services) {
