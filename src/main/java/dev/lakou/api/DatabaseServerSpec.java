@@ -104,7 +104,12 @@ public record DatabaseServerSpec(
                                 + " WhenUnused (default): only while nobody but Lakou's services is found who relies on it;"
                                 + " Close: always; Report: never, it is told.")
                 @Nullable
-                IsolationMode isolation) {
+                IsolationMode isolation,
+        @Size(max = 100)
+                @JsonPropertyDescription(
+                        "Who may take over what on this server that Lakou did not make for them. Default: nobody.")
+                @Nullable
+                List<AdoptionConsent> adoption) {
 
     /** What the server speaks. */
     public enum EngineKind {

@@ -10,6 +10,7 @@ import dev.lakou.model.Logins;
 import dev.lakou.model.Marker;
 import dev.lakou.model.State;
 import dev.lakou.model.Violation;
+import dev.lakou.plan.AdoptionCandidates;
 import dev.lakou.plan.Plan;
 import java.util.List;
 import java.util.Map;
@@ -77,8 +78,8 @@ public interface SharedServer extends AutoCloseable {
     /** How many sessions the login has now. */
     int sessions(Identifier login);
 
-    /** The statements that a DBA must run before the administrator may take over what others made. */
-    List<String> adoptionNeeds(State desired, State actual);
+    /** What speaks against taking these over, what a DBA must do first, and what changes for others. Changes nothing. */
+    AdoptionReview review(AdoptionCandidates candidates, State desired);
 
     /** A value that changes whenever something changes that services are made of; cheap enough for every few seconds. */
     String fingerprint();

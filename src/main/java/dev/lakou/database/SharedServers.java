@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The open servers, one pool each. A server whose configuration changed is opened anew and its old pool closed. */
 @Singleton
@@ -26,6 +28,7 @@ public class SharedServers {
 
     private final Map<Engine, ServerFactory> factories;
     private final Map<String, OpenServer> open = new ConcurrentHashMap<>();
+    private final Map<String, ServerConfiguration> newest = new ConcurrentHashMap<>();
 
     SharedServers(@All List<ServerFactory> factories) {
         this.factories = factories.stream().collect(Collectors.toMap(ServerFactory::engine, Function.identity()));
@@ -37,6 +40,7 @@ public class SharedServers {
      * with one name.
      */
     public OpenServer open(String name, ServerConfiguration configuration) {
+        newest.put(name, configuration);
         var opened = keepOrReplace(Optional.ofNullable(open.get(name)), configuration);
         open.put(name, opened);
         return opened;
@@ -47,12 +51,25 @@ public class SharedServers {
         return Optional.ofNullable(open.get(name));
     }
 
+    /** The servers whose administrator has this name, in the configuration in use or in the newest one. */
+    public Set<String> administeredBy(Engine engine, Identifier user) {
+        return Stream.concat(
+                        open.entrySet().stream()
+                                .map(one -> Map.entry(one.getKey(), one.getValue().configuration())),
+                        newest.entrySet().stream())
+                .filter(one -> one.getValue().engine() == engine
+                        && one.getValue().username().equals(user.value()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     /** Every role that a service of these names may have on a server of this engine. */
     public Set<Identifier> roles(Engine engine, Identifier schema, List<Identifier> users) {
         return requireNonNull(factories.get(engine)).roles(schema, users);
     }
 
     public void close(String name) {
+        newest.remove(name);
         Optional.ofNullable(open.remove(name))
                 .ifPresent(server -> server.server().close());
     }

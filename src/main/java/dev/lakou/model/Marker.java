@@ -5,15 +5,18 @@ import java.util.regex.Pattern;
 
 /**
  * The text that Lakou leaves on everything it makes: {@code lakou:<cluster-uid>/<namespace>/<name>}, with
- * {@code reader/} before the namespace where a SchemaReader asked for it. What does not carry the marker of its resource
- * is a stranger's, and is neither altered nor dropped.
+ * {@code reader/} before the namespace where a SchemaReader asked for it, and {@code #adopted} behind the name where
+ * somebody else made it. What does not carry the marker of its resource is a stranger's, and is neither altered nor dropped.
  */
 public record Marker(String clusterUid, Kind kind, String namespace, String name) {
     /** Every marker begins so, of whichever cluster. */
     public static final String PREFIX = "lakou:";
 
-    private static final Pattern TEXT =
-            Pattern.compile(PREFIX + "(?<cluster>[^/]+)/(?<kind>reader/)?(?<namespace>[^/]+)/(?<name>[^/]+)");
+    /** Ends the text on what was taken over: nobody but a DBA can take it off, so the resource cannot forget it. */
+    private static final String ADOPTED = "#adopted";
+
+    private static final Pattern TEXT = Pattern.compile(
+            PREFIX + "(?<cluster>[^/]+)/(?<kind>reader/)?(?<namespace>[^/]+)/(?<name>[^/#]+)(" + ADOPTED + ")?");
 
     /** The marker of a service. */
     public Marker(String clusterUid, String namespace, String name) {
@@ -40,6 +43,21 @@ public record Marker(String clusterUid, Kind kind, String namespace, String name
     /** Whether something with this comment is a resource's at all, or the platform's, of whichever cluster. */
     public static boolean isOnAnybodys(Optional<String> comment) {
         return comment.filter(text -> text.startsWith(PREFIX)).isPresent();
+    }
+
+    /** What is written on a thing that was taken over. */
+    public static String adopted(String text) {
+        return text + ADOPTED;
+    }
+
+    /** Whether the text says that what it is written on was taken over. */
+    static boolean isAdopted(String text) {
+        return text.startsWith(PREFIX) && text.endsWith(ADOPTED);
+    }
+
+    /** The text without that. */
+    public static String plain(String text) {
+        return isAdopted(text) ? text.substring(0, text.length() - ADOPTED.length()) : text;
     }
 
     @Override

@@ -119,8 +119,9 @@ final class PlanDraft {
         addInOrder(names(role -> role.login() && !mayLogIn(role.name())), Change.OpenLogin::new);
     }
 
+    /** What was taken over is closed and kept: only its resource's deletion drops it, if the platform lets that. */
     void retireRoles() {
-        outOfUse.forEach(role -> changes.add(new Change.RetireRole(role.name(), desired.owner())));
+        outOfUse.stream().filter(role -> !role.adopted()).forEach(role -> changes.add(new Change.RetireRole(role.name(), desired.owner())));
     }
 
     private static List<Role> outOfUse(State desired, State actual) {

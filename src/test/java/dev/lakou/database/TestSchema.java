@@ -14,6 +14,7 @@ import dev.lakou.model.Ownership;
 import dev.lakou.model.Password;
 import dev.lakou.model.Session;
 import dev.lakou.model.State;
+import dev.lakou.plan.AdoptionCandidates;
 import dev.lakou.plan.Plan;
 import dev.lakou.plan.Planner;
 import java.security.SecureRandom;
@@ -173,6 +174,12 @@ public record TestSchema(SharedServer server, DesiredSchema service, Password pa
 
     public Ownership found(State desired) {
         return new Ownership(service.marker(), server.inspect(desired));
+    }
+
+    /** What the server says of what would be taken over. */
+    public AdoptionReview review() {
+        var desired = desired();
+        return server.review(AdoptionCandidates.of(desired, server.inspect(desired)), desired);
     }
 
     public List<String> strangers() {

@@ -29,7 +29,8 @@ record ByHand(RunningDatabase server, String database, String schema) {
             sql(
                     "CREATE DATABASE " + schema,
                     "CREATE USER %s IDENTIFIED BY '%s'".formatted(user, PASSWORD),
-                    "GRANT ALL ON %s.* TO %s".formatted(schema, user));
+                    // A grant reads _ as any character.
+                    "GRANT ALL ON `%s`.* TO %s".formatted(schema.replace("_", "\\_"), user));
         }
         sql(
                 "CREATE TABLE %s.bookings (id INT PRIMARY KEY)".formatted(schema),

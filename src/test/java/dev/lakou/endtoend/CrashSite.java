@@ -105,7 +105,8 @@ final class CrashSite implements AutoCloseable {
                 engine.toString(),
                 """
                 engine: %s, host: 127.0.0.1, port: %d, adminSecretRef: {name: %s-admin}, tls: {mode: Disable},
-                endpoint: {host: 127.0.0.1, port: %d}, allowedNamespaces: {from: All}, maxConnections: 16%s
+                endpoint: {host: 127.0.0.1, port: %d}, allowedNamespaces: {from: All}, maxConnections: 16,
+                adoption: [{namespaces: ["*"], schemas: ["*"], users: ["*"]}]%s
                 """
                         .formatted(
                                 postgres ? "PostgreSQL" : "MySQL",

@@ -37,6 +37,7 @@ final class Servers {
                         null,
                         null,
                         null,
+                        null,
                         null));
     }
 
@@ -81,7 +82,8 @@ final class Servers {
                         spec.maxConnections(),
                         spec.driftInterval(),
                         spec.suspend(),
-                        spec.isolation()));
+                        spec.isolation(),
+                        spec.adoption()));
     }
 
     private static DatabaseServer named(String name, DatabaseServerSpec spec) {

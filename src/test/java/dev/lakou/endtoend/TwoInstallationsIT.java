@@ -9,8 +9,10 @@ import dev.lakou.environment.NeedsServers;
 import dev.lakou.environment.Part;
 import dev.lakou.environment.PostgresCluster;
 import dev.lakou.environment.PostgresOptions;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -61,8 +63,56 @@ class TwoInstallationsIT {
         OTHER.apply(
                 "wants", "serverRef: {name: shared}, schema: firsts, adoption: {policy: TakeOver, password: Reset}");
 
-        assertThat(ONE.awaitReason("wants", "NameConflict")).contains("\"other/seconds\" is of another cluster");
-        assertThat(OTHER.awaitReason("wants", "NameConflict")).contains("\"one/firsts\" is of another cluster");
+        assertThat(ONE.awaitReason("wants", "AdoptionRefused"))
+                .contains("fromClusters: [\"%s\"]".formatted(uid(SECOND)));
+        assertThat(OTHER.awaitReason("wants", "AdoptionRefused"))
+                .contains("fromClusters: [\"%s\"]".formatted(uid(FIRST)));
+    }
+
+    /** As after a cluster was lost: the databases are there, and marked with its uid. */
+    @Test
+    void goesOnWithWhatAnotherClusterLeftWhereThePlatformSaysSo() throws SQLException {
+        ONE.apply("left", "serverRef: {name: shared}, schema: left_alone");
+        ONE.awaitReason("left", "Reconciled");
+        var keys = ONE.keys("left");
+        try (var connection = keys.connect();
+                var statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE bookings AS SELECT generate_series(1, 3) AS id");
+        }
+        SECOND.manifests()
+                .apply(new SecretBuilder()
+                        .withNewMetadata()
+                        .withNamespace("other")
+                        .withName("left-before")
+                        .addToAnnotations("lakou.dev/password-for", "left")
+                        .endMetadata()
+                        .withStringData(Map.of("password", keys.get("DB_PASSWORD")))
+                        .build());
+        OTHER.applyServer(
+                "shared",
+                Servers.fields("shared", POSTGRES).replace("database: postgres", "database: shared")
+                        + ", adoption: [{namespaces: [other], schemas: [left_alone], users: ['left_alone_*'], fromClusters: [%s]}]"
+                                .formatted(uid(FIRST)));
+
+        OTHER.apply(
+                "left",
+                "serverRef: {name: shared}, schema: left_alone, adoption: {policy: TakeOver, passwordSecretRef: {name: left-before}}");
+        OTHER.awaitReason("left", "Reconciled");
+
+        assertThat(OTHER.keys("left").get("DB_PASSWORD")).isEqualTo(keys.get("DB_PASSWORD"));
+        try (var connection = OTHER.keys("left").connect();
+                var statement = connection.createStatement()) {
+            statement.execute("ALTER TABLE bookings ADD arrived boolean");
+        }
+    }
+
+    private static String uid(InstalledLakou lakou) {
+        return lakou.client()
+                .namespaces()
+                .withName("kube-system")
+                .require()
+                .getMetadata()
+                .getUid();
     }
 
     @Test

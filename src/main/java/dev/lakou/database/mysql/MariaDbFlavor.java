@@ -5,6 +5,7 @@ import dev.lakou.database.jdbc.SqlText;
 import dev.lakou.database.mysql.MySqlMarkerTable.Kind;
 import dev.lakou.model.Credential;
 import dev.lakou.model.Identifier;
+import dev.lakou.model.Marker;
 import dev.lakou.model.Password;
 import dev.lakou.model.Role;
 import java.sql.Connection;
@@ -46,6 +47,20 @@ final class MariaDbFlavor implements MySqlFlavor {
         return "SELECT name AS user, marker FROM lakou.marker WHERE kind = 'account'";
     }
 
+    /** An account cannot be a role here; a mapping without a host is one role in another. */
+    @Override
+    public String roleGrants() {
+        return "SELECT concat('`', replace(role, '`', '``'), '`'), concat(quote(user), '@', quote(host))"
+                + " FROM mysql.roles_mapping WHERE user = ? AND host <> ''";
+    }
+
+    /** Without a host it is a role. */
+    @Override
+    public String otherHosts() {
+        return "SELECT concat(quote(user), '@', quote(host)) FROM mysql.global_priv"
+                + " WHERE user = ? AND host NOT IN ('%', '')";
+    }
+
     @Override
     public String connectionAdmin() {
         return "CONNECTION ADMIN";
@@ -64,7 +79,7 @@ final class MariaDbFlavor implements MySqlFlavor {
 
     @Override
     public SqlText adoptAccount(Role role) {
-        return MySqlMarkerTable.mark(Kind.ACCOUNT, role.name(), role.comment());
+        return MySqlMarkerTable.mark(Kind.ACCOUNT, role.name(), role.comment().map(Marker::adopted));
     }
 
     @Override

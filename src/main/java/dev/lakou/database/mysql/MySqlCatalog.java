@@ -3,6 +3,7 @@ package dev.lakou.database.mysql;
 import dev.lakou.database.mysql.MySqlMarkerTable.Kind;
 import dev.lakou.model.Grant;
 import dev.lakou.model.Identifier;
+import dev.lakou.model.Marker;
 import dev.lakou.model.Role;
 import dev.lakou.model.Schema;
 import dev.lakou.model.State;
@@ -40,8 +41,9 @@ final class MySqlCatalog {
         var names = desired.roles().stream().map(Role::name).collect(Collectors.toCollection(HashSet::new));
         for (var marker : desired.markers()) {
             try (var statement = connection.prepareStatement(
-                    "SELECT user FROM (" + flavor.markedAccounts() + ") m WHERE marker = ?")) {
+                    "SELECT user FROM (" + flavor.markedAccounts() + ") m WHERE marker IN (?, ?)")) {
                 statement.setString(1, marker);
+                statement.setString(2, Marker.adopted(marker));
                 try (var rows = statement.executeQuery()) {
                     while (rows.next()) {
                         names.add(new Identifier(rows.getString(1)));

@@ -30,13 +30,19 @@ interface MySqlFlavor {
     /** A query for all accounts that are Lakou's, with the columns user and marker. */
     String markedAccounts();
 
+    /** A query for the roles that an account (its only parameter, at any host) has, and for who has it as a role. */
+    String roleGrants();
+
+    /** A query for the accounts of a user (its only parameter) that are not the one of any host. */
+    String otherHosts();
+
     /** The privilege that ends other accounts' connections. */
     String connectionAdmin();
 
     /** Makes an account that is locked and carries the comment of its role. May be repeated. */
     List<SqlText> createAccount(Role role);
 
-    /** Writes the comment of its role on an account that is there. */
+    /** Writes the comment of its role on an account that somebody else made, and that it was so. */
     SqlText adoptAccount(Role role);
 
     /** Sets the password; where the credential has a former one, that goes on working. */

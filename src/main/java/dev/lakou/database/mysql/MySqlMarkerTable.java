@@ -75,8 +75,11 @@ final class MySqlMarkerTable {
     /** Whatever is left: who crashes between a DROP and the row of what was dropped leaves a row of nothing. */
     static SqlText forget(Marker marker) {
         return MySqlAccounts.sql()
-                .sql("DELETE FROM `lakou`.`marker` WHERE marker = ")
-                .literal(marker.toString());
+                .sql("DELETE FROM `lakou`.`marker` WHERE marker IN (")
+                .literal(marker.toString())
+                .sql(", ")
+                .literal(Marker.adopted(marker.toString()))
+                .sql(")");
     }
 
     static Optional<String> marker(Connection connection, Kind kind, Identifier name) throws SQLException {

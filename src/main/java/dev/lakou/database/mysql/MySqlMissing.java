@@ -30,6 +30,7 @@ final class MySqlMissing {
         var marked = new HashSet<Identifier>();
         for (var schema : schemas.entrySet()) {
             if (MySqlMarkerTable.marker(connection, Kind.SCHEMA, schema.getKey())
+                    .map(Marker::plain)
                     .equals(Optional.of(schema.getValue().toString()))) {
                 marked.add(schema.getKey());
             }

@@ -1,5 +1,6 @@
 package dev.lakou.database.mysql;
 
+import dev.lakou.database.AdoptionReview;
 import dev.lakou.database.AppliedPlan;
 import dev.lakou.database.ServerConfiguration;
 import dev.lakou.database.ServerReport;
@@ -17,6 +18,7 @@ import dev.lakou.model.Logins;
 import dev.lakou.model.Marker;
 import dev.lakou.model.State;
 import dev.lakou.model.Violation;
+import dev.lakou.plan.AdoptionCandidates;
 import dev.lakou.plan.Change;
 import dev.lakou.plan.Plan;
 import java.sql.Connection;
@@ -150,10 +152,11 @@ final class MySqlServer implements SharedServer {
         return with((connection, dialect) -> MySqlSessions.of(connection, login).size());
     }
 
-    /** None: whoever may make accounts may take them over. */
     @Override
-    public List<String> adoptionNeeds(State desired, State actual) {
-        return List.of();
+    public AdoptionReview review(AdoptionCandidates candidates, State desired) {
+        return with((connection, dialect) -> new MySqlAdoptionReview(
+                        new MySqlRights(connection, dialect.flavor(), dialect.names()), candidates, desired)
+                .review());
     }
 
     @Override

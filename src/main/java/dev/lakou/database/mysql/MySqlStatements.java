@@ -5,6 +5,7 @@ import dev.lakou.database.mysql.MySqlMarkerTable.Kind;
 import dev.lakou.model.Grant;
 import dev.lakou.model.GrantTarget;
 import dev.lakou.model.Identifier;
+import dev.lakou.model.Marker;
 import dev.lakou.model.RoleAttribute;
 import dev.lakou.plan.Change;
 import java.util.ArrayList;
@@ -108,7 +109,8 @@ record MySqlStatements(MySqlFlavor flavor, MySqlNames names) implements Change.C
     @Override
     public List<SqlText> adoptSchema(Change.AdoptSchema change) {
         var schema = change.schema();
-        return List.of(MySqlMarkerTable.mark(Kind.SCHEMA, schema.name(), schema.comment()));
+        return List.of(
+                MySqlMarkerTable.mark(Kind.SCHEMA, schema.name(), schema.comment().map(Marker::adopted)));
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.lakou.database.ServerReport.Flavor;
 import dev.lakou.database.jdbc.SqlText;
 import dev.lakou.model.Credential;
 import dev.lakou.model.Identifier;
+import dev.lakou.model.Marker;
 import dev.lakou.model.Password;
 import dev.lakou.model.Role;
 import java.security.SecureRandom;
@@ -54,6 +55,17 @@ final class OracleMySqlFlavor implements MySqlFlavor {
     }
 
     @Override
+    public String roleGrants() {
+        return "SELECT concat(quote(from_user), '@', quote(from_host)), concat(quote(to_user), '@', quote(to_host))"
+                + " FROM mysql.role_edges WHERE ? IN (from_user, to_user)";
+    }
+
+    @Override
+    public String otherHosts() {
+        return "SELECT concat(quote(user), '@', quote(host)) FROM mysql.user WHERE user = ? AND host <> '%'";
+    }
+
+    @Override
     public String connectionAdmin() {
         return "CONNECTION_ADMIN";
     }
@@ -74,7 +86,7 @@ final class OracleMySqlFlavor implements MySqlFlavor {
     public SqlText adoptAccount(Role role) {
         return MySqlAccounts.alter(role.name())
                 .sql(" ATTRIBUTE ")
-                .literal(attribute(role.comment().orElse("")));
+                .literal(attribute(role.comment().map(Marker::adopted).orElse("")));
     }
 
     @Override

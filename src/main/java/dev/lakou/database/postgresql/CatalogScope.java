@@ -3,6 +3,7 @@ package dev.lakou.database.postgresql;
 import dev.lakou.model.Grant;
 import dev.lakou.model.GrantTarget;
 import dev.lakou.model.Identifier;
+import dev.lakou.model.Marker;
 import dev.lakou.model.ObjectKind;
 import dev.lakou.model.Role;
 import dev.lakou.model.Schema;
@@ -17,7 +18,7 @@ import java.util.stream.Stream;
 /**
  * What a catalog is read for.
  *
- * @param markers what the service's roles carry: so are those found that went out of use
+ * @param markers what the service's roles carry, made for it or taken over: so are those found that went out of use
  * @param groups the roles that the service's are to be members of
  * @param wholes the desired grants on everything of a kind
  */
@@ -34,7 +35,9 @@ record CatalogScope(
                 names(desired.roles().stream().map(Role::name)),
                 names(desired.schemas().stream().map(Schema::name)),
                 names(desired.extensions().stream()),
-                desired.markers(),
+                desired.markers().stream()
+                        .flatMap(marker -> Stream.of(marker, Marker.adopted(marker)))
+                        .collect(Collectors.toUnmodifiableSet()),
                 names(targets(desired, GrantTarget.OfRole.class).map(GrantTarget.OfRole::role)),
                 desired.grants().stream()
                         .filter(grant -> grant.target() instanceof GrantTarget.AllOf)

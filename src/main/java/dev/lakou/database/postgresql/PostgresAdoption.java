@@ -60,6 +60,24 @@ final class PostgresAdoption {
                         """);
     }
 
+    /** Takes what the owners of database and public gave a role, where the administrator is one. */
+    static SqlText revokeAsOwner(SqlText text, Identifier role) {
+        return text.sql("SET LOCAL lakou.role TO ")
+                .literal(role.value())
+                .sql(
+                        """
+                        ; DO $lakou$ DECLARE gift text; BEGIN
+                          SET LOCAL ROLE NONE;
+                          FOR gift IN SELECT 'DATABASE ' || quote_ident(datname) FROM pg_database
+                                      WHERE datname = current_database() AND pg_has_role(session_user, datdba, 'USAGE')
+                                      UNION ALL SELECT 'SCHEMA public' FROM pg_namespace WHERE nspname = 'public' AND pg_has_role(session_user, nspowner, 'USAGE') LOOP
+                            EXECUTE format('REVOKE ALL ON %s FROM %I', gift, current_setting('lakou.role'));
+                          END LOOP;
+                        END $lakou$;
+                        """
+                                + PostgresAuthority.ACT);
+    }
+
     /** Statements for a DBA, ready to paste; none for a superuser. */
     static List<String> needs(Connection connection, State desired) throws SQLException {
         var needs = new ArrayList<>(PostgresObjects.ofSuperusers(connection, desired));

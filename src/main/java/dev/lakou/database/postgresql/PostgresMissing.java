@@ -38,7 +38,7 @@ final class PostgresMissing {
                 connection,
                 """
                 SELECT n.nspname FROM unnest(?::text[], ?::text[]) w (home, marker) JOIN pg_namespace n ON n.nspname = w.home
-                WHERE obj_description(n.oid, 'pg_namespace') = w.marker
+                WHERE regexp_replace(obj_description(n.oid, 'pg_namespace'), '#adopted$', '') = w.marker
                 """,
                 row -> new Identifier(row.getString(1)),
                 values(names),

@@ -1,14 +1,19 @@
 package dev.lakou.database.postgresql;
 
+import dev.lakou.database.ServerReport.Shortcoming;
 import dev.lakou.database.jdbc.SqlText;
+import dev.lakou.model.Identifier;
+import dev.lakou.model.Role;
 import dev.lakou.model.State;
 import dev.lakou.plan.Change;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The things in a schema that do not belong to its owner, one by one: {@code REASSIGN OWNED} would take more. */
 final class PostgresObjects {
@@ -104,6 +109,41 @@ final class PostgresObjects {
                         WHERE r.rolsuper AND NOT (SELECT rolsuper FROM pg_roles WHERE rolname = session_user)
                         """,
                 row -> row.getString(1));
+    }
+
+    /** What belongs to services of their own, but for these roles, and how a DBA can take it from them. */
+    static Set<Shortcoming> ofServices(Connection connection, State desired, Collection<String> own)
+            throws SQLException {
+        var found = read(
+                connection,
+                desired,
+                "SELECT s.owner, s.kind, s.ident FROM (" + STRAYS
+                        + """
+                        ) s JOIN pg_roles r ON r.rolname = s.owner WHERE shobj_description(r.oid, 'pg_authid') LIKE 'lakou:%/%'
+                        """,
+                row -> List.of(row.getString(1), row.getString(2), row.getString(3)));
+        return found.stream()
+                .filter(one -> !own.contains(one.get(0)))
+                .map(one -> new Shortcoming(
+                        "%s %s belongs to \"%s\", which is another resource's"
+                                .formatted(one.get(1).toLowerCase(Locale.ROOT), one.get(2), one.get(0)),
+                        "ALTER %s %s OWNER TO CURRENT_USER;".formatted(one.get(1), one.get(2))))
+                .collect(Collectors.toSet());
+    }
+
+    /** Who stops owning what, in words; the service's own roles lose nothing by it. */
+    static Set<String> formerOwners(Connection connection, State desired) throws SQLException {
+        var own = desired.roles().stream().map(Role::name).map(Identifier::value).collect(Collectors.toSet());
+        return read(
+                        connection,
+                        desired,
+                        "SELECT owner, string_agg(lower(kind) || ' ' || ident, ', ' ORDER BY kind, ident) FROM (" + STRAYS
+                                + ") s GROUP BY owner",
+                        row -> List.of(row.getString(1), row.getString(2)))
+                .stream()
+                .filter(one -> !own.contains(one.get(0)))
+                .map(one -> "\"%s\" no longer owns %s".formatted(one.get(0), one.get(1)))
+                .collect(Collectors.toSet());
     }
 
     private static <V> Set<V> read(Connection connection, State desired, String query, CatalogRow<V> row)

@@ -1,5 +1,6 @@
 package dev.lakou.database.postgresql;
 
+import dev.lakou.database.AdoptionReview;
 import dev.lakou.database.AppliedPlan;
 import dev.lakou.database.DatabaseException;
 import dev.lakou.database.ServerConfiguration;
@@ -19,6 +20,7 @@ import dev.lakou.model.Marker;
 import dev.lakou.model.Role;
 import dev.lakou.model.State;
 import dev.lakou.model.Violation;
+import dev.lakou.plan.AdoptionCandidates;
 import dev.lakou.plan.Change;
 import dev.lakou.plan.Plan;
 import java.sql.Connection;
@@ -160,8 +162,8 @@ final class PostgresServer implements SharedServer {
     }
 
     @Override
-    public List<String> adoptionNeeds(State desired, State actual) {
-        return with(connection -> PostgresAdoption.needs(connection, desired));
+    public AdoptionReview review(AdoptionCandidates candidates, State desired) {
+        return with(connection -> new PostgresAdoptionReview(connection, candidates, desired).review());
     }
 
     @Override

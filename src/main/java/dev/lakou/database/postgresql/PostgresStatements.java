@@ -2,6 +2,7 @@ package dev.lakou.database.postgresql;
 
 import dev.lakou.database.jdbc.SqlText;
 import dev.lakou.model.Identifier;
+import dev.lakou.model.Marker;
 import dev.lakou.plan.Change;
 import java.util.Optional;
 
@@ -39,14 +40,14 @@ record PostgresStatements(Identifier database, PostgresAuthority authority) impl
     @Override
     public SqlText adoptSchema(Change.AdoptSchema change) {
         var schema = change.schema();
-        return mark(sql().sql("COMMENT ON SCHEMA ").name(schema.name()), schema.comment());
+        return mark(sql().sql("COMMENT ON SCHEMA ").name(schema.name()), schema.comment().map(Marker::adopted));
     }
 
     @Override
     public SqlText adoptRole(Change.AdoptRole change) {
         var role = change.role();
         var text = PostgresAdoption.ofRole(role.name()).sql("COMMENT ON ROLE ").name(role.name());
-        return mark(text, role.comment()).sql(PostgresAuthority.ACT);
+        return mark(text, role.comment().map(Marker::adopted)).sql(PostgresAuthority.ACT);
     }
 
     @Override
@@ -175,8 +176,12 @@ record PostgresStatements(Identifier database, PostgresAuthority authority) impl
         return text;
     }
 
-    /** DROP OWNED takes the default privileges and grants with it, without which DROP ROLE is refused (2BP01). */
+    /**
+     * DROP OWNED takes the default privileges and grants with it, without which DROP ROLE is refused (2BP01); but only
+     * those that the current role may take. To a login that was taken over, others granted some.
+     */
     private SqlText dropOwned(SqlText text, Identifier role) {
+        PostgresAdoption.revokeAsOwner(text, role);
         authority.join(text, role);
         return text.sql("DROP OWNED BY ")
                 .name(role)

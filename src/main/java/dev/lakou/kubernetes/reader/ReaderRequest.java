@@ -91,6 +91,12 @@ record ReaderRequest(
         return Optional.empty();
     }
 
+    /** A reader takes nothing over: it has no data to go on with. */
+    @Override
+    public Ownership adopting(State desired, Ownership found) {
+        return found;
+    }
+
     @Override
     public void check(State desired, Ownership found, Optional<State> before) {
         OwnershipCheck.refuse(desired, found);

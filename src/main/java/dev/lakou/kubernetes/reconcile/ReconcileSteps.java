@@ -90,7 +90,7 @@ public class ReconcileSteps {
             requireValid(request);
             var states = credentialStates(request, new OwnedSecrets(request.resource(), context));
             var desired = request.desired(CredentialState.logins(states));
-            var found = found(request, desired);
+            var found = request.adopting(desired, found(request, desired));
             OwnershipCheck.refuse(desired, found);
             var plan = Planner.plan(desired, found.claim(desired));
             return Optional.of(
@@ -138,7 +138,7 @@ public class ReconcileSteps {
     private Applied mend(
             ServerRequest request, List<CredentialState> credentialStates, OwnedSecrets owned, Context<?> context) {
         var desired = request.desired(CredentialState.logins(credentialStates));
-        var found = found(request, desired);
+        var found = request.adopting(desired, found(request, desired));
         request.check(desired, found, drift.request(request.resource()));
         tellOfDrift(request, desired, Planner.plan(desired, found.claim(desired)));
         Finalizer.add(request.resource(), context);
@@ -190,7 +190,7 @@ public class ReconcileSteps {
         var logins = CredentialState.logins(all);
         logins.put(next.account().user(), next.logins(present.rotation()));
         var desired = request.desired(logins);
-        var found = found(request, desired);
+        var found = request.adopting(desired, found(request, desired));
         OwnershipCheck.refuse(desired, found);
         // Should the Secret not be written after all, what is on the server then was not changed by hand.
         drift.keep(request, desired, true);

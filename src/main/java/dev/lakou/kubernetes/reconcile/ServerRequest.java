@@ -51,10 +51,18 @@ public interface ServerRequest {
     Optional<Password> keptPassword(Account account);
 
     /**
+     * Looks at what others made under its names; changes nothing.
+     *
+     * @return what was found, in which nobody's marker is on what it may take over
+     * @throws StalledException when it wants to take over what it must not, or only to know what that would mean
+     */
+    Ownership adopting(State desired, Ownership found);
+
+    /**
      * Looks at what is there before anything is changed.
      *
      * @param before what was desired last
-     * @throws Refusal when that must be left alone
+     * @throws StalledException when that must be left alone
      */
     void check(State desired, Ownership found, Optional<State> before);
 

@@ -1,139 +1,160 @@
 package dev.lakou.kubernetes.schema;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.lakou.api.AdoptionSpec;
-import dev.lakou.api.AdoptionSpec.PasswordPolicy;
-import dev.lakou.api.AdoptionSpec.PasswordReference;
 import dev.lakou.api.AdoptionSpec.Policy;
 import dev.lakou.api.ServiceSchema;
+import dev.lakou.database.AdoptionReview;
+import dev.lakou.database.Engine;
+import dev.lakou.database.ServerReport.Shortcoming;
 import dev.lakou.database.SharedServer;
-import dev.lakou.kubernetes.secret.DnsName;
+import dev.lakou.database.SharedServers;
+import dev.lakou.kubernetes.Installation;
+import dev.lakou.kubernetes.server.AdoptionConsents;
+import dev.lakou.kubernetes.server.AdoptionRequest;
+import dev.lakou.kubernetes.server.ResolvedServer;
+import dev.lakou.kubernetes.server.ServerIdentity;
 import dev.lakou.kubernetes.status.Reason;
 import dev.lakou.kubernetes.status.StalledException;
+import dev.lakou.model.Identifier;
 import dev.lakou.model.Ownership;
-import dev.lakou.model.Password;
 import dev.lakou.model.State;
-import dev.lakou.plan.Adoption;
+import dev.lakou.plan.AdoptionCandidates;
+import dev.lakou.plan.Plan;
 import dev.lakou.plan.Planner;
-import io.fabric8.kubernetes.api.model.Secret;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import java.util.Base64;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
-/** Takes over what somebody else made under the names of a service, if its resource says so. */
-final class AdoptionCheck {
-    /** On a Secret: the names of the ServiceSchemas that may take over a login with the password in it, with commas. */
-    private static final String CONSENT = "lakou.dev/password-for";
+/** Whether a service may take over what is on the server under its names: the platform's consent first, then what it is. */
+@Singleton
+class AdoptionCheck {
+    private static final String AGAIN = " Looked at again every 15 seconds.";
 
-    private static final String DEFAULT_KEY = "password";
+    private final SharedServers servers;
+    private final Installation installation;
 
-    private AdoptionCheck() {}
+    AdoptionCheck(SharedServers servers, Installation installation) {
+        this.servers = servers;
+        this.installation = installation;
+    }
 
     static boolean isWanted(ServiceSchema resource) {
         return policy(resource) != Policy.Refuse;
     }
 
     /**
-     * The password that the login has, where it is to be kept.
+     * Looks at what would be taken over before anything is changed. What another resource has is left for others to refuse.
      *
-     * @throws Refusal when the Secret that should hold it does not
+     * @return what was found, in which nobody's marker is on what may be taken over
+     * @throws StalledException when it is only to be previewed, or must not be taken over, or not as it is
      */
-    static Optional<Password> keptPassword(ServiceSchema resource, KubernetesClient client) {
-        return Optional.ofNullable(resource.getSpec().adoption())
-                .filter(adoption -> isWanted(resource) && keeps(adoption))
-                .map(AdoptionSpec::passwordSecretRef)
-                .map(reference -> password(resource, reference, client));
+    Ownership check(
+            ServiceSchema resource,
+            ResolvedServer resolved,
+            State desired,
+            Ownership found,
+            Context<ServiceSchema> context) {
+        var candidates = AdoptionCandidates.of(desired, found.found());
+        var orphans = new Orphans(installation, context.getClient());
+        if (candidates.isEmpty() || !isWanted(resource) || !orphans.are(candidates)) {
+            return found;
+        }
+        var request = new AdoptionRequest(
+                resource.getMetadata().getNamespace(),
+                names(candidates.schemaNames()),
+                names(candidates.roleNames()),
+                orphans.clusters(candidates));
+        requireConsent(request, resolved);
+        var review = resolved.server().review(candidates, desired);
+        requireHarmless(review, administrators(candidates, resolved, context));
+        requireMeans(review);
+        KeptPassword.require(resource, desired, found.found(), candidates);
+        var free = candidates.unmarkedIn(found);
+        if (policy(resource) == Policy.Preview) {
+            throw preview(Planner.plan(desired, free.claim(desired)), review.consequences());
+        }
+        return free;
     }
 
-    /**
-     * Looks at what would be taken over before anything is changed.
-     *
-     * @throws Refusal when it is only to be previewed, or cannot be taken over as it is
-     */
-    static void check(ServiceSchema resource, State desired, Ownership found, SharedServer server) {
-        var actual = found.found();
-        if (!Adoption.concerns(desired, actual)) {
-            return;
+    /** What changes for others when what was found is taken over, in words; nothing when nothing is. */
+    static List<String> consequences(State desired, Ownership found, SharedServer server) {
+        var candidates = AdoptionCandidates.of(desired, found.found());
+        return candidates.isEmpty()
+                ? List.of()
+                : server.review(candidates, desired).consequences();
+    }
+
+    private static void requireConsent(AdoptionRequest request, ResolvedServer resolved) {
+        if (!AdoptionConsents.of(resolved.resource()).allow(request)) {
+            throw refused(
+                    "Already on the server: %s. Namespace \"%s\" may not take it over. The platform team can allow it with this entry in spec.adoption of DatabaseServer \"%s\": %s."
+                            .formatted(request.things(), request.namespace(), resolved.name(), request.entry()));
         }
-        if (policy(resource) == Policy.Preview) {
-            throw new StalledException(
-                    Reason.AdoptionPreview,
-                    "Nothing is changed. With spec.adoption.policy TakeOver, Lakou will: %s."
-                            .formatted(String.join(
-                                    "; ",
-                                    Planner.plan(desired, found.claim(desired))
-                                            .describe())));
+    }
+
+    /** Whoever has the login of an administrator has the server, whatever the platform team allows. */
+    private List<Shortcoming> administrators(
+            AdoptionCandidates candidates, ResolvedServer resolved, Context<?> context) {
+        var engine = resolved.configuration().engine();
+        var found = new ArrayList<Shortcoming>();
+        for (var user : candidates.roleNames()) {
+            administered(engine, user, resolved, context)
+                    .map(server -> new Shortcoming(
+                            "\"%s\" is the administrator of DatabaseServer \"%s\"".formatted(user, server),
+                            "choose another login."))
+                    .ifPresent(found::add);
         }
-        var needs = server.adoptionNeeds(desired, actual);
-        if (!needs.isEmpty()) {
+        return found;
+    }
+
+    private Optional<String> administered(
+            Engine engine, Identifier user, ResolvedServer resolved, Context<?> context) {
+        var identity = new ServerIdentity(context);
+        return servers.administeredBy(engine, user).stream()
+                .filter(name -> identity.mayBe(resolved.resource(), name))
+                .findFirst();
+    }
+
+    private static void requireHarmless(AdoptionReview review, List<Shortcoming> administrators) {
+        var findings = new ArrayList<>(administrators);
+        findings.addAll(review.findings());
+        if (!findings.isEmpty()) {
+            throw refused("This cannot be taken over as it is, whatever DatabaseServers allow: %s A DBA can change that."
+                    .formatted(findings.stream()
+                            .map(finding -> "%s: %s".formatted(finding.what(), finding.statement()))
+                            .collect(Collectors.joining(" "))));
+        }
+    }
+
+    private static void requireMeans(AdoptionReview review) {
+        if (!review.needs().isEmpty()) {
             throw new StalledException(
                     Reason.AdminLacksPrivilege,
-                    "To take this over, the administrator lacks rights on it. A DBA can run: %s Looked at again every 15 seconds."
-                            .formatted(String.join(" ", needs)));
-        }
-        requireKeptPassword(resource, desired, actual);
-    }
-
-    private static void requireKeptPassword(ServiceSchema resource, State desired, State actual) {
-        var keeps = Optional.ofNullable(resource.getSpec().adoption())
-                .filter(AdoptionCheck::keeps)
-                .isPresent();
-        for (var credential : desired.credentials()) {
-            var taken = actual.role(credential.user()).filter(found -> !found.comment()
-                    .equals(desired.role(found.name()).flatMap(role -> role.comment())));
-            if (keeps && taken.isPresent() && !actual.credentials().contains(credential)) {
-                throw new StalledException(
-                        Reason.AdoptionRefused,
-                        "The login \"%s\" exists, and no password in spec.adoption.passwordSecretRef lets it in. Correct that Secret, or set spec.adoption.password to Reset. Looked at again every 15 seconds."
-                                .formatted(credential.user()));
-            }
+                    "To take this over, the administrator lacks rights on it. A DBA can run: %s%s"
+                            .formatted(String.join(" ", review.needs()), AGAIN));
         }
     }
 
-    /** Whoever may make a ServiceSchema need not be allowed to read Secrets: one is read if it says so itself. */
-    private static Password password(ServiceSchema resource, PasswordReference reference, KubernetesClient client) {
-        var name = resource.getMetadata().getName();
-        var namespace = resource.getMetadata().getNamespace();
-        var key = Optional.ofNullable(reference.key()).orElse(DEFAULT_KEY);
-        if (!DnsName.is(reference.name())) {
-            throw refused("spec.adoption.passwordSecretRef.name \"%s\" is no name of a Secret: %s. Correct it."
-                    .formatted(reference.name(), DnsName.RULE));
-        }
-        var secret = Optional.ofNullable(client.secrets()
-                        .inNamespace(namespace)
-                        .withName(reference.name())
-                        .get())
-                .filter(found -> allows(found, name))
-                .orElseThrow(
-                        () -> refused(
-                                "spec.adoption.passwordSecretRef names the Secret \"%s\", and there is none in namespace \"%s\" that lets this ServiceSchema read it. Whoever may write that Secret can: kubectl annotate secret --namespace %s %s %s=%s. Looked at again every 15 seconds."
-                                        .formatted(
-                                                reference.name(), namespace, namespace, reference.name(), CONSENT, name)));
-        return Optional.ofNullable(secret.getData())
-                .flatMap(keys -> Optional.ofNullable(keys.get(key)))
-                .map(encoded -> new String(Base64.getDecoder().decode(encoded), UTF_8))
-                .filter(text -> !text.isEmpty())
-                .map(Password::new)
-                .orElseThrow(() -> refused(
-                        "The Secret \"%s\", which spec.adoption.passwordSecretRef names, has nothing under the key %s. Looked at again every 15 seconds."
-                                .formatted(reference.name(), key)));
+    private static StalledException preview(Plan plan, List<String> consequences) {
+        var others =
+                consequences.isEmpty() ? "" : " What changes with it: %s.".formatted(String.join("; ", consequences));
+        return new StalledException(
+                Reason.AdoptionPreview,
+                "Nothing is changed. With spec.adoption.policy TakeOver, Lakou will: %s.%s"
+                        .formatted(String.join("; ", plan.describe()), others));
     }
 
-    private static boolean allows(Secret secret, String name) {
-        return Optional.ofNullable(secret.getMetadata().getAnnotations())
-                .map(annotations -> annotations.get(CONSENT))
-                .filter(names -> Stream.of(names.split(",")).map(String::strip).anyMatch(name::equals))
-                .isPresent();
+    private static StalledException refused(String why) {
+        return new StalledException(Reason.AdoptionRefused, why + AGAIN);
     }
 
-    private static StalledException refused(String message) {
-        return new StalledException(Reason.AdoptionRefused, message);
-    }
-
-    private static boolean keeps(AdoptionSpec adoption) {
-        return adoption.password() != PasswordPolicy.Reset;
+    private static List<String> names(Iterable<Identifier> identifiers) {
+        var names = new ArrayList<String>();
+        identifiers.forEach(identifier -> names.add(identifier.value()));
+        return names;
     }
 
     private static Policy policy(ServiceSchema resource) {

@@ -10,6 +10,7 @@ import dev.lakou.kubernetes.secret.Account;
 import dev.lakou.kubernetes.secret.ClientDetails;
 import dev.lakou.kubernetes.server.ResolvedServer;
 import dev.lakou.kubernetes.server.Tenant;
+import dev.lakou.kubernetes.status.EventRecorder;
 import dev.lakou.kubernetes.status.Outcome;
 import dev.lakou.kubernetes.status.StatusUpdater;
 import dev.lakou.model.Access;
@@ -42,6 +43,8 @@ record SchemaRequest(
         AccessDecision granted,
         List<Violation> violations,
         Claims claims,
+        AdoptionCheck adoptions,
+        EventRecorder events,
         ResourceIndex resources,
         StatusUpdater<ServiceSchema, ServiceSchemaStatus> statusUpdater,
         Context<ServiceSchema> context)
@@ -87,21 +90,26 @@ record SchemaRequest(
         resources.admit(Tenant.of(resource, resolved.resource()), resolved.resource(), context);
     }
 
-    /** Only the first login is taken over. */
+    /** There is one Secret to keep one from: that of the first login. */
     @Override
     public Optional<Password> keptPassword(Account account) {
         return account.user().equals(service.user())
-                ? AdoptionCheck.keptPassword(resource, context.getClient())
+                ? KeptPassword.of(resource, account, resolved, context.getClient())
                 : Optional.empty();
+    }
+
+    @Override
+    public Ownership adopting(State desired, Ownership found) {
+        return adoptions.check(resource, resolved, desired, found, context);
     }
 
     @Override
     public void check(State desired, Ownership found, Optional<State> before) {
         claims.require(resource, desired, found, context);
-        AdoptionCheck.check(resource, desired, found, server());
         if (found.found().schemas().isEmpty() && LostSchema.wasThere(resource, before)) {
             LostSchema.requireConfirmation(resource, service.schema(), context);
         }
+        events.changed(resource, "Adopting", AdoptionCheck.consequences(desired, found, server()));
     }
 
     @Override

@@ -20,6 +20,8 @@ class SchemaRequests {
     private final DesiredSchemas desiredSchemas;
     private final AccessDecisions shares;
     private final Claims claims;
+    private final AdoptionCheck adoptions;
+    private final EventRecorder events;
     private final ResourceIndex resources;
     private final StatusUpdater<ServiceSchema, ServiceSchemaStatus> statusUpdater;
 
@@ -27,12 +29,15 @@ class SchemaRequests {
             DesiredSchemas desiredSchemas,
             AccessDecisions shares,
             Claims claims,
+            AdoptionCheck adoptions,
             ResourceIndex resources,
             ServiceSchemaReport report,
             EventRecorder events) {
         this.desiredSchemas = desiredSchemas;
         this.shares = shares;
         this.claims = claims;
+        this.adoptions = adoptions;
+        this.events = events;
         this.resources = resources;
         this.statusUpdater = new StatusUpdater<>(report, events);
     }
@@ -47,6 +52,8 @@ class SchemaRequests {
                 granted,
                 violations(resource, service, resolved),
                 claims,
+                adoptions,
+                events,
                 resources,
                 statusUpdater,
                 context);

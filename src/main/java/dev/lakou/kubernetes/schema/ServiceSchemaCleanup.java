@@ -75,6 +75,9 @@ class ServiceSchemaCleanup {
                 connection.desired(service, unopened(service, connection)).withoutCredentials();
         var owned = new Ownership(service.marker(), connection.inspect(desired)).owned();
         var drops = resource.getSpec().deletionPolicy() == DeletionPolicy.Delete;
+        if (drops) {
+            AdoptedDeletion.require(resource, owned, resolved);
+        }
         var plan = drops ? removal(resource, owned, connection) : Planner.planRetain(desired, owned);
         var applied = plan.isEmpty() ? new AppliedPlan(plan, List.of()) : connection.apply(plan);
         if (drops) {

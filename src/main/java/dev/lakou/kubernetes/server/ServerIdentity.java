@@ -40,6 +40,17 @@ public record ServerIdentity(Context<?> context) {
                 .toList();
     }
 
+    /** Whether the DatabaseServer of this name is this server, as far as is known: one that never answered may be any. */
+    public boolean mayBe(DatabaseServer server, String name) {
+        return cache(DatabaseServer.class)
+                .get(new ResourceID(name))
+                .map(other -> isSame(server, other)
+                        || identity(server).isEmpty()
+                        || identity(other).isEmpty()
+                        || identity(server).equals(identity(other)))
+                .orElse(true);
+    }
+
     /** Databases of one PostgreSQL server have schemas of their own, and share their roles. */
     public static boolean shareSchemas(DatabaseServer one, DatabaseServer other) {
         return Objects.equals(one.getSpec().database(), other.getSpec().database());

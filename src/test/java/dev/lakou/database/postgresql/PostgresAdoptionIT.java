@@ -57,7 +57,7 @@ class PostgresAdoptionIT {
                 "CREATE TABLE byhand.own (id integer)",
                 "ALTER TABLE byhand.own OWNER TO byhand_user");
         assertThat(service.strangers()).isEmpty();
-        var needs = server.adoptionNeeds(service.desired(), service.actual());
+        var needs = service.review().needs();
         assertThat(needs.isEmpty()).isEqualTo(postgres.administratorIsSuperuser());
         postgres.run(needs.toArray(String[]::new));
 
