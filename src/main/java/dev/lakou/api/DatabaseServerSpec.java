@@ -137,12 +137,7 @@ public record DatabaseServerSpec(
     /** What services are told instead of host and port. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Endpoint(
-            @Required
-                    @Size(min = 1, max = 253)
-                    @Pattern(Patterns.HOST)
-                    @JsonPropertyDescription(
-                            "Host name or IP address alone. Lakou logs in here itself to prove what services are told.")
-                    String host,
+            @Required @Size(min = 1, max = 253) @Pattern(Patterns.HOST) String host,
             @Min(1) @Max(65535) @Nullable Integer port,
             @JsonPropertyDescription("Set where a pooler answers there: it refuses a search_path in the URL.") @Nullable
                     Pooler pooler) {

@@ -75,6 +75,9 @@ public interface SharedServer extends AutoCloseable {
      */
     List<LoginProof> prove(State desired);
 
+    /** What is there of {@code desired}, and the service cannot use; with what a DBA can run. */
+    List<ServerReport.Shortcoming> outOfReach(State desired);
+
     /** How many sessions the login has now. */
     int sessions(Identifier login);
 

@@ -147,6 +147,12 @@ final class MySqlServer implements SharedServer {
         return with((connection, dialect) -> loginProbe.prove(connection, dialect.flavor(), desired));
     }
 
+    /** Nothing: what is in a database belongs to nobody. */
+    @Override
+    public List<ServerReport.Shortcoming> outOfReach(State desired) {
+        return List.of();
+    }
+
     @Override
     public int sessions(Identifier login) {
         return with((connection, dialect) -> MySqlSessions.of(connection, login).size());

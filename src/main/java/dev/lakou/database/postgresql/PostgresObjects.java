@@ -19,10 +19,10 @@ import java.util.stream.Collectors;
 final class PostgresObjects {
     /**
      * Every kind that has an owner, but those that follow another (a serial's sequence, an index) or an extension.
-     * {@code wish} says where to look ({@code home}), who should own it ({@code heir}), and whose things count:
-     * {@code everything}, or what members of the heir made. The server writes kind and name, ready for ALTER.
+     * {@code wish} says where to look ({@code home}), who should own it ({@code heir}), whether {@code everything} there
+     * is taken over, and whether the schema is {@code ours} already. The server writes kind and name, ready for ALTER.
      */
-    private static final String STRAYS =
+    private static final String ALL =
             """
             SELECT q.kind, q.ident, pg_get_userbyid(q.owner) AS owner FROM wish, LATERAL (
               SELECT CASE c.relkind WHEN 'v' THEN 'VIEW' WHEN 'm' THEN 'MATERIALIZED VIEW' WHEN 'f' THEN 'FOREIGN TABLE'
@@ -54,9 +54,22 @@ final class PostgresObjects {
               FROM pg_ts_config g WHERE g.cfgnamespace = to_regnamespace(quote_ident(home))
               UNION ALL SELECT 'TEXT SEARCH DICTIONARY', format('%I.%I', home, i.dictname), i.dictowner, 'pg_ts_dict'::regclass, i.oid
               FROM pg_ts_dict i WHERE i.dictnamespace = to_regnamespace(quote_ident(home))
-            ) q WHERE pg_get_userbyid(q.owner) <> heir AND (everything OR q.owner IN (SELECT m.member FROM pg_auth_members m WHERE pg_get_userbyid(m.roleid) = heir))
+            ) q WHERE pg_get_userbyid(q.owner) <> heir
               AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = q.class AND d.objid = q.oid AND d.deptype = 'e')
             """;
+
+    /** What members of the heir made, what is taken over, and in a schema of ours whatever may be given away. */
+    private static final String MENDED =
+            """
+             (everything OR q.owner IN (SELECT m.member FROM pg_auth_members m WHERE pg_get_userbyid(m.roleid) = heir)
+              OR ours AND (
+                (SELECT s.rolsuper FROM pg_roles s WHERE s.rolname = session_user)
+                OR EXISTS (SELECT FROM pg_roles a, pg_roles o WHERE a.rolname = 'lakou_admin' AND o.oid = q.owner AND NOT o.rolsuper
+                           AND (pg_has_role(a.oid, o.oid, 'USAGE') OR pg_has_role(a.oid, o.oid, 'MEMBER WITH ADMIN OPTION')
+                                OR a.rolcreaterole AND current_setting('server_version_num')::int < 160000))))
+            """;
+
+    private static final String STRAYS = ALL + " AND " + MENDED;
 
     /**
      * Names reach the block as settings: nothing in them can end it. What is granted for it is revoked again; a
@@ -65,7 +78,7 @@ final class PostgresObjects {
     private static final String REOWN = "DO $lakou$ DECLARE stray record; maker text; joined text[] := '{}'; BEGIN "
             + "IF (SELECT rolsuper FROM pg_roles WHERE rolname = session_user) THEN SET LOCAL ROLE NONE; END IF; "
             + "FOR stray IN WITH wish AS (SELECT current_setting('lakou.home') AS home, current_setting('lakou.heir') AS heir,"
-            + " current_setting('lakou.everything')::boolean AS everything) "
+            + " current_setting('lakou.everything')::boolean AS everything, true AS ours) "
             + STRAYS
             + """
              LOOP
@@ -85,6 +98,19 @@ final class PostgresObjects {
     static Set<String> strays(Connection connection, State desired) throws SQLException {
         return read(
                 connection, desired, STRAYS, row -> row.getString(1).toLowerCase(Locale.ROOT) + ' ' + row.getString(2));
+    }
+
+    /** What others own in a schema of ours, and Lakou may not give away. */
+    static Set<Shortcoming> outOfReach(Connection connection, State desired) throws SQLException {
+        return read(
+                connection,
+                desired,
+                "SELECT kind, ident, owner, format('ALTER %s %s OWNER TO %I;', kind, ident, heir) FROM wish, LATERAL ("
+                        + ALL.replace("FROM wish, LATERAL", "FROM LATERAL") + " AND ours AND NOT " + MENDED + ") s",
+                row -> new Shortcoming(
+                        "The %s %s belongs to \"%s\", and the service may not use it."
+                                .formatted(row.getString(1).toLowerCase(Locale.ROOT), row.getString(2), row.getString(3)),
+                        row.getString(4)));
     }
 
     /** Who owns strays, or the schemas themselves. */
@@ -153,13 +179,17 @@ final class PostgresObjects {
             found.addAll(CatalogRow.read(
                     connection,
                     """
-                    WITH wish AS (SELECT (?::text[])[1] AS home, (?::text[])[1] AS heir, cardinality(?::text[]) > 0 AS everything)
+                    WITH wish AS (SELECT home, heir, everything,
+                                         coalesce(obj_description(to_regnamespace(quote_ident(home)), 'pg_namespace') = marker, false) AS ours
+                                  FROM (SELECT (?::text[])[1], (?::text[])[1], cardinality(?::text[]) > 0, (?::text[])[1])
+                                    AS w (home, heir, everything, marker))
                     """
                             + query,
                     row,
                     List.of(schema.name().value()),
                     List.of(PostgresNames.owner(schema.name()).value()),
-                    desired.adopting() ? List.of("everything") : List.of()));
+                    desired.adopting() ? List.of("everything") : List.of(),
+                    schema.comment().stream().toList()));
         }
         return found;
     }

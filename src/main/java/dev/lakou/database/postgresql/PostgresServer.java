@@ -157,6 +157,11 @@ final class PostgresServer implements SharedServer {
     }
 
     @Override
+    public List<ServerReport.Shortcoming> outOfReach(State desired) {
+        return with(connection -> PostgresReach.of(connection, database, desired));
+    }
+
+    @Override
     public int sessions(Identifier login) {
         return with(connection -> PostgresSessions.count(connection, login));
     }

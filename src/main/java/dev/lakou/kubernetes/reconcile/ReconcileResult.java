@@ -2,6 +2,7 @@ package dev.lakou.kubernetes.reconcile;
 
 import dev.lakou.api.RotationStatus;
 import dev.lakou.kubernetes.secret.Account;
+import dev.lakou.database.ServerReport.Shortcoming;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.LoginProof;
 import java.time.Duration;
@@ -12,12 +13,14 @@ import java.util.Optional;
  * A desired state that was reached: read back, and logged in to as far as that could be done.
  *
  * @param proofs what came of logging in with what the Secrets say
+ * @param outOfReach what is there and the service cannot use
  * @param rest how long to wait before the next look
  */
 public record ReconcileResult(
-        List<ReconciledAccount> accounts, List<LoginProof> proofs, Duration rest) {
+        List<ReconciledAccount> accounts, List<LoginProof> proofs, List<Shortcoming> outOfReach, Duration rest) {
     public ReconcileResult {
         proofs = List.copyOf(proofs);
+        outOfReach = List.copyOf(outOfReach);
     }
 
     /** The account of this user. */

@@ -73,14 +73,13 @@ public class ReconcileSteps {
         var mended = mend(request, credentialStates, owned, context);
         var after = rotated(request, credentialStates, owned);
         after.forEach(one -> restarts.after(one.rotation()));
-        drift.keep(
-                request,
-                request.desired(CredentialState.logins(after)),
-                !mended.plan().isEmpty() || !after.equals(credentialStates));
+        var desired = request.desired(CredentialState.logins(after));
+        drift.keep(request, desired, !mended.plan().isEmpty() || !after.equals(credentialStates));
         var unproved = unproved(mended.proofs(), after);
         return new ReconcileResult(
                 after.stream().map(this::kept).toList(),
                 unproved,
+                request.server().outOfReach(desired),
                 rest(after, unproved.isEmpty() || longest.compareTo(LOGIN_RETRY) < 0 ? longest : LOGIN_RETRY));
     }
 

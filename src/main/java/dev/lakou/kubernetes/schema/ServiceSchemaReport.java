@@ -22,6 +22,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the status of a ServiceSchema: the only place that makes its conditions. */
@@ -29,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 class ServiceSchemaReport implements StatusReport<ServiceSchema, ServiceSchemaStatus> {
     /** True while tables that the service may use are not there. */
     private static final String ACCESS_PENDING = "AccessPending";
+
+    /** True while something in the schema belongs to others, and Lakou may not give it to the service. */
+    private static final String OUT_OF_REACH = "OutOfReach";
 
     private final Conditions conditions;
 
@@ -79,6 +83,7 @@ class ServiceSchemaReport implements StatusReport<ServiceSchema, ServiceSchemaSt
                                         current(resource)))
                                 .orElseGet(() -> good(owner, service, granted))));
         pending(resource, granted).ifPresent(status.conditions()::add);
+        outOfReach(resource, kept).ifPresent(status.conditions()::add);
         return status;
     }
 
@@ -123,6 +128,19 @@ class ServiceSchemaReport implements StatusReport<ServiceSchema, ServiceSchemaSt
                 "Granted as soon as they are there: " + String.join(", ", granted.pending()) + ".");
         return Optional.of(conditions.condition(
                 ACCESS_PENDING, "True", outcome, resource.getMetadata().getGeneration(), current(resource)));
+    }
+
+    private Optional<Condition> outOfReach(ServiceSchema resource, ReconcileResult kept) {
+        if (kept.outOfReach().isEmpty()) {
+            return Optional.empty();
+        }
+        var outcome = new Outcome(
+                Reason.ObjectsOutOfReach,
+                kept.outOfReach().stream()
+                        .map(one -> one.what() + " A DBA can run: " + one.statement())
+                        .collect(Collectors.joining(" ")));
+        return Optional.of(conditions.condition(
+                OUT_OF_REACH, "True", outcome, resource.getMetadata().getGeneration(), current(resource)));
     }
 
     private static @Nullable List<User> users(DesiredSchema service, ReconcileResult kept) {

@@ -17,6 +17,7 @@ public enum Reason {
     RefNotFound(Outlook.WAITING),
     RefNotReady(Outlook.WAITING),
     TablesMissing(Outlook.WAITING),
+    ObjectsOutOfReach(Outlook.WAITING),
     Failed(Outlook.WAITING),
 
     InvalidSpec(Outlook.STALLED),

@@ -1,0 +1,50 @@
+package dev.lakou.database.postgresql;
+
+import dev.lakou.database.ServerReport.Shortcoming;
+import dev.lakou.database.jdbc.SqlText;
+import dev.lakou.model.Identifier;
+import dev.lakou.model.State;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What a service has and cannot use, since others own it or keep it where the service may not look. */
+final class PostgresReach {
+    private PostgresReach() {}
+
+    static List<Shortcoming> of(Connection connection, Identifier database, State desired) throws SQLException {
+        var found = new ArrayList<>(PostgresObjects.outOfReach(connection, desired));
+        for (var owner : desired.owner().stream().toList()) {
+            found.addAll(extensions(connection, database, owner, desired));
+        }
+        found.sort(Comparator.comparing(Shortcoming::what));
+        return List.copyOf(found);
+    }
+
+    /** To the group of all services: what is granted to one alone is taken back as drift. */
+    private static List<Shortcoming> extensions(
+            Connection connection, Identifier database, Identifier owner, State desired) throws SQLException {
+        return List.copyOf(CatalogRow.read(
+                connection,
+                """
+                SELECT e.extname, n.nspname FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace
+                  JOIN pg_roles o ON o.rolname = (?::text[])[1]
+                WHERE e.extname = ANY (?) AND NOT has_schema_privilege(o.oid, n.oid, 'USAGE')
+                """,
+                row -> new Shortcoming(
+                        "The extension \"%s\" lies in schema \"%s\", which the service may not use."
+                                .formatted(row.getString(1), row.getString(2)),
+                        new SqlText(PostgresQuoting.INSTANCE)
+                                .sql("GRANT USAGE ON SCHEMA ")
+                                .name(new Identifier(row.getString(2)))
+                                .sql(" TO ")
+                                .name(PostgresNames.connectGroup(database))
+                                .sql(";")
+                                .text()),
+                List.of(owner.value()),
+                desired.extensions().stream().map(Identifier::value).collect(Collectors.toSet())));
+    }
+}

@@ -1,0 +1,88 @@
+package dev.lakou.database.postgresql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lakou.database.ServerReport.Shortcoming;
+import dev.lakou.database.SharedServer;
+import dev.lakou.database.StateApplier;
+import dev.lakou.database.TestSchema;
+import dev.lakou.environment.NeedsServers;
+import dev.lakou.environment.Part;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What others put into a schema of ours becomes the service's, or is named. */
+@NeedsServers({Part.POSTGRESQL_14, Part.POSTGRESQL_18})
+@ParameterizedClass
+@MethodSource("servers")
+class PostgresReachIT {
+    private final PostgresUnderTest postgres;
+    private final SharedServer server;
+
+    PostgresReachIT(PostgresUnderTest postgres) {
+        this.postgres = postgres;
+        this.server = postgres.open();
+        server.bootstrap();
+    }
+
+    static Stream<PostgresUnderTest> servers() {
+        return PostgresUnderTest.foremost();
+    }
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    /** As {@code pg_restore --no-owner} does it, run as the superuser. */
+    @Test
+    void givesTheServiceWhatASuperuserRestoredOrNamesIt() throws SQLException {
+        var service = TestSchema.of(server, "restored").ensure();
+        postgres.run(
+                "CREATE TABLE restored.bookings (id integer)",
+                "CREATE FUNCTION restored.one() RETURNS integer LANGUAGE sql AS 'SELECT 1'");
+
+        StateApplier.keep(server, service.desired(), service.found());
+
+        assertThat(service.plan().describe()).isEmpty();
+        if (postgres.administratorIsSuperuser()) {
+            assertThat(server.outOfReach(service.desired())).isEmpty();
+            postgres.run(service, service.credential(), "ALTER TABLE bookings ADD name text");
+        } else {
+            assertThat(server.outOfReach(service.desired()))
+                    .extracting(Shortcoming::what)
+                    .containsExactly(
+                            "The function restored.one() belongs to \"postgres\", and the service may not use it.",
+                            "The table restored.bookings belongs to \"postgres\", and the service may not use it.");
+            run(server.outOfReach(service.desired()));
+            assertThat(server.outOfReach(service.desired())).isEmpty();
+            postgres.run(service, service.credential(), "ALTER TABLE bookings ADD name text");
+        }
+        postgres.run("DROP FUNCTION restored.one()");
+        service.remove();
+    }
+
+    @Test
+    void namesAnExtensionThatLiesWhereTheServiceMayNotLook() throws SQLException {
+        postgres.run("CREATE SCHEMA hidden", "CREATE EXTENSION pg_trgm SCHEMA hidden");
+        var service = TestSchema.of(server, "searching").withExtensions("pg_trgm").ensure();
+
+        var found = server.outOfReach(service.desired());
+        assertThat(found).extracting(Shortcoming::what).singleElement().asString().contains("\"pg_trgm\"", "\"hidden\"");
+        run(found);
+        StateApplier.keep(server, service.desired(), service.found());
+
+        assertThat(server.outOfReach(service.desired())).isEmpty();
+        postgres.run("DROP SCHEMA hidden CASCADE");
+        service.remove();
+    }
+
+    private void run(List<Shortcoming> shortcomings) throws SQLException {
+        postgres.run(shortcomings.stream().map(Shortcoming::statement).toArray(String[]::new));
+    }
+}
