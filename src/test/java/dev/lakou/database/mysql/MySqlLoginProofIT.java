@@ -46,11 +46,14 @@ class MySqlLoginProofIT {
         var service = TestSchema.of(server, "plain").ensure();
         assertThat(proof(service)).isInstanceOf(LoginProof.Proved.class);
 
-        mysql.run("SET GLOBAL require_secure_transport = ON");
-        try {
-            assertThat(refusal(proof(service))).contains("without TLS").contains("spec.tls.mode");
-        } finally {
-            mysql.run("SET GLOBAL require_secure_transport = OFF");
+        try (var admin = mysql.database().connect(mysql.database().admin(), "");
+                var statement = admin.createStatement()) {
+            statement.execute("SET GLOBAL require_secure_transport = ON");
+            try {
+                assertThat(refusal(proof(service))).contains("without TLS").contains("spec.tls.mode");
+            } finally {
+                statement.execute("SET GLOBAL require_secure_transport = OFF");
+            }
         }
     }
 
