@@ -25,7 +25,6 @@ import java.util.stream.Stream;
 record CatalogScope(
         Set<String> roles,
         Set<String> schemas,
-        Set<String> extensions,
         Set<String> markers,
         Set<String> groups,
         List<Grant> wholes) {
@@ -34,7 +33,6 @@ record CatalogScope(
         return new CatalogScope(
                 names(desired.roles().stream().map(Role::name)),
                 names(desired.schemas().stream().map(Schema::name)),
-                names(desired.extensions().stream()),
                 desired.markers().stream()
                         .flatMap(marker -> Stream.of(marker, Marker.adopted(marker)))
                         .collect(Collectors.toUnmodifiableSet()),

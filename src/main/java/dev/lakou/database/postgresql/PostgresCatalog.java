@@ -74,13 +74,6 @@ final class PostgresCatalog {
                 scope.roles());
     }
 
-    Set<Identifier> extensions() throws SQLException {
-        return read(
-                "SELECT extname FROM pg_extension WHERE extname = ANY (?)",
-                row -> new Identifier(row.getString(1)),
-                scope.extensions());
-    }
-
     Set<Grant> grants() throws SQLException {
         var grants = new HashSet<Grant>();
         var rights = new PostgresRights(connection, scope);

@@ -76,9 +76,9 @@ final class PostgresRights {
     }
 
     /**
-     * Of the service's roles: in which of Lakou's roles they are, and who is in them. Since 16 a membership may carry the
-     * right to pass it on and nothing else, as that of whoever made a role does; to_jsonb reads the columns that older
-     * servers do not have.
+     * Of the service's roles: in which others they are, and who is in them. A role by which nobody can come in holds
+     * nothing outside of Lakou. Since 16 a membership may carry the right to pass it on and nothing else, as that of
+     * whoever made a role does; to_jsonb reads the columns that older servers do not have.
      */
     Set<Grant> memberships() throws SQLException {
         return CatalogRow.read(
@@ -86,7 +86,9 @@ final class PostgresRights {
                 """
                 SELECT DISTINCT m.rolname, r.rolname
                 FROM pg_auth_members a JOIN pg_roles r ON r.oid = a.roleid JOIN pg_roles m ON m.oid = a.member
-                WHERE (m.rolname = ANY (?) AND (r.rolname = ANY (?) OR shobj_description(r.oid, 'pg_authid') LIKE 'lakou:%%')
+                WHERE (m.rolname = ANY (?) AND (r.rolname = ANY (?) OR shobj_description(r.oid, 'pg_authid') LIKE 'lakou:%%'
+                         OR m.rolcanlogin OR EXISTS (SELECT FROM pg_auth_members i JOIN pg_roles l ON l.oid = i.member
+                                                     WHERE i.roleid = m.oid AND l.rolcanlogin))
                        OR r.rolname = ANY (?) AND (m.rolname = 'lakou_admin' AND r.rolname = ANY (?) OR m.rolname <> session_user AND %s))
                   AND (coalesce((to_jsonb(a) ->> 'inherit_option')::boolean, true)
                        OR coalesce((to_jsonb(a) ->> 'set_option')::boolean, true))

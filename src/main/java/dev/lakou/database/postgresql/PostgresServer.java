@@ -21,7 +21,6 @@ import dev.lakou.model.Role;
 import dev.lakou.model.State;
 import dev.lakou.model.Violation;
 import dev.lakou.plan.AdoptionCandidates;
-import dev.lakou.plan.Change;
 import dev.lakou.plan.Plan;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -143,7 +142,7 @@ final class PostgresServer implements SharedServer {
                     desired.owner(),
                     catalog.grants(),
                     catalog.settings(),
-                    catalog.extensions(),
+                    extensions(connection).usable(desired),
                     accepted,
                     Set.of(),
                     PostgresObjects.strays(connection, desired),
@@ -183,24 +182,12 @@ final class PostgresServer implements SharedServer {
 
     @Override
     public AppliedPlan apply(Plan plan) {
-        run(connection -> {
-            var closings = plan.changes().stream()
-                    .filter(Change.CloseLogin.class::isInstance)
-                    .toList();
-            var rest = plan.changes().stream()
-                    .filter(change -> !(change instanceof Change.CloseLogin))
-                    .toList();
-            // Sessions end only once nobody can open new ones.
-            transaction.run(connection, closings);
-            transaction.endSessions(connection, closings);
-            for (var change : rest) {
-                if (change instanceof Change.DropSchema drop) {
-                    new PostgresContents(connection, drop.schema()).dropRelations();
-                }
-            }
-            transaction.run(connection, rest);
-        });
+        run(connection -> new PostgresPlanRunner(connection, transaction, extensions(connection)).run(plan));
         return new AppliedPlan(plan, List.of());
+    }
+
+    private PostgresExtensions extensions(Connection connection) {
+        return new PostgresExtensions(connection, database, policy.extensions());
     }
 
     /** There are no books: whose a thing is stands in its comment, and goes with it. */

@@ -55,10 +55,10 @@ record PostgresStatements(Identifier database, PostgresAuthority authority) impl
         return PostgresObjects.reown(change);
     }
 
-    /** In public, which belongs to the platform: what is in a service's schema could be replaced by the service. */
+    /** {@link PostgresExtensions} installs them, which takes more than one statement. */
     @Override
     public SqlText createExtension(Change.CreateExtension change) {
-        return sql().sql("CREATE EXTENSION ").name(change.extension()).sql(" SCHEMA public;");
+        throw new IllegalStateException("Extensions are installed one by one.");
     }
 
     @Override

@@ -24,6 +24,7 @@ import jakarta.inject.Singleton;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -31,6 +32,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 /** Turns a DatabaseServer and the Secrets it refers to into what is needed to connect. */
 @Singleton
@@ -96,7 +98,10 @@ class ServerConfigurations {
                     case Report -> Isolation.REPORT;
                     case WhenUnused -> Isolation.WHEN_UNUSED;
                     case Close -> Isolation.CLOSE;
-                });
+                },
+                Optional.ofNullable(spec.allowedExtensions()).orElse(List.of()).stream()
+                        .map(Identifier::new)
+                        .collect(Collectors.toSet()));
     }
 
     /** The API server refuses them by now; one that was stored before must be told, too. */

@@ -109,7 +109,7 @@ class PostgresPublicIT {
     @Test
     void closesWhereThePlatformSaysSo() throws SQLException {
         postgres.run("GRANT CONNECT ON DATABASE lived_in TO app");
-        try (var server = postgres.openWith(new ServerPolicy(Isolation.CLOSE))) {
+        try (var server = postgres.openWith(ServerPolicy.CAREFUL.with(Isolation.CLOSE))) {
             server.bootstrap();
 
             assertThat(holdsPublic()).isEqualTo(!mayClosePublic());
@@ -121,7 +121,7 @@ class PostgresPublicIT {
     @Test
     void closesNothingWhereThePlatformOnlyWantsToKnow() throws SQLException {
         postgres.run("DROP ROLE app");
-        try (var server = postgres.openWith(new ServerPolicy(Isolation.REPORT))) {
+        try (var server = postgres.openWith(ServerPolicy.CAREFUL.with(Isolation.REPORT))) {
             var told = told(server.bootstrap().open());
 
             assertThat(told).contains("as spec.isolation says");
@@ -132,7 +132,7 @@ class PostgresPublicIT {
 
     @Test
     void doesNotUndoWhatADbaRepaired() throws SQLException {
-        try (var server = postgres.openWith(new ServerPolicy(Isolation.CLOSE))) {
+        try (var server = postgres.openWith(ServerPolicy.CAREFUL.with(Isolation.CLOSE))) {
             server.bootstrap();
         }
         postgres.run("GRANT CONNECT ON DATABASE lived_in TO app", "GRANT USAGE ON SCHEMA public TO PUBLIC");

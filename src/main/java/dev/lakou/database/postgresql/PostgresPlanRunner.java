@@ -1,0 +1,157 @@
+package dev.lakou.database.postgresql;
+
+import dev.lakou.database.DatabaseException;
+import dev.lakou.database.DatabaseException.Kind;
+import dev.lakou.database.jdbc.SqlText;
+import dev.lakou.model.GrantTarget;
+import dev.lakou.model.Identifier;
+import dev.lakou.plan.Change;
+import dev.lakou.plan.Plan;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/**
+ * Runs a plan in one transaction. What only others can mend, a role that owns something in another database or a
+ * membership that a DBA granted, holds up nothing else: it is left out, and told once the rest is done.
+ */
+final class PostgresPlanRunner {
+    private static final String LACKS_PRIVILEGE = "42501";
+    private static final String STILL_NEEDED = "2BP01";
+
+    private final Connection connection;
+    private final PostgresTransaction transaction;
+    private final PostgresExtensions extensions;
+
+    PostgresPlanRunner(Connection connection, PostgresTransaction transaction, PostgresExtensions extensions) {
+        this.connection = connection;
+        this.transaction = transaction;
+        this.extensions = extensions;
+    }
+
+    /** @throws DatabaseException for what was left out */
+    void run(Plan plan) throws SQLException {
+        var closings = those(plan.changes(), Change.CloseLogin.class::isInstance);
+        // Sessions end only once nobody can open new ones.
+        transaction.run(connection, closings);
+        transaction.endSessions(connection, closings);
+        for (var change : plan.changes()) {
+            if (change instanceof Change.DropSchema drop) {
+                new PostgresContents(connection, drop.schema()).dropRelations();
+            }
+        }
+        var failures = runRest(those(
+                plan.changes(),
+                change -> !(change instanceof Change.CloseLogin || change instanceof Change.CreateExtension)));
+        for (var change : plan.changes()) {
+            if (change instanceof Change.CreateExtension creation) {
+                provide(creation.extension()).ifPresent(failures::add);
+            }
+        }
+        if (!failures.isEmpty()) {
+            throw failures.get(0);
+        }
+    }
+
+    private Optional<DatabaseException> provide(Identifier extension) throws SQLException {
+        try {
+            extensions.provide(extension);
+            return Optional.empty();
+        } catch (DatabaseException e) {
+            return Optional.of(e);
+        }
+    }
+
+    private List<DatabaseException> runRest(List<Change> changes) throws SQLException {
+        var failures = new ArrayList<DatabaseException>();
+        try {
+            transaction.run(connection, changes);
+        } catch (SQLException e) {
+            var alone = those(changes, change -> mayStandAlone(change, e));
+            if (alone.isEmpty()) {
+                throw e;
+            }
+            transaction.run(connection, those(changes, change -> !alone.contains(change)));
+            for (var change : alone) {
+                runAlone(change).ifPresent(failures::add);
+            }
+        }
+        return failures;
+    }
+
+    private Optional<DatabaseException> runAlone(Change change) throws SQLException {
+        try {
+            transaction.run(connection, List.of(change));
+            return Optional.empty();
+        } catch (SQLException e) {
+            if (!mayStandAlone(change, e)) {
+                throw e;
+            }
+            return Optional.of(failure(change, e));
+        }
+    }
+
+    private static boolean mayStandAlone(Change change, SQLException exception) {
+        return switch (Optional.ofNullable(exception.getSQLState()).orElse("")) {
+            case LACKS_PRIVILEGE ->
+                change instanceof Change.RevokePrivilege revoke && revoke.grant().isMembership();
+            case STILL_NEEDED -> change instanceof Change.DropRole || change instanceof Change.RetireRole;
+            default -> false;
+        };
+    }
+
+    private static DatabaseException failure(Change change, SQLException exception) {
+        if (change instanceof Change.RevokePrivilege revoke
+                && revoke.grant().target() instanceof GrantTarget.OfRole target
+                && revoke.grant().grantee().role().isPresent()) {
+            return foreignMembership(target.role(), revoke.grant().grantee().role().get(), exception);
+        }
+        return change instanceof Change.DropRole drop
+                ? ownsElsewhere(drop.role(), exception)
+                : ownsElsewhere(((Change.RetireRole) change).role(), exception);
+    }
+
+    private static DatabaseException foreignMembership(Identifier role, Identifier member, SQLException cause) {
+        return new DatabaseException(
+                Kind.PRIVILEGE_MISSING,
+                "\"%s\" is a member of \"%s\" because somebody else granted it, and only who granted it, or a superuser, can take that back. Everything else is done. A DBA can run: %s"
+                        .formatted(
+                                member,
+                                role,
+                                sql().sql("REVOKE ")
+                                        .name(role)
+                                        .sql(" FROM ")
+                                        .name(member)
+                                        .sql(";")
+                                        .text()),
+                cause);
+    }
+
+    private static DatabaseException ownsElsewhere(Identifier role, SQLException cause) {
+        var where = cause instanceof PSQLException said
+                ? Optional.ofNullable(said.getServerErrorMessage()).map(ServerErrorMessage::getDetail)
+                : Optional.<String>empty();
+        return new DatabaseException(
+                Kind.DEPENDED_ON,
+                "The login of role \"%s\" is closed, but the role cannot be dropped, since something outside of this database depends on it: %s. Everything else is done. In each database that is named a DBA can run: REASSIGN OWNED BY %s TO CURRENT_USER; DROP OWNED BY %s;"
+                        .formatted(
+                                role,
+                                where.map(detail -> detail.replace("\n", "; ")).orElse("the server does not say what"),
+                                PostgresQuoting.INSTANCE.name(role),
+                                PostgresQuoting.INSTANCE.name(role)),
+                cause);
+    }
+
+    private static List<Change> those(List<Change> changes, Predicate<Change> which) {
+        return changes.stream().filter(which).toList();
+    }
+
+    private static SqlText sql() {
+        return new SqlText(PostgresQuoting.INSTANCE);
+    }
+}
