@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param schemas how many ServiceSchemas are on it
  * @param promisedConnections the sum of their connection limits
  * @param missingPrivileges the statements that a DBA must run before Lakou can work
+ * @param orphanedLogins logins that are open and whose resource is gone, some of them if there are many
  * @param observedGeneration the generation of the spec that this status tells about
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -25,5 +26,6 @@ public record DatabaseServerStatus(
         @Nullable Integer schemas,
         @Nullable Integer promisedConnections,
         @Nullable List<String> missingPrivileges,
+        @Nullable List<String> orphanedLogins,
         @Nullable Long observedGeneration,
         List<Condition> conditions) {}

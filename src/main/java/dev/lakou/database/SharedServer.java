@@ -78,6 +78,9 @@ public interface SharedServer extends AutoCloseable {
     /** What is there of {@code desired}, and the service cannot use; with what a DBA can run. */
     List<ServerReport.Shortcoming> outOfReach(State desired);
 
+    /** The logins that are open and Lakou's, of whichever installation. */
+    Map<Identifier, Marker> openLogins();
+
     /** How many sessions the login has now. */
     int sessions(Identifier login);
 

@@ -1,5 +1,6 @@
 package dev.lakou.kubernetes;
 
+import dev.lakou.model.Marker;
 import java.util.Set;
 
 /**
@@ -12,5 +13,11 @@ import java.util.Set;
 public record Installation(String clusterUid, String namespace, Set<String> watchedNamespaces) {
     public Installation {
         watchedNamespaces = Set.copyOf(watchedNamespaces);
+    }
+
+    /** Whether a marker is of a resource that this installation would see. */
+    public boolean looksAfter(Marker marker) {
+        return marker.clusterUid().equals(clusterUid)
+                && (watchedNamespaces.isEmpty() || watchedNamespaces.contains(marker.namespace()));
     }
 }

@@ -195,6 +195,49 @@ class DeletionIT {
     }
 
     @Test
+    void tidiesUpAServerThatAnswersWhateverTheAnnotationSays() throws SQLException {
+        TEAM.apply("healthy", "serverRef: {name: deletion}");
+        TEAM.awaitReason("healthy", "Reconciled");
+        var keys = TEAM.keys("healthy");
+        LAKOU.serviceSchema("deletion", "healthy").edit(resource -> {
+            resource.getMetadata().getAnnotations().put("lakou.dev/let-go", "true");
+            return resource;
+        });
+
+        TEAM.delete("healthy");
+
+        assertThatThrownBy(() -> POSTGRES.connect(new Login(keys.get("PGUSER"), keys.get("PGPASSWORD")), "deletion")
+                        .close())
+                .hasMessageContaining("not permitted to log in");
+    }
+
+    @Test
+    void listsLoginsWhoseResourceIsGone() throws SQLException {
+        var cluster = LAKOU.client()
+                .namespaces()
+                .withName("kube-system")
+                .get()
+                .getMetadata()
+                .getUid();
+
+        sql("deletion", "CREATE ROLE ghost_user LOGIN");
+        sql("deletion", "COMMENT ON ROLE ghost_user IS 'lakou:%s/deletion/ghost'".formatted(cluster));
+        TEAM.applyServer(
+                "haunted",
+                "engine: PostgreSQL, host: 127.0.0.1, port: %d, database: deletion, adminSecretRef: {name: deletion-admin}"
+                        .formatted(POSTGRES.port()));
+
+        await().atMost(SECONDS)
+                .untilAsserted(() -> assertThat(LAKOU.client()
+                                .resources(DatabaseServer.class)
+                                .withName("haunted")
+                                .get()
+                                .getStatus()
+                                .orphanedLogins())
+                        .contains("ghost_user of ServiceSchema deletion/ghost"));
+    }
+
+    @Test
     void endsAtOnceWhatWasNeverMade() {
         TEAM.apply("never", "serverRef: {name: never-made}");
         TEAM.awaitReason("never", "ServerNotFound");

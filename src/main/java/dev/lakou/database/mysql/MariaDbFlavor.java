@@ -62,6 +62,11 @@ final class MariaDbFlavor implements MySqlFlavor {
     }
 
     @Override
+    public String isOpen() {
+        return "coalesce(json_value(u.priv, '$.account_locked'), 0) NOT IN ('1', 'true')";
+    }
+
+    @Override
     public String connectionAdmin() {
         return "CONNECTION ADMIN";
     }

@@ -4,9 +4,12 @@ import dev.lakou.database.ServerReport.Flavor;
 import dev.lakou.database.jdbc.SqlText;
 import dev.lakou.model.Credential;
 import dev.lakou.model.Identifier;
+import dev.lakou.model.Marker;
 import dev.lakou.model.Role;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,6 +39,9 @@ interface MySqlFlavor {
     /** A query for the accounts of a user (its only parameter) that are not the one of any host. */
     String otherHosts();
 
+    /** Whether an account of this table, called {@code u}, may log in. */
+    String isOpen();
+
     /** The privilege that ends other accounts' connections. */
     String connectionAdmin();
 
@@ -57,4 +63,18 @@ interface MySqlFlavor {
     List<SqlText> dropAccount(Identifier user);
 
     Optional<ObservedAccount> account(Connection connection, Identifier user) throws SQLException;
+
+    /** The accounts that are open and carry a marker. */
+    default Map<Identifier, Marker> openLogins(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery("SELECT m.user, m.marker FROM (" + markedAccounts() + ") m JOIN "
+                        + accountTable() + " u ON u.user = m.user AND u.host = '%' WHERE " + isOpen())) {
+            var logins = new HashMap<Identifier, Marker>();
+            while (rows.next()) {
+                var login = new Identifier(rows.getString(1));
+                Marker.parse(rows.getString(2)).ifPresent(marker -> logins.put(login, marker));
+            }
+            return logins;
+        }
+    }
 }

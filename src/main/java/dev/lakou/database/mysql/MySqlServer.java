@@ -154,6 +154,11 @@ final class MySqlServer implements SharedServer {
     }
 
     @Override
+    public Map<Identifier, Marker> openLogins() {
+        return with((connection, dialect) -> dialect.flavor().openLogins(connection));
+    }
+
+    @Override
     public int sessions(Identifier login) {
         return with((connection, dialect) -> MySqlSessions.of(connection, login).size());
     }

@@ -66,6 +66,11 @@ final class OracleMySqlFlavor implements MySqlFlavor {
     }
 
     @Override
+    public String isOpen() {
+        return "u.account_locked = 'N'";
+    }
+
+    @Override
     public String connectionAdmin() {
         return "CONNECTION_ADMIN";
     }

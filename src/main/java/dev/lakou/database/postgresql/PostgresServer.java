@@ -161,6 +161,11 @@ final class PostgresServer implements SharedServer {
     }
 
     @Override
+    public Map<Identifier, Marker> openLogins() {
+        return with(PostgresSessions::openLogins);
+    }
+
+    @Override
     public int sessions(Identifier login) {
         return with(connection -> PostgresSessions.count(connection, login));
     }

@@ -1,8 +1,11 @@
 package dev.lakou.database.postgresql;
 
 import dev.lakou.model.Identifier;
+import dev.lakou.model.Marker;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
 
 /** The sessions of a login, in whichever database. Whose a session is may be seen by everybody. */
 final class PostgresSessions {
@@ -29,6 +32,23 @@ final class PostgresSessions {
                 row.next();
                 return row.getInt(1);
             }
+        }
+    }
+
+    /** The logins that are open and carry a marker. */
+    static Map<Identifier, Marker> openLogins(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(
+                        """
+                        SELECT r.rolname, d.description FROM pg_shdescription d JOIN pg_roles r ON r.oid = d.objoid
+                        WHERE d.classoid = 'pg_authid'::regclass AND d.description LIKE 'lakou:%/%' AND r.rolcanlogin
+                        """)) {
+            var logins = new HashMap<Identifier, Marker>();
+            while (rows.next()) {
+                var login = new Identifier(rows.getString(1));
+                Marker.parse(rows.getString(2)).ifPresent(marker -> logins.put(login, marker));
+            }
+            return logins;
         }
     }
 }

@@ -54,9 +54,9 @@ public class ConsentEnforcement {
         return consented;
     }
 
-    /** What another cluster's Lakou granted is that cluster's matter. */
+    /** What another installation granted is that one's matter. */
     private boolean isConsented(ServiceSchema owner, HeldGrant held, Map<Marker, List<Request>> requests) {
-        return !held.holder().clusterUid().equals(installation.clusterUid())
+        return !installation.looksAfter(held.holder())
                 || requests.computeIfAbsent(held.holder(), holder -> consentedRequests(owner, holder)).stream()
                         .anyMatch(request -> request.allows(held.grant()));
     }

@@ -179,7 +179,10 @@ public class DatabaseServerReconciler implements Reconciler<DatabaseServer>, Cle
             unreadable.requireReadable(resource);
             var open = open(resource, context);
             var found = prepare(resource, open.server());
-            var status = report.answered(found, open.refusal(), tenants(resource, context));
+            var orphaned = found.missing().isEmpty()
+                    ? OrphanedLogins.of(open.server(), installation, new ServerIdentity(context))
+                    : List.<String>of();
+            var status = report.answered(found, open.refusal(), tenants(resource, context), orphaned);
             return statusUpdater
                     .update(resource, status)
                     .rescheduleAfter(open.refusal().isPresent() ? REFUSED_RETRY : Resync.interval(resource));

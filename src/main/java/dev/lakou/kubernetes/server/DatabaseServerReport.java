@@ -41,7 +41,8 @@ class DatabaseServerReport implements StatusReport<DatabaseServer, DatabaseServe
      *
      * @param refusal why it is still reached as the admin Secret said before
      */
-    DatabaseServerStatus answered(ServerReport report, Optional<DatabaseException> refusal, Tenants tenants) {
+    DatabaseServerStatus answered(
+            ServerReport report, Optional<DatabaseException> refusal, Tenants tenants, List<String> orphanedLogins) {
         var server = tenants.server();
         var current = current(server);
         var generation = server.getMetadata().getGeneration();
@@ -70,6 +71,7 @@ class DatabaseServerReport implements StatusReport<DatabaseServer, DatabaseServe
                 report.missing().isEmpty()
                         ? null
                         : report.missing().stream().map(Shortcoming::statement).toList(),
+                orphanedLogins.isEmpty() ? null : orphanedLogins,
                 generation,
                 told);
     }
@@ -102,6 +104,7 @@ class DatabaseServerReport implements StatusReport<DatabaseServer, DatabaseServe
                 before.map(DatabaseServerStatus::schemas).orElse(null),
                 before.map(DatabaseServerStatus::promisedConnections).orElse(null),
                 before.map(DatabaseServerStatus::missingPrivileges).orElse(null),
+                before.map(DatabaseServerStatus::orphanedLogins).orElse(null),
                 generation,
                 told);
     }

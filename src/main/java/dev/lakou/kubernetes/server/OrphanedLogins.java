@@ -1,0 +1,39 @@
+package dev.lakou.kubernetes.server;
+
+import dev.lakou.api.SchemaReader;
+import dev.lakou.api.ServiceSchema;
+import dev.lakou.database.SharedServer;
+import dev.lakou.kubernetes.Installation;
+import dev.lakou.model.Marker;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.List;
+
+/** The logins on a server that are open although their resource is gone, as one has that was let go. */
+final class OrphanedLogins {
+    private static final int MOST = 50;
+
+    private OrphanedLogins() {}
+
+    /** In words, such as {@code orders_user of ServiceSchema shop/orders}. */
+    static List<String> of(SharedServer server, Installation installation, ServerIdentity cluster) {
+        return server.openLogins().entrySet().stream()
+                .filter(login -> installation.looksAfter(login.getValue()) && !exists(login.getValue(), cluster))
+                .map(login -> "%s of %s %s/%s"
+                        .formatted(
+                                login.getKey(),
+                                kind(login.getValue()).getSimpleName(),
+                                login.getValue().namespace(),
+                                login.getValue().name()))
+                .sorted()
+                .limit(MOST)
+                .toList();
+    }
+
+    private static boolean exists(Marker marker, ServerIdentity cluster) {
+        return cluster.exists(kind(marker), marker.namespace(), marker.name());
+    }
+
+    private static Class<? extends HasMetadata> kind(Marker marker) {
+        return marker.kind() == Marker.Kind.READER ? SchemaReader.class : ServiceSchema.class;
+    }
+}
