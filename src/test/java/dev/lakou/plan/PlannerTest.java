@@ -143,6 +143,41 @@ class PlannerTest {
     }
 
     @Test
+    void closesAndKeepsAUserThatWasTakenOver() {
+        var taken = new Role(
+                new Identifier("orders_dba"),
+                true,
+                Role.UNLIMITED,
+                Optional.of(Marker.adopted(MARKER.toString())),
+                Set.of());
+        var roles = new HashSet<>(ORDERS.roles());
+        roles.add(taken);
+        var actual =
+                state(roles, ORDERS.schemas(), ORDERS.grants(), ORDERS.settings(), Set.of(CREDENTIAL));
+
+        var plan = plan(actual);
+
+        assertThat(plan.changes()).containsExactly(new Change.CloseLogin(taken.name()));
+    }
+
+    @Test
+    void takesOverWhatAnotherClusterLeftOnceItsMarkerIsLifted() {
+        var found = new Ownership(
+                MARKER,
+                state(
+                        Set.of(new Role(USER, true, Role.UNLIMITED, Optional.of("lakou:old/shop/orders"), Set.of())),
+                        Set.of(),
+                        Set.of(),
+                        Set.of(),
+                        Set.of()));
+
+        var lifted = AdoptionCandidates.of(ORDERS, found.found()).unmarkedIn(found);
+
+        assertThat(found.conflicts(ORDERS)).containsExactly("role \"orders_user\" of old/shop/orders");
+        assertThat(lifted.conflicts(ORDERS)).containsExactly("role \"orders_user\" without a marker of Lakou");
+    }
+
+    @Test
     void neverDropsASchema() {
         var plan = Planner.plan(State.NOTHING, new Ownership(MARKER, ORDERS).owned());
 
