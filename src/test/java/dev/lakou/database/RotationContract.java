@@ -79,6 +79,20 @@ public abstract class RotationContract extends BootstrappedServer {
     }
 
     @Test
+    void letsALostPasswordInBesideTheOneThatTakesItsPlace() throws SQLException {
+        var service = TestSchema.of(server, "lost").ensure();
+        var next = next(service, service.credential(), 1);
+        var ofUnknown = new Credential(next.user(), next.password()).retainingPresent();
+
+        keep(service, Logins.only(ofUnknown).beside(service.service().user()));
+
+        requireWorks(service, service.credential());
+        requireWorks(service, next);
+        keep(service, Logins.only(next).after(service.service().user()));
+        requireRefused(service, service.credential());
+    }
+
+    @Test
     void letsEitherAlterWhatTheOtherMade() throws SQLException {
         var service = TestSchema.of(server, "either").ensure();
         execute(service, service.credential(), "CREATE TABLE old (id INT PRIMARY KEY)");

@@ -88,16 +88,35 @@ final class MariaDbFlavor implements MySqlFlavor {
     }
 
     @Override
-    public SqlText setPassword(Credential credential) {
+    public List<SqlText> setPassword(Credential credential) {
+        if (credential.retainsPresent()) {
+            return setPasswordBesidePresent(credential);
+        }
         var text = MySqlAccounts.alter(credential.user()).sql(" IDENTIFIED");
         identifiedBy(text.sql(" VIA"), credential.password());
         // The new one first: the server stores it where an account's only password is.
         credential.former().ifPresent(former -> identifiedBy(text.sql(" OR"), former));
-        return text;
+        return List.of(text);
+    }
+
+    /** The server's own hash of a password that nobody knows here stays beside the new one. */
+    private static List<SqlText> setPasswordBesidePresent(Credential credential) {
+        var alter = MySqlAccounts.alter(credential.user()).sql(" IDENTIFIED");
+        identifiedBy(alter.sql(" VIA"), credential.password());
+        return List.of(
+                MySqlAccounts.sql()
+                        .sql("SET @lakou_retain = (SELECT concat(")
+                        .secret(alter.text())
+                        .sql(", coalesce(concat(' OR mysql_native_password USING ',"
+                                + " quote(nullif(json_value(priv, '$.authentication_string'), ''))), ''))"
+                                + " FROM mysql.global_priv WHERE host = '%' AND user = ")
+                        .literal(credential.user().value())
+                        .sql(")"),
+                MySqlAccounts.sql().sql("EXECUTE IMMEDIATE @lakou_retain"));
     }
 
     @Override
-    public SqlText discardOldPassword(Credential current) {
+    public List<SqlText> discardOldPassword(Credential current) {
         return setPassword(new Credential(current.user(), current.password()));
     }
 

@@ -51,11 +51,11 @@ interface MySqlFlavor {
     /** Writes the comment of its role on an account that somebody else made, and that it was so. */
     SqlText adoptAccount(Role role);
 
-    /** Sets the password; where the credential has a former one, that goes on working. */
-    SqlText setPassword(Credential credential);
+    /** Sets the password; where the credential has a former one or retains the present one, that goes on working. */
+    List<SqlText> setPassword(Credential credential);
 
     /** Ends the password before this one. */
-    SqlText discardOldPassword(Credential current);
+    List<SqlText> discardOldPassword(Credential current);
 
     /** Makes the account's password one that never expires, and one that has expired valid again. May be repeated. */
     List<SqlText> endExpiry(Identifier user);

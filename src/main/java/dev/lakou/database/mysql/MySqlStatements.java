@@ -52,12 +52,12 @@ record MySqlStatements(MySqlFlavor flavor, MySqlNames names) implements Change.C
 
     @Override
     public List<SqlText> setPassword(Change.SetPassword change) {
-        return List.of(flavor.setPassword(change.credential()));
+        return flavor.setPassword(change.credential());
     }
 
     @Override
     public List<SqlText> discardOldPassword(Change.DiscardOldPassword change) {
-        return List.of(flavor.discardOldPassword(change.current()));
+        return flavor.discardOldPassword(change.current());
     }
 
     @Override

@@ -95,14 +95,15 @@ final class OracleMySqlFlavor implements MySqlFlavor {
     }
 
     @Override
-    public SqlText setPassword(Credential credential) {
+    public List<SqlText> setPassword(Credential credential) {
         var text = identified(MySqlAccounts.alter(credential.user()), credential.password());
-        return credential.former().isPresent() ? text.sql(" RETAIN CURRENT PASSWORD") : text;
+        var retains = credential.former().isPresent() || credential.retainsPresent();
+        return List.of(retains ? text.sql(" RETAIN CURRENT PASSWORD") : text);
     }
 
     @Override
-    public SqlText discardOldPassword(Credential current) {
-        return MySqlAccounts.alter(current.user()).sql(" DISCARD OLD PASSWORD");
+    public List<SqlText> discardOldPassword(Credential current) {
+        return List.of(MySqlAccounts.alter(current.user()).sql(" DISCARD OLD PASSWORD"));
     }
 
     /** What has expired is valid once it is set: to the hash that the server has, as the password is not known here. */

@@ -24,7 +24,14 @@ record CredentialState(
     }
 
     Logins logins() {
-        return rotation.logins(phase);
+        var logins = rotation.logins(phase);
+        var current = logins.current();
+        var takesTheLostOnesPlace = logins.former()
+                .filter(former -> former.open() && former.user().equals(current.user()))
+                .isPresent();
+        return (origin == Origin.REPLACED || origin == Origin.PENDING) && takesTheLostOnesPlace
+                ? new Logins(current.retainingPresent(), logins.former())
+                : logins;
     }
 
     static Map<Identifier, Logins> logins(List<CredentialState> credentialStates) {
