@@ -2,6 +2,7 @@ package dev.lakou.database;
 
 import dev.lakou.model.Access;
 import dev.lakou.model.AdditionalUser;
+import dev.lakou.model.Credential;
 import dev.lakou.model.DesiredSchema;
 import dev.lakou.model.HeldGrant;
 import dev.lakou.model.Identifier;
@@ -80,6 +81,14 @@ public interface SharedServer extends AutoCloseable {
 
     /** The logins that are open and Lakou's, of whichever installation. */
     Map<Identifier, Marker> openLogins();
+
+    /**
+     * Of these credentials, those whose login is there and whose password is right for certain, whether the login may come
+     * in or not.
+     *
+     * @throws DatabaseException when the server does not tell
+     */
+    Set<Credential> rightPasswords(Set<Credential> credentials);
 
     /** How many sessions the login has now. */
     int sessions(Identifier login);

@@ -7,11 +7,14 @@ import dev.lakou.model.Credential;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.Logins;
 import dev.lakou.model.Password;
+import dev.lakou.plan.Change;
+import dev.lakou.plan.Plan;
 import dev.lakou.plan.Planner;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What every dialect promises of a credential that takes another's place. */
@@ -90,6 +93,18 @@ public abstract class RotationContract extends BootstrappedServer {
         requireWorks(service, next);
         keep(service, Logins.only(next).after(service.service().user()));
         requireRefused(service, service.credential());
+    }
+
+    @Test
+    void tellsARightPasswordFromOthersWhetherTheLoginIsOpenOrNot() {
+        var service = TestSchema.of(server, "right").ensure();
+        var right = new Credential(service.credential().user(), service.credential().password());
+        var wrong = new Credential(right.user(), new Password("another"));
+        var nobodys = new Credential(new Identifier("nobody_user"), right.password());
+
+        assertThat(server.rightPasswords(Set.of(right, wrong, nobodys))).containsExactly(right);
+        server.apply(new Plan(List.of(new Change.CloseLogin(right.user()))));
+        assertThat(server.rightPasswords(Set.of(right, wrong, nobodys))).containsExactly(right);
     }
 
     @Test

@@ -8,17 +8,27 @@ import dev.lakou.model.Session;
 /**
  * What came of one login.
  *
- * @param wrongPassword whether the password is known to be wrong there
+ * @param password what it showed of the password
  */
-public record LoginAttempt(LoginProof proof, boolean wrongPassword) {
+public record LoginAttempt(LoginProof proof, PasswordAnswer password) {
 
     public static LoginAttempt proved(Session session) {
-        return new LoginAttempt(new LoginProof.Proved(session), false);
+        return new LoginAttempt(new LoginProof.Proved(session), PasswordAnswer.RIGHT);
+    }
+
+    public boolean wrongPassword() {
+        return password == PasswordAnswer.WRONG;
+    }
+
+    /** The same, where the server looked at the password first and let it pass. */
+    public LoginAttempt withRightPassword() {
+        return new LoginAttempt(proof, PasswordAnswer.RIGHT);
     }
 
     public static LoginAttempt refused(Identifier user, LoginWay way, String said) {
         return new LoginAttempt(
-                new LoginProof.Refused(user, "\"%s\" is turned away by %s: %s".formatted(user, way, said)), false);
+                new LoginProof.Refused(user, "\"%s\" is turned away by %s: %s".formatted(user, way, said)),
+                PasswordAnswer.UNKNOWN);
     }
 
     /** Where the password of the Secret is wrong, somebody between knows another; a replica may not know it yet. */
@@ -33,7 +43,7 @@ public record LoginAttempt(LoginProof proof, boolean wrongPassword) {
                 };
         var attempt =
                 way.kind() == Kind.REPLICA ? notYet(user, way) : refused(user, way, (said + ' ' + advice).strip());
-        return new LoginAttempt(attempt.proof(), true);
+        return new LoginAttempt(attempt.proof(), PasswordAnswer.WRONG);
     }
 
     /** What was changed on the server reaches its replica later. */
@@ -62,6 +72,14 @@ public record LoginAttempt(LoginProof proof, boolean wrongPassword) {
                         user,
                         occupied,
                         "Whether \"%s\" can log in by %s is not known: %s".formatted(user, way, said)),
-                false);
+                occupied ? PasswordAnswer.RIGHT : PasswordAnswer.UNKNOWN);
+    }
+
+    /** What a login shows of its password. */
+    public enum PasswordAnswer {
+        RIGHT,
+        WRONG,
+        /** It was turned away before anybody looked at the password, or nobody answered. */
+        UNKNOWN
     }
 }

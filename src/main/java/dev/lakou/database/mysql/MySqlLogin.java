@@ -32,7 +32,7 @@ record MySqlLogin(ServerConfiguration server, LoginWay way) {
         }
         var encrypted = attempt(there, credential, schema);
         return encrypted.proof() instanceof LoginProof.Proved
-                ? LoginAttempt.refused(credential.user(), way, TLS_DEMANDED)
+                ? LoginAttempt.refused(credential.user(), way, TLS_DEMANDED).withRightPassword()
                 : encrypted;
     }
 
@@ -65,7 +65,7 @@ record MySqlLogin(ServerConfiguration server, LoginWay way) {
                         exception.getErrorCode(),
                         error.answer() == LoginAnswer.WRONG_PASSWORD ? "" : error.advice())
                 .strip();
-        return switch (error.answer()) {
+        var attempt = switch (error.answer()) {
             case WRONG_PASSWORD -> LoginAttempt.wrongPassword(user, way, said);
             case REFUSED ->
                 way.kind() == Kind.REPLICA && isOfTheLogin(error)
@@ -74,6 +74,14 @@ record MySqlLogin(ServerConfiguration server, LoginWay way) {
             case OCCUPIED -> LoginAttempt.unknown(user, way, true, said);
             case UNKNOWN -> LoginAttempt.unknown(user, way, false, said);
         };
+        return comesAfterThePassword(error) ? attempt.withRightPassword() : attempt;
+    }
+
+    private static boolean comesAfterThePassword(MySqlError error) {
+        return error == MySqlError.LOCKED
+                || error == MySqlError.PASSWORD_EXPIRED
+                || error == MySqlError.NO_RIGHT_ON_DATABASE
+                || error == MySqlError.NO_DATABASE;
     }
 
     /** Whether it is something that a replica receives from its server. */

@@ -1,9 +1,11 @@
 package dev.lakou.database.mysql;
 
+import dev.lakou.database.DatabaseException;
 import dev.lakou.database.ServerConfiguration;
 import dev.lakou.database.jdbc.LoginEvidence;
 import dev.lakou.database.jdbc.LoginWay;
 import dev.lakou.database.jdbc.ProvedLogins;
+import dev.lakou.database.jdbc.RightPasswords;
 import dev.lakou.model.Credential;
 import dev.lakou.model.LoginProof;
 import dev.lakou.model.Session;
@@ -37,6 +39,26 @@ final class MySqlLoginProbe {
             }
         }
         return accepted;
+    }
+
+    /**
+     * Those whose password is right for certain.
+     *
+     * @throws DatabaseException when the server does not tell
+     */
+    Set<Credential> right(Connection connection, MySqlFlavor flavor, Set<Credential> credentials) throws SQLException {
+        var right = new HashSet<Credential>();
+        var login = new MySqlLogin(server, LoginWay.direct(server));
+        for (var credential : credentials) {
+            var account = flavor.account(connection, credential.user());
+            // A former password, and one in a form that is not Lakou's, only the server can compare.
+            if (account.isPresent()
+                    && (account.get().hasPassword().test(credential.password())
+                            || RightPasswords.shownBy(login.attempt(credential, Optional.empty())))) {
+                right.add(credential);
+            }
+        }
+        return right;
     }
 
     /** Each desired session, tried by the way that its user goes. */

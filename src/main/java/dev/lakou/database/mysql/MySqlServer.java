@@ -10,6 +10,7 @@ import dev.lakou.database.jdbc.ProvedLogins;
 import dev.lakou.database.jdbc.SqlText;
 import dev.lakou.model.Access;
 import dev.lakou.model.AdditionalUser;
+import dev.lakou.model.Credential;
 import dev.lakou.model.DesiredSchema;
 import dev.lakou.model.HeldGrant;
 import dev.lakou.model.Identifier;
@@ -156,6 +157,11 @@ final class MySqlServer implements SharedServer {
     @Override
     public Map<Identifier, Marker> openLogins() {
         return with((connection, dialect) -> dialect.flavor().openLogins(connection));
+    }
+
+    @Override
+    public Set<Credential> rightPasswords(Set<Credential> credentials) {
+        return with((connection, dialect) -> loginProbe.right(connection, dialect.flavor(), credentials));
     }
 
     @Override

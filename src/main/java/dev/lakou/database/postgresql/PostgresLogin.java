@@ -28,7 +28,7 @@ record PostgresLogin(ServerConfiguration server, LoginWay way) {
         try (var connection = address.connect(credential)) {
             var session = session(connection, credential.user());
             return refusesPlainClients(address, credential.user())
-                    ? LoginAttempt.refused(credential.user(), way, TLS_DEMANDED)
+                    ? LoginAttempt.refused(credential.user(), way, TLS_DEMANDED).withRightPassword()
                     : LoginAttempt.proved(session);
         } catch (SQLException e) {
             return failed(credential.user(), e);
@@ -60,7 +60,7 @@ record PostgresLogin(ServerConfiguration server, LoginWay way) {
                         Optional.ofNullable(exception.getSQLState()).orElse("no SQLSTATE"),
                         error.answer() == LoginAnswer.WRONG_PASSWORD ? "" : error.advice())
                 .strip();
-        return switch (error.answer()) {
+        var attempt = switch (error.answer()) {
             case WRONG_PASSWORD -> LoginAttempt.wrongPassword(user, way, said);
             case REFUSED ->
                 way.kind() == Kind.REPLICA && isOfTheLogin(error)
@@ -69,9 +69,10 @@ record PostgresLogin(ServerConfiguration server, LoginWay way) {
             case OCCUPIED -> LoginAttempt.unknown(user, way, true, said);
             case UNKNOWN -> LoginAttempt.unknown(user, way, false, said);
         };
+        return isOfTheLogin(error) ? attempt.withRightPassword() : attempt;
     }
 
-    /** Whether it is something that a replica receives from its server. */
+    /** Whether it is something that a replica receives from its server; the server looks at the password before it. */
     private static boolean isOfTheLogin(PostgresError error) {
         return error == PostgresError.LOGIN_NOT_PERMITTED
                 || error == PostgresError.CONNECT_REVOKED

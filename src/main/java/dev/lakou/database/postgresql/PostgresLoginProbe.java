@@ -1,10 +1,12 @@
 package dev.lakou.database.postgresql;
 
+import dev.lakou.database.DatabaseException;
 import dev.lakou.database.ServerConfiguration;
 import dev.lakou.database.jdbc.LoginAttempt;
 import dev.lakou.database.jdbc.LoginEvidence;
 import dev.lakou.database.jdbc.LoginWay;
 import dev.lakou.database.jdbc.ProvedLogins;
+import dev.lakou.database.jdbc.RightPasswords;
 import dev.lakou.model.Credential;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.LoginProof;
@@ -46,6 +48,28 @@ final class PostgresLoginProbe {
             }
         }
         return accepted;
+    }
+
+    /**
+     * Those whose password is right for certain.
+     *
+     * @throws DatabaseException when the server does not tell
+     */
+    Set<Credential> right(Connection connection, Set<Credential> credentials) throws SQLException {
+        var right = new HashSet<Credential>();
+        var evidence = evidence(connection, credentials);
+        var login = new PostgresLogin(server, LoginWay.direct(server));
+        for (var credential : credentials) {
+            var isRight = evidence.showsVerifiers()
+                    ? evidence.verifier(credential.user())
+                            .filter(text -> new StoredPassword(text).isOf(credential))
+                            .isPresent()
+                    : evidence.of(credential.user()).isPresent() && RightPasswords.shownBy(login.attempt(credential));
+            if (isRight) {
+                right.add(credential);
+            }
+        }
+        return right;
     }
 
     /** Each desired session, tried by the way that its user goes. */

@@ -11,6 +11,7 @@ import dev.lakou.database.jdbc.JdbcPool;
 import dev.lakou.database.jdbc.ProvedLogins;
 import dev.lakou.model.Access;
 import dev.lakou.model.AdditionalUser;
+import dev.lakou.model.Credential;
 import dev.lakou.model.DesiredSchema;
 import dev.lakou.model.HeldGrant;
 import dev.lakou.model.Identifier;
@@ -163,6 +164,11 @@ final class PostgresServer implements SharedServer {
     @Override
     public Map<Identifier, Marker> openLogins() {
         return with(PostgresSessions::openLogins);
+    }
+
+    @Override
+    public Set<Credential> rightPasswords(Set<Credential> credentials) {
+        return with(connection -> loginProbe.right(connection, credentials));
     }
 
     @Override

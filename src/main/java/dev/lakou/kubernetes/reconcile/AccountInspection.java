@@ -9,7 +9,6 @@ import dev.lakou.model.Password;
 import dev.lakou.model.Role;
 import dev.lakou.model.State;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -18,28 +17,15 @@ record AccountInspection(ServerRequest request, Account account) implements Acco
     /** In place of those that are not known yet, and as long; it is not sent anywhere. */
     static final Password UNKNOWN = new Password("x".repeat(32));
 
+    /** Passwords are tried only at logins that carry the resource's marker. */
     @Override
     public AccountLogins of(Set<Password> passwords) {
-        var logins = Set.copyOf(request.server().logins(account.user()));
-        var asked = asked(logins, passwords);
-        return AccountLogins.of(asked, request.server().inspect(asked));
-    }
-
-    private State asked(Set<Identifier> logins, Set<Password> passwords) {
-        var credentials = logins.stream()
+        var asked = State.of(roles(Set.copyOf(request.server().logins(account.user()))), Set.of(), Set.of());
+        var logins = AccountLogins.of(asked, request.server().inspect(asked));
+        var credentials = logins.own()
                 .flatMap(login -> passwords.stream().map(password -> new Credential(login, password)))
                 .collect(Collectors.toSet());
-        return new State(
-                roles(logins),
-                Set.of(),
-                Optional.empty(),
-                Set.of(),
-                Set.of(),
-                Set.of(),
-                credentials,
-                Set.of(),
-                Set.of(),
-                false);
+        return credentials.isEmpty() ? logins : logins.accepting(request.server().rightPasswords(credentials));
     }
 
     /** As they would be desired, so that they carry the resource's marker. */

@@ -29,7 +29,7 @@ record CredentialState(
         var takesTheLostOnesPlace = logins.former()
                 .filter(former -> former.open() && former.user().equals(current.user()))
                 .isPresent();
-        return (origin == Origin.REPLACED || origin == Origin.PENDING) && takesTheLostOnesPlace
+        return origin != Origin.RECORDED && takesTheLostOnesPlace
                 ? new Logins(current.retainingPresent(), logins.former())
                 : logins;
     }

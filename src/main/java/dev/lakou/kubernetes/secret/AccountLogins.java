@@ -8,6 +8,7 @@ import dev.lakou.model.State;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a server has of the logins of one account.
@@ -15,12 +16,12 @@ import java.util.stream.Collectors;
  * @param open those that carry the resource's marker and may log in
  * @param closed those that carry it and may not
  * @param foreign those that do not carry it
- * @param accepted the passwords that are right, closed logins included
+ * @param accepted the passwords that are right for certain, closed logins included
  */
 public record AccountLogins(
         Set<Identifier> open, Set<Identifier> closed, Set<Identifier> foreign, Set<Credential> accepted) {
 
-    /** @param asked the roles with the marker that is the resource's, and the credentials to try */
+    /** @param asked the roles with the marker that is the resource's */
     public static AccountLogins of(State asked, State actual) {
         var found = actual.roles().stream()
                 .filter(role -> asked.role(role.name()).isPresent())
@@ -30,7 +31,16 @@ public record AccountLogins(
                 found.getOrDefault(Standing.OPEN, Set.of()),
                 found.getOrDefault(Standing.CLOSED, Set.of()),
                 found.getOrDefault(Standing.FOREIGN, Set.of()),
-                actual.credentials());
+                Set.of());
+    }
+
+    /** Those that are the resource's. */
+    public Stream<Identifier> own() {
+        return Stream.concat(open.stream(), closed.stream());
+    }
+
+    public AccountLogins accepting(Set<Credential> right) {
+        return new AccountLogins(open, closed, foreign, right);
     }
 
     /** Whether this password is the one of a login that is the resource's. */
