@@ -37,6 +37,10 @@ import org.jspecify.annotations.Nullable;
         message = "spec.isolation is for PostgreSQL only: remove it.",
         fieldPath = ".isolation")
 @ValidationRule(
+        value = "self.engine == 'PostgreSQL' || !has(self.strangers)",
+        message = "spec.strangers is for PostgreSQL only: remove it.",
+        fieldPath = ".strangers")
+@ValidationRule(
         value = "self.engine == 'PostgreSQL' || !has(self.defaults) || !has(self.defaults.settings)",
         message = "spec.defaults.settings is for PostgreSQL only: MySQL has no settings for an account.",
         fieldPath = ".defaults")
@@ -105,6 +109,11 @@ public record DatabaseServerSpec(
                                 + " Close: always; Report: never, it is told.")
                 @Nullable
                 IsolationMode isolation,
+        @JsonPropertyDescription(
+                        "PostgreSQL: what becomes of rights that somebody gave roles which are not Lakou's on the schemas"
+                                + " of services. Revoke (default) takes them; Report leaves and tells them.")
+                @Nullable
+                StrangersMode strangers,
         @Size(max = 100)
                 @JsonPropertyDescription(
                         "Who may take over what on this server that Lakou did not make for them. Default: nobody.")
@@ -115,6 +124,12 @@ public record DatabaseServerSpec(
     public enum EngineKind {
         PostgreSQL,
         MySQL
+    }
+
+    /** What becomes of the rights of roles that are not Lakou's. */
+    public enum StrangersMode {
+        Revoke,
+        Report
     }
 
     /** When the rights of PUBLIC are closed. */

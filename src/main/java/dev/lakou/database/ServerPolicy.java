@@ -7,23 +7,29 @@ import java.util.Set;
  * What the platform lets Lakou do to those who are on a server without Lakou.
  *
  * @param isolation when what PUBLIC may do is taken from it
+ * @param strangers what becomes of the rights on services' schemas of roles that are not Lakou's
  * @param extensions which may be installed
  */
-public record ServerPolicy(Isolation isolation, Set<Identifier> extensions) {
+public record ServerPolicy(Isolation isolation, Strangers strangers, Set<Identifier> extensions) {
 
-    /** Nobody who is there already loses anything. */
-    public static final ServerPolicy CAREFUL = new ServerPolicy(Isolation.WHEN_UNUSED, Set.of());
+    /** Nobody who is there already loses what it has on what is not Lakou's. */
+    public static final ServerPolicy CAREFUL =
+            new ServerPolicy(Isolation.WHEN_UNUSED, Strangers.REVOKE, Set.of());
 
     public ServerPolicy {
         extensions = Set.copyOf(extensions);
     }
 
     public ServerPolicy with(Isolation other) {
-        return new ServerPolicy(other, extensions);
+        return new ServerPolicy(other, strangers, extensions);
+    }
+
+    public ServerPolicy with(Strangers other) {
+        return new ServerPolicy(isolation, other, extensions);
     }
 
     public ServerPolicy allowing(Set<Identifier> others) {
-        return new ServerPolicy(isolation, others);
+        return new ServerPolicy(isolation, strangers, others);
     }
 
     /** When the rights that PUBLIC has on the shared database are closed. */
@@ -34,5 +40,11 @@ public record ServerPolicy(Isolation isolation, Set<Identifier> extensions) {
         WHEN_UNUSED,
         /** Always, whoever relies on them. */
         CLOSE
+    }
+
+    /** What becomes of rights that a DBA gave on services' schemas. */
+    public enum Strangers {
+        REVOKE,
+        REPORT
     }
 }

@@ -38,6 +38,7 @@ final class Servers {
                         null,
                         null,
                         null,
+                        null,
                         null));
     }
 
@@ -83,6 +84,7 @@ final class Servers {
                         spec.driftInterval(),
                         spec.suspend(),
                         spec.isolation(),
+                        spec.strangers(),
                         spec.adoption()));
     }
 

@@ -89,7 +89,7 @@ record PostgresAccess(PostgresAdditionalUsers additionalUsers) {
         var grants = onEverything(
                 writers, schema, Set.of(Privilege.SELECT, Privilege.INSERT, Privilege.UPDATE, Privilege.DELETE));
         Map.of(
-                        ObjectKind.SEQUENCES, Set.of(Privilege.USAGE, Privilege.SELECT),
+                        ObjectKind.SEQUENCES, Set.of(Privilege.USAGE, Privilege.SELECT, Privilege.UPDATE),
                         ObjectKind.FUNCTIONS, Set.of(Privilege.EXECUTE))
                 .forEach((kind, privileges) -> privileges.forEach(privilege -> {
                     grants.add(Grant.to(writers, privilege, new GrantTarget.AllOf(kind, schema)));

@@ -1,5 +1,6 @@
 package dev.lakou.database.postgresql;
 
+import dev.lakou.database.ServerPolicy.Strangers;
 import dev.lakou.model.Grant;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.Role;
@@ -20,9 +21,11 @@ import java.util.stream.Stream;
 final class PostgresCatalog {
     private final Connection connection;
     private final CatalogScope scope;
+    private final Strangers strangers;
 
-    PostgresCatalog(Connection connection, State desired) {
+    PostgresCatalog(Connection connection, State desired, Strangers strangers) {
         this.connection = connection;
+        this.strangers = strangers;
         this.scope = CatalogScope.of(desired);
     }
 
@@ -76,7 +79,7 @@ final class PostgresCatalog {
 
     Set<Grant> grants() throws SQLException {
         var grants = new HashSet<Grant>();
-        var rights = new PostgresRights(connection, scope);
+        var rights = new PostgresRights(connection, scope, strangers);
         grants.addAll(rights.memberships());
         grants.addAll(rights.ofOthersOnSchemas());
         grants.addAll(rights.ofOthersInFuture());

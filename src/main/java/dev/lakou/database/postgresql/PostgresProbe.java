@@ -1,6 +1,8 @@
 package dev.lakou.database.postgresql;
 
+import dev.lakou.database.ServerPolicy;
 import dev.lakou.database.ServerPolicy.Isolation;
+import dev.lakou.database.ServerPolicy.Strangers;
 import dev.lakou.database.ServerReport;
 import dev.lakou.database.ServerReport.Flavor;
 import dev.lakou.database.ServerReport.Shortcoming;
@@ -9,6 +11,7 @@ import dev.lakou.model.Identifier;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,12 +28,12 @@ final class PostgresProbe {
 
     private final Connection connection;
     private final Identifier database;
-    private final Isolation isolation;
+    private final ServerPolicy policy;
 
-    PostgresProbe(Connection connection, Identifier database, Isolation isolation) {
+    PostgresProbe(Connection connection, Identifier database, ServerPolicy policy) {
         this.connection = connection;
         this.database = database;
-        this.isolation = isolation;
+        this.policy = policy;
     }
 
     boolean isStandby() throws SQLException {
@@ -159,12 +162,42 @@ final class PostgresProbe {
         if (!reason.isEmpty()) {
             publicOpen("USAGE", "use", reason).ifPresent(open::add);
         }
+        if (policy.strangers() == Strangers.REPORT) {
+            open.addAll(strangers());
+        }
         if (identity().isEmpty()) {
             open.add(new Shortcoming(
                     "Lakou may not read which server this is, and cannot tell when another DatabaseServer is the same.",
                     "GRANT EXECUTE ON FUNCTION pg_catalog.pg_control_system() TO PUBLIC;"));
         }
         return open;
+    }
+
+    /** Whom a DBA let into services' schemas, and the platform wants told. */
+    private List<Shortcoming> strangers() throws SQLException {
+        return CatalogRow.read(
+                        connection,
+                        """
+                        SELECT g.rolname, n.nspname FROM pg_namespace n, aclexplode(n.nspacl) a JOIN pg_roles g ON g.oid = a.grantee
+                        WHERE obj_description(n.oid, 'pg_namespace') LIKE 'lakou:%' AND a.grantee <> n.nspowner AND NOT g.rolsuper
+                          AND coalesce(shobj_description(g.oid, 'pg_authid'), '') NOT LIKE 'lakou:%'
+                        """,
+                        row -> stranger(new Identifier(row.getString(1)), new Identifier(row.getString(2))))
+                .stream()
+                .sorted(Comparator.comparing(Shortcoming::what))
+                .toList();
+    }
+
+    private static Shortcoming stranger(Identifier role, Identifier schema) {
+        return new Shortcoming(
+                "Role \"%s\", which is not Lakou's, has rights on schema \"%s\" of a service; they are left, as spec.strangers says."
+                        .formatted(role, schema),
+                sql().sql("REVOKE ALL ON SCHEMA ")
+                        .name(schema)
+                        .sql(" FROM ")
+                        .name(role)
+                        .sql(";")
+                        .text());
     }
 
     private List<Identifier> openDatabases() throws SQLException {
@@ -198,11 +231,11 @@ final class PostgresProbe {
 
     /** Why Lakou leaves to PUBLIC what it has on the shared database; empty where it does not. */
     private String keptOpen() throws SQLException {
-        if (isolation == Isolation.REPORT) {
+        if (policy.isolation() == Isolation.REPORT) {
             return " Lakou leaves that as it is, as spec.isolation says.";
         }
         var reliance = PostgresReliance.of(connection);
-        if (isolation == Isolation.CLOSE || reliance.isNone()) {
+        if (policy.isolation() == Isolation.CLOSE || reliance.isNone()) {
             return "";
         }
         var remedy = reliance.remedy(database);

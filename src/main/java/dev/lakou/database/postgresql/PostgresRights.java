@@ -1,5 +1,6 @@
 package dev.lakou.database.postgresql;
 
+import dev.lakou.database.ServerPolicy.Strangers;
 import dev.lakou.model.Grant;
 import dev.lakou.model.GrantTarget;
 import dev.lakou.model.Grantee;
@@ -33,10 +34,13 @@ final class PostgresRights {
 
     private final Connection connection;
     private final CatalogScope scope;
+    private final Strangers strangers;
 
-    PostgresRights(Connection connection, CatalogScope scope) {
+    /** Where the platform only wants strangers told, theirs are no rights that a service would have to end. */
+    PostgresRights(Connection connection, CatalogScope scope, Strangers strangers) {
         this.connection = connection;
         this.scope = scope;
+        this.strangers = strangers;
     }
 
     /** What everybody and strangers may do in the schemas. */
@@ -48,7 +52,7 @@ final class PostgresRights {
                 FROM pg_namespace n, aclexplode(n.nspacl) a LEFT JOIN pg_roles g ON g.oid = a.grantee
                 WHERE n.nspname = ANY (?) AND a.grantee <> n.nspowner AND (a.grantee = 0 OR %s)
                 """
-                        .formatted(STRANGER.formatted("g")),
+                        .formatted(stranger("g")),
                 row -> new Grant(
                         grantee(row), Privilege.valueOf(row.getString(2)), new GrantTarget.OfSchema(name(row, 3))),
                 scope.schemas());
@@ -65,7 +69,7 @@ final class PostgresRights {
                 WHERE d.defaclobjtype IN ('r', 'S', 'f') AND n.nspname = ANY (?) AND o.rolname = ANY (?)
                   AND (a.grantee = 0 OR %s)
                 """
-                        .formatted(STRANGER.formatted("g")),
+                        .formatted(stranger("g")),
                 row -> new Grant(
                         grantee(row),
                         Privilege.valueOf(row.getString(2)),
@@ -93,7 +97,7 @@ final class PostgresRights {
                   AND (coalesce((to_jsonb(a) ->> 'inherit_option')::boolean, true)
                        OR coalesce((to_jsonb(a) ->> 'set_option')::boolean, true))
                 """
-                        .formatted(STRANGER.formatted("m")),
+                        .formatted(stranger("m")),
                 row -> Grant.membership(name(row, 1), name(row, 2)),
                 scope.roles(),
                 scope.groups(),
@@ -150,6 +154,10 @@ final class PostgresRights {
                 row -> new Grant(Grantee.PUBLIC, Privilege.EXECUTE, new GrantTarget.FutureFunctions(name(row, 1))),
                 scope.roles()));
         return open;
+    }
+
+    private String stranger(String alias) {
+        return strangers == Strangers.REPORT ? "false" : STRANGER.formatted(alias);
     }
 
     private static Grantee grantee(ResultSet row) throws SQLException {

@@ -81,7 +81,7 @@ final class PostgresServer implements SharedServer {
     }
 
     private PostgresProbe asking(Connection connection) {
-        return new PostgresProbe(connection, database, policy.isolation());
+        return new PostgresProbe(connection, database, policy);
     }
 
     @Override
@@ -132,7 +132,7 @@ final class PostgresServer implements SharedServer {
     @Override
     public State inspect(State desired) {
         return with(connection -> {
-            var catalog = new PostgresCatalog(connection, desired);
+            var catalog = new PostgresCatalog(connection, desired, policy.strangers());
             var before = catalog.roles();
             var accepted = loginProbe.accepted(connection, desired, desired.loginsToTry(before));
             // A role that expired in between is turned away as if its password were wrong.

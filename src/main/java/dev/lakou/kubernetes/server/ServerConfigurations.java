@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.lakou.api.DatabaseServer;
 import dev.lakou.api.DatabaseServerSpec;
 import dev.lakou.api.DatabaseServerSpec.IsolationMode;
+import dev.lakou.api.DatabaseServerSpec.StrangersMode;
 import dev.lakou.api.Patterns;
 import dev.lakou.api.SecretReference;
 import dev.lakou.api.TlsSpec;
@@ -13,6 +14,7 @@ import dev.lakou.database.Engine;
 import dev.lakou.database.ServerConfiguration;
 import dev.lakou.database.ServerPolicy;
 import dev.lakou.database.ServerPolicy.Isolation;
+import dev.lakou.database.ServerPolicy.Strangers;
 import dev.lakou.database.Tls;
 import dev.lakou.database.TlsMode;
 import dev.lakou.kubernetes.Installation;
@@ -99,6 +101,7 @@ class ServerConfigurations {
                     case WhenUnused -> Isolation.WHEN_UNUSED;
                     case Close -> Isolation.CLOSE;
                 },
+                spec.strangers() == StrangersMode.Report ? Strangers.REPORT : Strangers.REVOKE,
                 Optional.ofNullable(spec.allowedExtensions()).orElse(List.of()).stream()
                         .map(Identifier::new)
                         .collect(Collectors.toSet()));
