@@ -89,7 +89,10 @@ public final class CommonEventSources {
                 new InformerEventSource<>(namespaces, context));
     }
 
-    /** Its policy changed, it became ready or stopped being so, or connections became free. */
+    /**
+     * Its policy changed, it became ready or stopped being so, connections became free; or it was opened as its newest
+     * spec says, which is a moment after that spec is seen.
+     */
     private static boolean concernsTenants(DatabaseServer server, DatabaseServer before) {
         return !server.getMetadata().getGeneration().equals(before.getMetadata().getGeneration())
                 || !readiness(server).equals(readiness(before))
@@ -99,7 +102,10 @@ public final class CommonEventSources {
     private static Optional<String> readiness(DatabaseServer server) {
         return Optional.ofNullable(server.getStatus())
                 .flatMap(status -> Conditions.find(Conditions.READY, status.conditions()))
-                .map((Condition ready) -> ready.getStatus() + ready.getReason() + ready.getMessage());
+                .map((Condition ready) -> ready.getStatus()
+                        + ready.getReason()
+                        + ready.getMessage()
+                        + ready.getObservedGeneration());
     }
 
     private static int promised(DatabaseServer server) {
