@@ -19,6 +19,11 @@ public record AppliedPlan(Plan plan, List<String> unfinished) {
         return plan.isEmpty();
     }
 
+    /** What is left of what this one and the one before it should have ended: the same plan was tried once more. */
+    AppliedPlan after(AppliedPlan before) {
+        return new AppliedPlan(before.plan, unfinished);
+    }
+
     /** What was done, in words for people, one line a change; then what goes on. */
     public List<String> describe() {
         return Stream.concat(plan.describe().stream(), unfinished.stream()).toList();

@@ -117,6 +117,26 @@ public final class ObservedAccesses {
             return onAll(Privilege.SELECT);
         }
 
+        @Override
+        public Stream<Right> ofServer(GrantTarget.OfServer target) {
+            return Stream.of();
+        }
+
+        @Override
+        public Stream<Right> ofPattern(GrantTarget.OfPattern target) {
+            return Stream.of();
+        }
+
+        @Override
+        public Stream<Right> ofRoutine(GrantTarget.OfRoutine target) {
+            return Stream.of();
+        }
+
+        @Override
+        public Stream<Right> ofAccount(GrantTarget.OfAccount target) {
+            return Stream.of();
+        }
+
         private Stream<Right> onAll(Privilege privilege) {
             return Stream.of(new Right(held.holder(), Optional.empty(), Optional.empty(), privilege));
         }

@@ -9,6 +9,7 @@ import dev.lakou.model.State;
 import dev.lakou.plan.Plan;
 import dev.lakou.plan.Planner;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Makes one service what it should be, and proves it: by reading the catalogs back and by what a login finds. */
 public final class StateApplier {
@@ -31,7 +32,7 @@ public final class StateApplier {
         var uncovered = remaining(desired, after, found.marker());
         if (!uncovered.isEmpty()) {
             // What now is the service's may lack what the service has always had: grants on tables taken over.
-            server.apply(uncovered);
+            applied = server.apply(uncovered).after(applied);
             after = server.inspect(desired);
         }
         var left = remaining(desired, after, found.marker());
@@ -40,7 +41,8 @@ public final class StateApplier {
                     Kind.PRIVILEGE_MISSING,
                     "The server accepted every statement, yet this did not take effect: "
                             + String.join("; ", left.describe())
-                            + ". The administrator may lack the right to do it; retried.");
+                            + ". The administrator may lack the right to do it; retried."
+                            + applied.unfinished().stream().map(" "::concat).collect(Collectors.joining()));
         }
         return new Applied(applied, proved(server, desired));
     }

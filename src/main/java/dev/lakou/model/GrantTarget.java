@@ -63,6 +63,42 @@ public sealed interface GrantTarget {
         }
     }
 
+    /** MySQL: a right on the whole server, in the server's own words: its plugins bring rights of their own. */
+    record OfServer(String right) implements GrantTarget {
+        @Override
+        public <T> T accept(Cases<T> cases) {
+            return cases.ofServer(this);
+        }
+    }
+
+    /** MySQL: all databases whose names match a pattern, those that are made later too. */
+    record OfPattern(String pattern) implements GrantTarget {
+        @Override
+        public <T> T accept(Cases<T> cases) {
+            return cases.ofPattern(this);
+        }
+    }
+
+    /**
+     * MySQL: one procedure or function.
+     *
+     * @param kind the server's own word
+     */
+    record OfRoutine(Identifier schema, String kind, Identifier routine) implements GrantTarget {
+        @Override
+        public <T> T accept(Cases<T> cases) {
+            return cases.ofRoutine(this);
+        }
+    }
+
+    /** MySQL: to be another account, or to have its rights as a role; the host is empty for a role of MariaDB. */
+    record OfAccount(String user, String host) implements GrantTarget {
+        @Override
+        public <T> T accept(Cases<T> cases) {
+            return cases.ofAccount(this);
+        }
+    }
+
     /** One method for each kind of target, so that the compiler lists every place that a new kind must be finished in. */
     interface Cases<T> {
         T ofSchema(OfSchema target);
@@ -76,5 +112,13 @@ public sealed interface GrantTarget {
         T futureFunctions(FutureFunctions target);
 
         T ofRole(OfRole target);
+
+        T ofServer(OfServer target);
+
+        T ofPattern(OfPattern target);
+
+        T ofRoutine(OfRoutine target);
+
+        T ofAccount(OfAccount target);
     }
 }

@@ -27,7 +27,7 @@ public final class OwnedState {
                         .collect(Collectors.toSet()),
                 found.owner(),
                 found.grants().stream()
-                        .filter(grant -> grant.grantee().role().filter(roles::contains).isPresent()
+                        .filter(grant -> isRoles(grant.grantee(), roles)
                                 || grant.target().accept(own))
                         .collect(Collectors.toSet()),
                 found.settings().stream()
@@ -42,6 +42,11 @@ public final class OwnedState {
                         .collect(Collectors.toSet()),
                 schemas.isEmpty() ? Set.of() : found.strays(),
                 found.adopting());
+    }
+
+    /** An account of the same name that comes from another host is not the resource's. */
+    private static boolean isRoles(Grantee grantee, Set<Identifier> roles) {
+        return grantee.host().isEmpty() && grantee.role().filter(roles::contains).isPresent();
     }
 
     public Marker marker() {
@@ -82,6 +87,26 @@ public final class OwnedState {
         @Override
         public Boolean futureFunctions(GrantTarget.FutureFunctions target) {
             return roles.contains(target.owner());
+        }
+
+        @Override
+        public Boolean ofServer(GrantTarget.OfServer target) {
+            return false;
+        }
+
+        @Override
+        public Boolean ofPattern(GrantTarget.OfPattern target) {
+            return false;
+        }
+
+        @Override
+        public Boolean ofRoutine(GrantTarget.OfRoutine target) {
+            return schemas.contains(target.schema());
+        }
+
+        @Override
+        public Boolean ofAccount(GrantTarget.OfAccount target) {
+            return false;
         }
 
         @Override

@@ -1,8 +1,14 @@
 package dev.lakou.model;
 
-/** What a grant allows, in SQL's own words. {@link #MEMBER} is membership in a role. */
+/**
+ * What a grant allows, in SQL's own words. {@link #MEMBER} is membership in a role, and {@link #GLOBAL} one of the rights
+ * on a whole server, of which there are more than can be listed here: the target says which.
+ */
 public enum Privilege {
     MEMBER,
+    GLOBAL,
+    PROXY,
+    GRANT_OPTION,
     CONNECT,
     TEMPORARY,
     USAGE,

@@ -5,6 +5,7 @@ import dev.lakou.model.GrantTarget;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.Privilege;
 import dev.lakou.model.Role;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Tells a change in words for people: no SQL, no password. */
@@ -120,13 +121,18 @@ final class ChangeWords implements Change.Cases<String> {
 
     private String right(Grant grant) {
         var target = grant.target().accept(targets);
-        return grant.privilege() == Privilege.MEMBER
+        return grant.privilege() == Privilege.MEMBER || grant.privilege() == Privilege.GLOBAL
                 ? target
                 : grant.privilege().sql() + " on " + target;
     }
 
     private static String grantee(Grant grant) {
-        return grant.grantee().role().map(ChangeWords::quoted).orElse("PUBLIC");
+        return grant.grantee().role().map(ChangeWords::quoted).orElse("PUBLIC")
+                + grant.grantee().host().map(ChangeWords::atHost).orElse("");
+    }
+
+    private static String atHost(String host) {
+        return host.isEmpty() ? "" : "@\"" + host + '"';
     }
 
     private static String quoted(Identifier name) {
@@ -166,6 +172,27 @@ final class ChangeWords implements Change.Cases<String> {
         @Override
         public String ofRole(GrantTarget.OfRole target) {
             return "membership in " + quoted(target.role());
+        }
+
+        @Override
+        public String ofServer(GrantTarget.OfServer target) {
+            return target.right() + " on the whole server";
+        }
+
+        @Override
+        public String ofPattern(GrantTarget.OfPattern target) {
+            return "all schemas that match \"" + target.pattern() + '"';
+        }
+
+        @Override
+        public String ofRoutine(GrantTarget.OfRoutine target) {
+            return target.kind().toLowerCase(Locale.ROOT) + " " + quoted(target.schema()) + "."
+                    + quoted(target.routine());
+        }
+
+        @Override
+        public String ofAccount(GrantTarget.OfAccount target) {
+            return "account \"" + target.user() + '"' + atHost(target.host());
         }
     }
 }

@@ -135,6 +135,26 @@ record Touched(Set<Identifier> foreignRoles, Set<Identifier> foreignSchemas)
     }
 
     @Override
+    public Boolean ofServer(GrantTarget.OfServer target) {
+        return false;
+    }
+
+    @Override
+    public Boolean ofPattern(GrantTarget.OfPattern target) {
+        return false;
+    }
+
+    @Override
+    public Boolean ofRoutine(GrantTarget.OfRoutine target) {
+        return ownSchema(target.schema());
+    }
+
+    @Override
+    public Boolean ofAccount(GrantTarget.OfAccount target) {
+        return false;
+    }
+
+    @Override
     public Boolean ofRole(GrantTarget.OfRole target) {
         return own(target.role());
     }

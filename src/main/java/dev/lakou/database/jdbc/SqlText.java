@@ -16,6 +16,8 @@ import java.util.regex.Pattern;
 public final class SqlText {
     private static final Pattern HEXADECIMAL = Pattern.compile("[0-9a-f]+");
 
+    private static final Pattern WORDS = Pattern.compile("[A-Za-z][A-Za-z0-9_ ]*");
+
     private final Quoting quoting;
     private final StringBuilder sql = new StringBuilder();
     private final StringBuilder safe = new StringBuilder();
@@ -38,6 +40,15 @@ public final class SqlText {
     @CanIgnoreReturnValue
     public SqlText privilege(Privilege privilege) {
         return append(privilege.sql(), privilege.sql());
+    }
+
+    /** Words of the server's own language that it told: letters and what parts them. */
+    @CanIgnoreReturnValue
+    public SqlText words(String told) {
+        if (!WORDS.matcher(told).matches()) {
+            throw new IllegalArgumentException("Not words of SQL.");
+        }
+        return append(told, told);
     }
 
     /** Names with commas between them. */

@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** MariaDB: its accounts have no attributes, so a table of Lakou's own says which are whose. */
@@ -64,6 +65,29 @@ final class MariaDbFlavor implements MySqlFlavor {
     @Override
     public String isOpen() {
         return "coalesce(json_value(u.priv, '$.account_locked'), 0) NOT IN ('1', 'true')";
+    }
+
+    @Override
+    public String rightsBeyondDatabases(String places) {
+        return """
+                SELECT user, 'MEMBER', role, '' FROM mysql.roles_mapping WHERE host = '%%' AND user IN (%1$s)
+                UNION ALL
+                SELECT user, 'PROXY', proxied_user, proxied_host FROM mysql.proxies_priv WHERE host = '%%' AND user IN (%1$s)
+                UNION ALL
+                SELECT user, 'SERVER', '', '' FROM mysql.global_priv WHERE host = '%%' AND user IN (%1$s)
+                    AND coalesce(json_value(priv, '$.access'), 0) <> 0
+                """.formatted(places);
+    }
+
+    @Override
+    public Map<String, String> otherRightsTables() {
+        return Map.of("mysql.procs_priv", "user", "mysql.proxies_priv", "user", "mysql.roles_mapping", "user");
+    }
+
+    /** What everybody has is given to PUBLIC there, which is listed among the accounts. */
+    @Override
+    public Optional<String> mandatoryRoles(Connection connection) {
+        return Optional.empty();
     }
 
     @Override

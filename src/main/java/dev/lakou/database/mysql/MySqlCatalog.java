@@ -2,6 +2,7 @@ package dev.lakou.database.mysql;
 
 import dev.lakou.database.mysql.MySqlMarkerTable.Kind;
 import dev.lakou.model.Grant;
+import dev.lakou.model.GrantTarget;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.Marker;
 import dev.lakou.model.Role;
@@ -67,16 +68,20 @@ final class MySqlCatalog {
 
     /** What these accounts hold, and what strangers do on the desired databases. */
     Set<Grant> grants(Set<ObservedAccount> accounts) throws SQLException {
-        var rights = new MySqlRights(connection, flavor, names);
+        var users = accounts.stream().map(account -> account.role().name()).collect(Collectors.toSet());
         var schemas = desired.schemas().stream().map(Schema::name).collect(Collectors.toSet());
-        var grants = new HashSet<Grant>();
-        for (var account : accounts) {
-            grants.addAll(rights.of(account.role().name(), schemas));
-        }
-        for (var schema : schemas) {
-            grants.addAll(rights.ofStrangersOn(schema));
-        }
+        var grants = new HashSet<>(new MySqlRights(connection, flavor, names).of(users, schemas));
+        grants.addAll(new MySqlServerRights(connection, flavor).of(users));
+        grants.removeIf(this::isImplied);
         return grants;
+    }
+
+    /** Who makes a routine is given it by the server, whatever else they may do in the schema. */
+    private boolean isImplied(Grant grant) {
+        return grant.target() instanceof GrantTarget.OfRoutine routine
+                && desired.grants()
+                        .contains(new Grant(
+                                grant.grantee(), grant.privilege(), new GrantTarget.OfSchema(routine.schema())));
     }
 
     private boolean exists(Identifier schema) throws SQLException {

@@ -1,5 +1,6 @@
 package dev.lakou.database.mysql;
 
+import dev.lakou.model.Grant;
 import dev.lakou.model.Identifier;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -24,8 +25,9 @@ record MySqlDefiners(MySqlRights rights, Set<Identifier> own) {
 
     /** What in the database runs as others; those that are nobody's lose their rights on it with the takeover. */
     List<String> in(Identifier schema) throws SQLException {
-        var losers = rights.ofStrangersOn(schema).stream()
-                .map(grant -> grant.grantee() + "@%")
+        var losers = rights.of(Set.of(), Set.of(schema)).stream()
+                .map(Grant::grantee)
+                .map(grantee -> grantee.host().isEmpty() ? grantee + "@%" : grantee.toString())
                 .collect(Collectors.toSet());
         var byDefiner = new TreeMap<String, List<String>>();
         for (var found : read("home", schema.value())) {

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeSet;
 
 /** Shows cheaply whether, and then under which names, something changed that services are made of. */
 final class MySqlDrift {
@@ -21,7 +22,8 @@ final class MySqlDrift {
         var fingerprint = new StringBuilder();
         try (var statement = connection.createStatement()) {
             try (var rows = statement.executeQuery("CHECKSUM TABLE " + flavor.accountTable()
-                    + ", mysql.db, mysql.tables_priv, mysql.columns_priv, lakou.marker")) {
+                    + ", mysql.db, mysql.tables_priv, mysql.columns_priv, lakou.marker, "
+                    + String.join(", ", new TreeSet<>(flavor.otherRightsTables().keySet())))) {
                 while (rows.next()) {
                     fingerprint.append(rows.getString(2)).append('|');
                 }
@@ -43,6 +45,12 @@ final class MySqlDrift {
         digest(
                 "SELECT user, c.* FROM mysql.columns_priv c WHERE host = '%' ORDER BY user, db, table_name, column_name",
                 digests);
+        for (var rights : flavor.otherRightsTables().entrySet()) {
+            digest("SELECT %s, r.* FROM %s r ORDER BY 1, 2, 3, 4".formatted(rights.getValue(), rights.getKey()), digests);
+        }
+        // What strangers get on a schema is shown under its name; in mysql.db with a backslash before _ and %.
+        digest("SELECT replace(db, '\\\\', ''), d.* FROM mysql.db d ORDER BY 1, 2, 3, 4", digests);
+        digest("SELECT db, t.* FROM mysql.tables_priv t ORDER BY 1, 2, 3, 4, 5", digests);
         digest("SELECT name, marker FROM lakou.marker ORDER BY kind, name", digests);
         digest("SELECT schema_name, 'schema' FROM information_schema.schemata", digests);
         return digests;

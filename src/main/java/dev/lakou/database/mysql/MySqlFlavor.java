@@ -9,8 +9,8 @@ import dev.lakou.model.Role;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
-import java.util.Map;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Where MySQL and MariaDB differ: how an account is marked, read, and given its password. */
@@ -41,6 +41,25 @@ interface MySqlFlavor {
 
     /** Whether an account of this table, called {@code u}, may log in. */
     String isOpen();
+
+    /**
+     * A query for what accounts may do beyond single databases, with the columns user, MEMBER or PROXY or SERVER, and the
+     * user and host of the account that the first two are about.
+     *
+     * @param places parameters for the names of the accounts; the query holds them several times
+     */
+    String rightsBeyondDatabases(String places);
+
+    /** The tables of rights beside those of accounts, databases, tables and columns, each with its column for the account. */
+    Map<String, String> otherRightsTables();
+
+    /** A condition that an account p is Lakou's. */
+    default String isLakous() {
+        return "p.host = '%' AND EXISTS (SELECT 1 FROM (" + markedAccounts() + ") m WHERE m.user = p.user)";
+    }
+
+    /** The roles that every account has, where there are some. */
+    Optional<String> mandatoryRoles(Connection connection) throws SQLException;
 
     /** The privilege that ends other accounts' connections. */
     String connectionAdmin();

@@ -93,6 +93,28 @@ final class MySqlMarkerTable {
         }
     }
 
+    /** Whether a pattern of a GRANT reaches a schema of Lakou's, or one that is to come: a percent sign reaches them all. */
+    static boolean hasSchemaLike(Connection connection, String pattern) throws SQLException {
+        if (pattern.replaceAll("\\\\.", "").contains("%")) {
+            return true;
+        }
+        try (var statement =
+                connection.prepareStatement("SELECT 1 FROM lakou.marker WHERE kind = 'schema' AND name LIKE ? LIMIT 1")) {
+            statement.setString(1, pattern);
+            try (var row = statement.executeQuery()) {
+                return row.next();
+            }
+        }
+    }
+
+    static boolean exists(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var table = statement.executeQuery("SELECT 1 FROM information_schema.tables"
+                        + " WHERE table_schema = 'lakou' AND table_name = 'marker'")) {
+            return table.next();
+        }
+    }
+
     enum Kind {
         SCHEMA("schema"),
         ACCOUNT("account");

@@ -53,7 +53,7 @@ final class MySqlProbe {
                     mayRead ? flavor.identity(connection) : Optional.empty(),
                     missing(version, held, row.getString(3)),
                     limits(held, row.getString(3)),
-                    mayRead ? open() : List.of(),
+                    mayRead ? new MySqlOpenings(connection, flavor).shortcomings() : List.of(),
                     Optional.empty());
         }
     }
@@ -139,29 +139,6 @@ final class MySqlProbe {
         return MySqlQuoting.INSTANCE.literal(admin.substring(0, at))
                 + '@'
                 + MySqlQuoting.INSTANCE.literal(admin.substring(at + 1));
-    }
-
-    private List<Shortcoming> open() throws SQLException {
-        var open = new ArrayList<Shortcoming>();
-        try (var statement = connection.createStatement();
-                var rows = statement.executeQuery("SELECT host FROM mysql.user WHERE user = '' ORDER BY host")) {
-            while (rows.next()) {
-                open.add(new Shortcoming(
-                        "Anybody may log in from \"%s\" without a name.".formatted(rows.getString(1)),
-                        "DROP USER ''@%s;".formatted(MySqlQuoting.INSTANCE.literal(rows.getString(1)))));
-            }
-        }
-        try (var statement = connection.createStatement();
-                var rows =
-                        statement.executeQuery("SELECT db FROM mysql.db WHERE user = '' AND host = '%' ORDER BY db")) {
-            while (rows.next()) {
-                open.add(new Shortcoming(
-                        "Every account may use databases named like \"%s\".".formatted(rows.getString(1)),
-                        "DELETE FROM mysql.db WHERE user = '' AND db = %s; FLUSH PRIVILEGES;"
-                                .formatted(MySqlQuoting.INSTANCE.literal(rows.getString(1)))));
-            }
-        }
-        return open;
     }
 
     private static int compare(String version, String oldest) {

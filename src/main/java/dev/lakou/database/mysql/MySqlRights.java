@@ -2,11 +2,14 @@ package dev.lakou.database.mysql;
 
 import dev.lakou.model.Grant;
 import dev.lakou.model.GrantTarget;
+import dev.lakou.model.Grantee;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.Privilege;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -16,131 +19,165 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * Reads the rights that accounts have on databases, tables and columns.
- */
+/** Reads the rights that accounts have on databases, tables, columns and routines: one statement for each of these. */
 record MySqlRights(Connection connection, MySqlFlavor flavor, MySqlNames names) {
-    /** The columns of mysql.db that are not called like their privilege. */
-    private static final Map<String, Privilege> ODD_COLUMNS =
-            Map.of("create_tmp_table_priv", Privilege.CREATE_TEMPORARY_TABLES);
+    /** MariaDB's name for everybody. */
+    private static final String PUBLIC = "PUBLIC";
 
     private static final Map<String, Privilege> PRIVILEGES = privileges();
 
-    /** What the account holds on Lakou's databases, or on these. */
-    Set<Grant> of(Identifier user, Set<Identifier> schemas) throws SQLException {
+    /**
+     * What these accounts hold on Lakou's databases and on these, or by a pattern; and what those hold on these databases
+     * that are not Lakou's: other accounts, the same name at another host, roles of MariaDB, everybody.
+     */
+    Set<Grant> of(Set<Identifier> accounts, Set<Identifier> schemas) throws SQLException {
         var grants = new HashSet<Grant>();
-        grants.addAll(onDatabases("d.user = ?", user));
-        grants.addAll(onTables(user));
-        grants.addAll(onColumns(user));
-        var ours = new HashSet<>(schemas);
-        for (var schema : targets(grants)) {
-            if (!ours.contains(schema)
-                    && MySqlMarkerTable.marker(connection, MySqlMarkerTable.Kind.SCHEMA, schema)
-                            .isPresent()) {
-                ours.add(schema);
-            }
-        }
-        grants.removeIf(grant -> schema(grant).filter(ours::contains).isEmpty());
-        return grants;
-    }
-
-    /** What accounts that are not Lakou's hold on the database. */
-    Set<Grant> ofStrangersOn(Identifier schema) throws SQLException {
-        return onDatabases(
-                "d.db = ? AND d.user <> '' AND NOT EXISTS (SELECT 1 FROM (" + flavor.markedAccounts()
-                        + ") m WHERE m.user = d.user)",
-                new Identifier(names.inGrant(schema)));
-    }
-
-    private Set<Grant> onDatabases(String condition, Identifier parameter) throws SQLException {
-        var grants = new HashSet<Grant>();
-        try (var statement =
-                connection.prepareStatement("SELECT d.* FROM mysql.db d WHERE d.host = '%' AND " + condition)) {
-            statement.setString(1, parameter.value());
-            try (var rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    var user = rows.getString("user");
-                    var schema = names.meant(rows.getString("db"));
-                    if (schema.isPresent()) {
-                        var columns = rows.getMetaData();
-                        for (var column = 1; column <= columns.getColumnCount(); column++) {
-                            var privilege = columnPrivilege(columns.getColumnName(column));
-                            if (privilege.isPresent() && "Y".equals(rows.getString(column))) {
-                                grants.add(Grant.to(
-                                        new Identifier(user), privilege.get(), new GrantTarget.OfSchema(schema.get())));
-                            }
-                        }
+        for (var table : List.of("db", "tables_priv", "columns_priv", "procs_priv")) {
+            var ours = "p.host = '%' AND p.user IN (" + places(accounts) + ")";
+            var foreign = "p.user <> '' AND NOT (" + flavor.isLakous() + ") AND p.db IN (" + places(schemas) + ")";
+            try (var statement = connection.prepareStatement(
+                    "SELECT p.* FROM mysql.%s p WHERE (%s) OR (%s)".formatted(table, ours, foreign))) {
+                var place = 0;
+                for (var account : accounts) {
+                    statement.setString(++place, account.value());
+                }
+                for (var schema : schemas) {
+                    statement.setString(++place, table.equals("db") ? names.inGrant(schema) : schema.value());
+                }
+                try (var rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        read(table, rows, grants);
                     }
                 }
             }
         }
-        return grants;
+        var ofColumns = joined(grants);
+        keepLakous(ofColumns, schemas);
+        return ofColumns;
     }
 
-    private Set<Grant> onTables(Identifier user) throws SQLException {
-        var grants = new HashSet<Grant>();
-        try (var statement = connection.prepareStatement(
-                "SELECT db, table_name, table_priv FROM mysql.tables_priv WHERE host = '%' AND user = ?")) {
-            statement.setString(1, user.value());
-            try (var rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    var table = new GrantTarget.OfTable(
-                            new Identifier(rows.getString(1)), new Identifier(rows.getString(2)), List.of());
-                    words(rows.getString(3)).forEach(privilege -> grants.add(Grant.to(user, privilege, table)));
-                }
-            }
+    private void read(String table, ResultSet row, Set<Grant> grants) throws SQLException {
+        var grantee = grantee(row.getString("user"), row.getString("host"));
+        var written = row.getString("db");
+        if (table.equals("db")) {
+            var target = names.meant(written)
+                    .<GrantTarget>map(GrantTarget.OfSchema::new)
+                    .orElseGet(() -> new GrantTarget.OfPattern(written));
+            onDatabase(row).forEach(privilege -> grants.add(new Grant(grantee, privilege, target)));
+            return;
         }
-        return grants;
+        var schema = new Identifier(written);
+        var target =
+                switch (table) {
+                    case "tables_priv" ->
+                        new GrantTarget.OfTable(schema, new Identifier(row.getString("table_name")), List.of());
+                    case "columns_priv" ->
+                        new GrantTarget.OfTable(
+                                schema,
+                                new Identifier(row.getString("table_name")),
+                                List.of(new Identifier(row.getString("column_name"))));
+                    default ->
+                        new GrantTarget.OfRoutine(
+                                schema, row.getString("routine_type"), new Identifier(row.getString("routine_name")));
+                };
+        var privileges = row.getString(
+                switch (table) {
+                    case "tables_priv" -> "table_priv";
+                    case "columns_priv" -> "column_priv";
+                    default -> "proc_priv";
+                });
+        words(privileges).forEach(privilege -> grants.add(new Grant(grantee, privilege, target)));
     }
 
-    private Set<Grant> onColumns(Identifier user) throws SQLException {
+    /** One privilege on several columns is one grant. */
+    private static Set<Grant> joined(Set<Grant> grants) {
+        var joined = new HashSet<Grant>();
         var columns = new HashMap<Grant, Set<Identifier>>();
-        try (var statement = connection.prepareStatement(
-                "SELECT db, table_name, column_name, column_priv FROM mysql.columns_priv WHERE host = '%' AND user = ?")) {
-            statement.setString(1, user.value());
-            try (var rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    var table = new GrantTarget.OfTable(
-                            new Identifier(rows.getString(1)), new Identifier(rows.getString(2)), List.of());
-                    var column = new Identifier(rows.getString(3));
-                    words(rows.getString(4)).forEach(privilege -> columns.computeIfAbsent(
-                                    Grant.to(user, privilege, table), grant -> new HashSet<>())
-                            .add(column));
-                }
+        for (var grant : grants) {
+            if (grant.target() instanceof GrantTarget.OfTable table
+                    && !table.columns().isEmpty()) {
+                var whole = new Grant(
+                        grant.grantee(),
+                        grant.privilege(),
+                        new GrantTarget.OfTable(table.schema(), table.table(), List.of()));
+                columns.computeIfAbsent(whole, any -> new HashSet<>()).addAll(table.columns());
+            } else {
+                joined.add(grant);
             }
         }
-        var grants = new HashSet<Grant>();
         columns.forEach((grant, names) -> {
             if (grant.target() instanceof GrantTarget.OfTable table) {
-                grants.add(Grant.to(
-                        user,
+                joined.add(new Grant(
+                        grant.grantee(),
                         grant.privilege(),
                         new GrantTarget.OfTable(table.schema(), table.table(), List.copyOf(names))));
             }
         });
-        return grants;
+        return joined;
     }
 
-    private static Set<Identifier> targets(Set<Grant> grants) {
-        var schemas = new HashSet<Identifier>();
-        grants.forEach(grant -> schema(grant).ifPresent(schemas::add));
-        return schemas;
+    /** What an account of Lakou's may do in a database that is nobody's is up to who granted it. */
+    private void keepLakous(Set<Grant> grants, Set<Identifier> schemas) throws SQLException {
+        for (var grant : List.copyOf(grants)) {
+            if (grant.target() instanceof GrantTarget.OfPattern pattern
+                    && !MySqlMarkerTable.hasSchemaLike(connection, pattern.pattern())) {
+                grants.remove(grant);
+            }
+        }
+        var known = new HashMap<Identifier, Boolean>();
+        schemas.forEach(schema -> known.put(schema, true));
+        for (var grant : List.copyOf(grants)) {
+            var schema = schema(grant);
+            if (schema.isPresent()) {
+                if (!known.containsKey(schema.get())) {
+                    known.put(
+                            schema.get(),
+                            MySqlMarkerTable.marker(connection, MySqlMarkerTable.Kind.SCHEMA, schema.get())
+                                    .isPresent());
+                }
+                if (!known.getOrDefault(schema.get(), false)) {
+                    grants.remove(grant);
+                }
+            }
+        }
+    }
+
+    private static Grantee grantee(String user, String host) {
+        if (host.equals("%")) {
+            return Grantee.of(new Identifier(user));
+        }
+        return host.isEmpty() && user.equals(PUBLIC)
+                ? Grantee.PUBLIC
+                : new Grantee(Optional.of(new Identifier(user)), Optional.of(host));
     }
 
     private static Optional<Identifier> schema(Grant grant) {
         if (grant.target() instanceof GrantTarget.OfSchema whole) {
             return Optional.of(whole.schema());
         }
+        if (grant.target() instanceof GrantTarget.OfRoutine routine) {
+            return Optional.of(routine.schema());
+        }
         return grant.target() instanceof GrantTarget.OfTable table ? Optional.of(table.schema()) : Optional.empty();
+    }
+
+    private static Set<Privilege> onDatabase(ResultSet row) throws SQLException {
+        var privileges = new HashSet<Privilege>();
+        var columns = row.getMetaData();
+        for (var column = 1; column <= columns.getColumnCount(); column++) {
+            if ("Y".equals(row.getString(column))) {
+                columnPrivilege(columns.getColumnName(column)).ifPresent(privileges::add);
+            }
+        }
+        return privileges;
     }
 
     /** The privilege that a column of mysql.db stands for. */
     static Optional<Privilege> columnPrivilege(String column) {
         var name = column.toLowerCase(Locale.ROOT);
-        return Optional.ofNullable(ODD_COLUMNS.get(name))
-                .or(() -> name.endsWith("_priv")
-                        ? Optional.ofNullable(PRIVILEGES.get(name.substring(0, name.length() - "_priv".length())))
-                        : Optional.empty());
+        return name.endsWith("_priv")
+                ? Optional.ofNullable(PRIVILEGES.get(name.substring(0, name.length() - "_priv".length())))
+                : Optional.empty();
     }
 
     /** Those in a list such as {@code Select,Show view}; words that are no privilege of Lakou's are left out. */
@@ -151,11 +188,19 @@ record MySqlRights(Connection connection, MySqlFlavor flavor, MySqlNames names) 
                 .toList();
     }
 
+    /** As many places for parameters as there are values, and one that nothing equals if there are none. */
+    static String places(Set<Identifier> values) {
+        return values.isEmpty() ? "NULL" : String.join(", ", Collections.nCopies(values.size(), "?"));
+    }
+
+    /** As the tables of rights call them. */
     private static Map<String, Privilege> privileges() {
         var names = new HashMap<String, Privilege>();
         for (var privilege : Privilege.values()) {
             names.put(privilege.name().toLowerCase(Locale.ROOT), privilege);
         }
+        names.put("create_tmp_table", Privilege.CREATE_TEMPORARY_TABLES);
+        names.put("grant", Privilege.GRANT_OPTION);
         return Map.copyOf(names);
     }
 }

@@ -192,8 +192,9 @@ final class MySqlServer implements SharedServer {
         return with((connection, dialect) -> {
             requireWritable(connection);
             try (var lock = MySqlLock.take(connection)) {
-                execute(connection, dialect.of(plan.changes()));
-                return new AppliedPlan(plan, endSessions(connection, plan));
+                var unfinished = new MySqlPlan(connection, dialect).execute(plan);
+                unfinished.addAll(endSessions(connection, plan));
+                return new AppliedPlan(plan, unfinished);
             }
         });
     }

@@ -69,14 +69,12 @@ record MySqlStatements(MySqlFlavor flavor, MySqlNames names) implements Change.C
 
     @Override
     public List<SqlText> grantPrivilege(Change.GrantPrivilege change) {
-        return List.of(grant(List.of(change.grant())));
+        return List.of(MySqlGrants.grant(List.of(change.grant()), names));
     }
 
     @Override
     public List<SqlText> revokePrivilege(Change.RevokePrivilege change) {
-        var grant = change.grant();
-        var text = privilege(MySqlAccounts.sql().sql("REVOKE "), grant).sql(" ON ");
-        return List.of(MySqlAccounts.account(target(text, grant).sql(" FROM "), grantee(grant)));
+        return List.of(MySqlGrants.revoke(change.grant(), names));
     }
 
     @Override
@@ -153,7 +151,7 @@ record MySqlStatements(MySqlFlavor flavor, MySqlNames names) implements Change.C
 
     private void flush(List<Grant> grants, List<SqlText> texts) {
         if (!grants.isEmpty()) {
-            texts.add(grant(grants));
+            texts.add(MySqlGrants.grant(grants, names));
             grants.clear();
         }
     }
@@ -162,38 +160,6 @@ record MySqlStatements(MySqlFlavor flavor, MySqlNames names) implements Change.C
         return !grants.isEmpty()
                 && grants.get(0).grantee().equals(next.grantee())
                 && grants.get(0).target().equals(next.target());
-    }
-
-    private SqlText grant(List<Grant> grants) {
-        var text = MySqlAccounts.sql().sql("GRANT ");
-        var first = grants.get(0);
-        for (var grant : grants) {
-            privilege(grant.equals(first) ? text : text.sql(", "), grant);
-        }
-        return MySqlAccounts.account(target(text.sql(" ON "), first).sql(" TO "), grantee(first));
-    }
-
-    private static SqlText privilege(SqlText text, Grant grant) {
-        text.privilege(grant.privilege());
-        return grant.target() instanceof GrantTarget.OfTable table
-                        && !table.columns().isEmpty()
-                ? text.sql(" (").names(table.columns()).sql(")")
-                : text;
-    }
-
-    private SqlText target(SqlText text, Grant grant) {
-        if (grant.target() instanceof GrantTarget.OfTable table) {
-            return text.name(table.schema()).sql(".").name(table.table());
-        }
-        if (grant.target() instanceof GrantTarget.OfSchema whole) {
-            return text.name(new Identifier(names.inGrant(whole.schema())))
-                    .sql(".*");
-        }
-        throw notInMySql("grants but those on databases and tables");
-    }
-
-    private static Identifier grantee(Grant grant) {
-        return grant.grantee().role().orElseThrow(() -> notInMySql("grants to everybody"));
     }
 
     /** {@link MySqlAccess} never asks for these. */

@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** MySQL: an account carries its marker in its attributes. */
@@ -68,6 +69,41 @@ final class OracleMySqlFlavor implements MySqlFlavor {
     @Override
     public String isOpen() {
         return "u.account_locked = 'N'";
+    }
+
+    @Override
+    public String rightsBeyondDatabases(String places) {
+        return """
+                SELECT to_user, 'MEMBER', from_user, from_host FROM mysql.role_edges WHERE to_host = '%%' AND to_user IN (%1$s)
+                UNION ALL
+                SELECT user, 'PROXY', proxied_user, proxied_host FROM mysql.proxies_priv WHERE host = '%%' AND user IN (%1$s)
+                UNION ALL
+                SELECT user, 'SERVER', '', '' FROM mysql.user u WHERE host = '%%' AND user IN (%1$s)
+                    AND ('Y' IN (select_priv, insert_priv, update_priv, delete_priv, create_priv, drop_priv, reload_priv,
+                            shutdown_priv, process_priv, file_priv, grant_priv, references_priv, index_priv, alter_priv,
+                            show_db_priv, super_priv, create_tmp_table_priv, lock_tables_priv, execute_priv, repl_slave_priv,
+                            repl_client_priv, create_view_priv, show_view_priv, create_routine_priv, alter_routine_priv,
+                            create_user_priv, event_priv, trigger_priv, create_tablespace_priv, create_role_priv,
+                            drop_role_priv)
+                        OR EXISTS (SELECT 1 FROM mysql.global_grants g WHERE g.user = u.user AND g.host = u.host))
+                """.formatted(places);
+    }
+
+    @Override
+    public Map<String, String> otherRightsTables() {
+        return Map.of(
+                "mysql.procs_priv", "user",
+                "mysql.proxies_priv", "user",
+                "mysql.role_edges", "to_user",
+                "mysql.global_grants", "user");
+    }
+
+    @Override
+    public Optional<String> mandatoryRoles(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery("SELECT @@mandatory_roles")) {
+            return row.next() ? Optional.of(row.getString(1)).filter(roles -> !roles.isBlank()) : Optional.empty();
+        }
     }
 
     @Override

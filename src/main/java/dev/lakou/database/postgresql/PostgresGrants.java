@@ -54,6 +54,26 @@ record PostgresGrants(Grant grant, Verb verb, PostgresAuthority authority) imple
     }
 
     @Override
+    public SqlText ofServer(GrantTarget.OfServer target) {
+        throw notInPostgres();
+    }
+
+    @Override
+    public SqlText ofPattern(GrantTarget.OfPattern target) {
+        throw notInPostgres();
+    }
+
+    @Override
+    public SqlText ofRoutine(GrantTarget.OfRoutine target) {
+        throw notInPostgres();
+    }
+
+    @Override
+    public SqlText ofAccount(GrantTarget.OfAccount target) {
+        throw notInPostgres();
+    }
+
+    @Override
     public SqlText ofRole(GrantTarget.OfRole target) {
         var member = grant.grantee().role().orElseThrow(() -> new IllegalStateException("PUBLIC is in no role."));
         return verb == Verb.GRANT ? join(target.role(), member) : leave(target.role(), member);
@@ -138,5 +158,10 @@ record PostgresGrants(Grant grant, Verb verb, PostgresAuthority authority) imple
 
         @CanIgnoreReturnValue
         abstract SqlText towards(SqlText text);
+    }
+
+    /** {@link PostgresRights} never finds these. */
+    private static IllegalStateException notInPostgres() {
+        return new IllegalStateException("PostgreSQL has no such grants.");
     }
 }
