@@ -2,11 +2,13 @@ package dev.lakou.faults;
 
 import dev.lakou.environment.ControlPlane;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
@@ -24,7 +26,7 @@ public final class ApiProxy implements AutoCloseable {
 
     /** Its entrance is closed: whoever calls waits. */
     public static ApiProxy start(ControlPlane controlPlane, WriteGate gate) {
-        var doors = new Doors(new Door(false), new Door(true), new Door(true));
+        var doors = new Doors(new Door(false), new Door(true), new Door(true), new AtomicBoolean());
         var sockets = trusting(controlPlane.authority());
         return new ApiProxy(
                 FaultProxy.start(
@@ -55,6 +57,11 @@ public final class ApiProxy implements AutoCloseable {
         return doors.schemas();
     }
 
+    /** Makes nonsense of the next news of ServiceSchemas, as no API server does: nobody can go on from there. */
+    public void garbleSchemas() {
+        doors.garbles().set(true);
+    }
+
     @Override
     public void close() {
         doors.entrance().open();
@@ -80,7 +87,8 @@ public final class ApiProxy implements AutoCloseable {
     }
 
     /** What holds back requests, and news. */
-    record Doors(Door entrance, Door secrets, Door schemas) {
+    record Doors(Door entrance, Door secrets, Door schemas, AtomicBoolean garbles) {
+        private static final String EVENT = "{\"type\"";
         private static final Pattern WATCH = Pattern.compile("GET \\S*/(secrets|serviceschemas)\\?\\S*watch=true.*");
 
         /** Waits while news of this kind are held back. */
@@ -88,6 +96,18 @@ public final class ApiProxy implements AutoCloseable {
             var watch = WATCH.matcher(request);
             if (watch.matches()) {
                 (watch.group(1).equals("secrets") ? secrets : schemas).pass();
+            }
+        }
+
+        /** Takes the first colon out of an event, which keeps its length. */
+        void garble(String request, byte[] answer, int count) {
+            var watch = WATCH.matcher(request);
+            var event = new String(answer, 0, count, StandardCharsets.ISO_8859_1).indexOf(EVENT + ":");
+            if (event >= 0
+                    && watch.matches()
+                    && watch.group(1).equals("serviceschemas")
+                    && garbles.compareAndSet(true, false)) {
+                answer[event + EVENT.length()] = ' ';
             }
         }
     }

@@ -66,6 +66,7 @@ final class HttpTalk implements Talk {
             if (write.isPresent()) {
                 gate.after(write.get()).requireConnection();
             }
+            doors.garble(asked, buffer, count);
             client.out().write(buffer, 0, count);
             client.out().flush();
         }

@@ -32,9 +32,12 @@ record Flaw(String field, String problem) {
         return new Flaw(field, "is empty");
     }
 
-    /** Writes what was found where every copy of the resource has it; it never reaches the API server. */
-    static void mark(ObjectNode resource, List<Flaw> flaws) {
-        if (flaws.isEmpty()) {
+    /**
+     * Writes what was found where every copy of the resource has it; it never reaches the API server. A copy has lost what
+     * could not be read, and keeps what was said of it.
+     */
+    static void mark(ObjectNode resource, List<Flaw> flaws, boolean isCopy) {
+        if (flaws.isEmpty() || isCopy) {
             return;
         }
         var told = flaws.stream()

@@ -51,10 +51,11 @@ final class TolerantDeserializer extends DelegatingDeserializer {
 
     private Object tolerant(ObjectNode resource, JsonParser parser, DeserializationContext context) throws IOException {
         var flaws = new ArrayList<Flaw>();
+        var isCopy = resource.path("metadata").path("annotations").has(Unreadable.MARK);
         while (true) {
             SpecShape.complete(resource, SPEC, specType, flaws);
             try {
-                Flaw.mark(resource, flaws);
+                Flaw.mark(resource, flaws, isCopy);
                 return strict(resource, parser, context);
             } catch (JsonMappingException e) {
                 flaws.addAll(withoutUnreadable(resource, e));

@@ -2,8 +2,8 @@ package dev.lakou.kubernetes.reconcile;
 
 import dev.lakou.kubernetes.LogContext;
 import dev.lakou.kubernetes.leadership.LeaderFence;
-import dev.lakou.kubernetes.reading.UnreadableResources;
 import dev.lakou.kubernetes.server.Finalizer;
+import dev.lakou.kubernetes.server.UnreadableResources;
 import dev.lakou.kubernetes.status.Outcome;
 import dev.lakou.kubernetes.status.Reason;
 import dev.lakou.kubernetes.status.StaleViewException;
@@ -63,7 +63,9 @@ public class ReconcileFrame {
                 lifecycle.gone().run();
                 return UpdateControl.noUpdate();
             }
-            return resource.isMarkedForDeletion() ? ended(resource, lifecycle, context) : settled(resource, lifecycle);
+            return resource.isMarkedForDeletion()
+                    ? ended(resource, lifecycle, context)
+                    : settled(resource, lifecycle, context);
         }
     }
 
@@ -72,7 +74,10 @@ public class ReconcileFrame {
         unreadable.forget(resource);
     }
 
-    private <R extends HasMetadata> UpdateControl<R> settled(R resource, Lifecycle<R> lifecycle) {
+    private <R extends HasMetadata> UpdateControl<R> settled(R resource, Lifecycle<R> lifecycle, Context<R> context) {
+        if (unreadable.isToldInVain(resource, context)) {
+            return UpdateControl.noUpdate();
+        }
         try {
             unreadable.requireReadable(resource);
             return lifecycle.settle().get();

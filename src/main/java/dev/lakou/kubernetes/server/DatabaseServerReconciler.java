@@ -14,7 +14,6 @@ import dev.lakou.database.SharedServers.OpenServer;
 import dev.lakou.kubernetes.Installation;
 import dev.lakou.kubernetes.LogContext;
 import dev.lakou.kubernetes.leadership.LeaderFence;
-import dev.lakou.kubernetes.reading.UnreadableResources;
 import dev.lakou.kubernetes.status.EventRecorder;
 import dev.lakou.kubernetes.status.Outcome;
 import dev.lakou.kubernetes.status.Reason;
@@ -175,6 +174,9 @@ public class DatabaseServerReconciler implements Reconciler<DatabaseServer>, Cle
     }
 
     private UpdateControl<DatabaseServer> settle(DatabaseServer resource, Context<DatabaseServer> context) {
+        if (unreadable.isToldInVain(resource, context)) {
+            return UpdateControl.noUpdate();
+        }
         try {
             unreadable.requireReadable(resource);
             var open = open(resource, context);

@@ -1,5 +1,6 @@
 package dev.lakou.kubernetes.status;
 
+import dev.lakou.kubernetes.reading.Unreadable;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -20,6 +21,10 @@ public record StatusUpdater<R extends CustomResource<?, @Nullable S>, S>(
 
     /** At the end of a reconciliation that failed. */
     public ErrorStatusUpdateControl<R> failed(R resource, Exception exception) {
+        if (Unreadable.message(resource).isPresent()) {
+            // It was told what is wrong with it; that the status could not be written is no news.
+            return ErrorStatusUpdateControl.noStatusUpdate();
+        }
         var status = report.notReady(resource, Outcome.of(exception));
         return announced(resource, status)
                 ? ErrorStatusUpdateControl.patchStatus(report.patch(resource, status))

@@ -17,6 +17,7 @@ import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TolerantReadingTest {
     private static final KubernetesSerialization CLIENT = client();
@@ -121,11 +122,12 @@ class TolerantReadingTest {
                 .containsExactly(false, true, false);
     }
 
-    @Test
-    void aCopyIsAsUnreadable() {
-        var schema = schema("serverRef: {name: engarde}, pool: {size: 3000000000}");
+    @ParameterizedTest
+    @ValueSource(strings = {"serverRef: {name: engarde}, pool: {size: 3000000000}", "serverRef: 5"})
+    void aCopyIsAsUnreadable(String spec) {
+        var schema = schema(spec);
 
-        assertThat(Unreadable.message(CLIENT.clone(schema))).isEqualTo(Unreadable.message(schema));
+        assertThat(Unreadable.message(CLIENT.clone(CLIENT.clone(schema)))).isEqualTo(Unreadable.message(schema));
     }
 
     @Test

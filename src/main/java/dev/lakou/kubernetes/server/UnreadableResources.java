@@ -1,11 +1,13 @@
-package dev.lakou.kubernetes.reading;
+package dev.lakou.kubernetes.server;
 
 import dev.lakou.api.DatabaseServer;
 import dev.lakou.api.SchemaReader;
 import dev.lakou.api.ServiceSchema;
+import dev.lakou.kubernetes.reading.Unreadable;
 import dev.lakou.kubernetes.status.Reason;
 import dev.lakou.kubernetes.status.StalledException;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
@@ -19,6 +21,8 @@ import java.util.stream.Stream;
 /** The resources that could not be read wholly: skipped, and counted. */
 @Singleton
 public class UnreadableResources {
+    private static final int MOST_TRIES = 2;
+
     private final Map<String, Set<String>> uids = Stream.of(
                     DatabaseServer.class, ServiceSchema.class, SchemaReader.class)
             .map(HasMetadata::getKind)
@@ -40,6 +44,14 @@ public class UnreadableResources {
         }
         of(resource).add(resource.getMetadata().getUid());
         throw new StalledException(Reason.InvalidSpec, message.get());
+    }
+
+    /** Whether telling of it in its status was tried often enough: the API server may take no status beside such a spec. */
+    public boolean isToldInVain(HasMetadata resource, Context<?> context) {
+        return Unreadable.message(resource).isPresent()
+                && context.getRetryInfo()
+                        .filter(retry -> retry.getAttemptCount() >= MOST_TRIES)
+                        .isPresent();
     }
 
     /** It is mended, or leaves. */
