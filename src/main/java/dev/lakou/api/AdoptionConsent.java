@@ -30,8 +30,9 @@ public record AdoptionConsent(
                 @Nullable
                 Deletion deletion,
         @Size(max = 20)
-                @JsonPropertyDescription("Other clusters, by the uid of their namespace kube-system, whose Lakou made it and"
-                        + " runs no more: what they left may be taken over.")
+                @JsonPropertyDescription(
+                        "Other clusters, by the uid of their namespace kube-system, whose Lakou made it and"
+                                + " runs no more: what they left may be taken over.")
                 @Nullable
                 List<@Size(min = 1, max = 64) @Pattern("^[0-9A-Za-z-]+$") String> fromClusters) {
 

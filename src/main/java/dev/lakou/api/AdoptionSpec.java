@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** What becomes of a schema and a login that somebody else made under the names of a service. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record AdoptionSpec(
-        @JsonPropertyDescription("Refuse leaves them alone, Preview says what TakeOver would do. Both need the consent of the DatabaseServer's"
+        @JsonPropertyDescription(
+                        "Refuse leaves them alone, Preview says what TakeOver would do. Both need the consent of the DatabaseServer's"
                                 + " spec.adoption. Default: Refuse.")
                 @Nullable
                 Policy policy,

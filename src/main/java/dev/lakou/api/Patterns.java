@@ -15,8 +15,7 @@ public final class Patterns {
     public static final String LABEL_VALUE = "^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$";
 
     /** A host name or an IP address, and nothing else of a URL: one colon is that of a port, an IPv6 address has more. */
-    public static final String HOST =
-            "^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$|^[0-9A-Fa-f]*(:[0-9A-Fa-f.]*){2,8}$";
+    public static final String HOST = "^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$|^[0-9A-Fa-f]*(:[0-9A-Fa-f.]*){2,8}$";
 
     /** So few digits that the longest text of 32 characters is a time that a long holds in nanoseconds. */
     static final String DURATION = "^([0-9]{1,7}(ms|s|m)|[0-9]{1,5}h)+$";

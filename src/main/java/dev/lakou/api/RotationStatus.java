@@ -16,8 +16,13 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RotationStatus(
-        Phase phase, int count, @Nullable String message, @Nullable String lastTime, @Nullable String nextTime,
-        @Nullable @Size(max = 128) String request, @Nullable @Size(max = 64) String fingerprint) {
+        Phase phase,
+        int count,
+        @Nullable String message,
+        @Nullable String lastTime,
+        @Nullable String nextTime,
+        @Nullable @Size(max = 128) String request,
+        @Nullable @Size(max = 64) String fingerprint) {
     /** What becomes of the former credential. */
     public enum Phase {
         /** It does not work any more, or there is none. */

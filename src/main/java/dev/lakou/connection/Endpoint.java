@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
  * @param host a DNS name or an address; IPv6 without brackets
  */
 public record Endpoint(String host, int port, Optional<Pooler> pooler) {
-    private static final Pattern NAME_OR_ADDRESS = Pattern.compile("[A-Za-z0-9._-]+|[0-9A-Fa-f]*(:[0-9A-Fa-f.]*){2,8}(%[A-Za-z0-9._-]+)?");
+    private static final Pattern NAME_OR_ADDRESS =
+            Pattern.compile("[A-Za-z0-9._-]+|[0-9A-Fa-f]*(:[0-9A-Fa-f.]*){2,8}(%[A-Za-z0-9._-]+)?");
     private static final int LAST_PORT = 65_535;
 
     public Endpoint {

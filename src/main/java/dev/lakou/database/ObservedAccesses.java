@@ -25,7 +25,11 @@ public final class ObservedAccesses {
     private ObservedAccesses() {}
 
     public static List<ObservedAccess> of(Identifier schema, Collection<HeldGrant> held) {
-        return held.stream().flatMap(ObservedAccesses::rights).collect(Collectors.groupingBy(Right::holder)).entrySet().stream()
+        return held.stream()
+                .flatMap(ObservedAccesses::rights)
+                .collect(Collectors.groupingBy(Right::holder))
+                .entrySet()
+                .stream()
                 .flatMap(
                         one -> accesses(schema, one.getValue()).map(access -> new ObservedAccess(one.getKey(), access)))
                 .sorted(ORDER)
@@ -67,7 +71,9 @@ public final class ObservedAccesses {
     /** To use a schema is no right on anything in it. */
     private static Stream<Right> rights(HeldGrant held) {
         var privilege = held.grant().privilege();
-        return privilege == Privilege.USAGE ? Stream.of() : held.grant().target().accept(new RightsOn(held));
+        return privilege == Privilege.USAGE
+                ? Stream.of()
+                : held.grant().target().accept(new RightsOn(held));
     }
 
     /**

@@ -55,7 +55,8 @@ public class SharedServers {
     public Set<String> administeredBy(Engine engine, Identifier user) {
         return Stream.concat(
                         open.entrySet().stream()
-                                .map(one -> Map.entry(one.getKey(), one.getValue().configuration())),
+                                .map(one ->
+                                        Map.entry(one.getKey(), one.getValue().configuration())),
                         newest.entrySet().stream())
                 .filter(one -> one.getValue().engine() == engine
                         && one.getValue().username().equals(user.value()))

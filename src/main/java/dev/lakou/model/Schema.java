@@ -12,7 +12,11 @@ import java.util.Optional;
 public record Schema(Identifier name, Optional<Identifier> owner, Optional<String> comment, boolean adopted) {
     /** As a server has it, or as it is desired. */
     public Schema(Identifier name, Optional<Identifier> owner, Optional<String> comment) {
-        this(name, owner, comment.map(Marker::plain), comment.filter(Marker::isAdopted).isPresent());
+        this(
+                name,
+                owner,
+                comment.map(Marker::plain),
+                comment.filter(Marker::isAdopted).isPresent());
     }
 
     /** The same without a comment. */

@@ -89,8 +89,7 @@ public record State(
     /** Of roles that were found, those that may be logged in as: not what others made, unless that is taken over. */
     public Set<Identifier> loginsToTry(Set<Role> found) {
         return found.stream()
-                .filter(one -> adopting
-                        || role(one.name()).map(Role::comment).equals(Optional.of(one.comment())))
+                .filter(one -> adopting || role(one.name()).map(Role::comment).equals(Optional.of(one.comment())))
                 .map(Role::name)
                 .collect(Collectors.toUnmodifiableSet());
     }

@@ -121,7 +121,9 @@ final class PlanDraft {
 
     /** What was taken over is closed and kept: only its resource's deletion drops it, if the platform lets that. */
     void retireRoles() {
-        outOfUse.stream().filter(role -> !role.adopted()).forEach(role -> changes.add(new Change.RetireRole(role.name(), desired.owner())));
+        outOfUse.stream()
+                .filter(role -> !role.adopted())
+                .forEach(role -> changes.add(new Change.RetireRole(role.name(), desired.owner())));
     }
 
     private static List<Role> outOfUse(State desired, State actual) {

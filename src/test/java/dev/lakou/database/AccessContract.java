@@ -154,6 +154,7 @@ public abstract class AccessContract extends BootstrappedServer {
 
     private List<ObservedAccess> observed(TestSchema owner) {
         return ObservedAccesses.of(
-                owner.schema(), server.heldByOthers(owner.schema(), owner.service().marker()));
+                owner.schema(),
+                server.heldByOthers(owner.schema(), owner.service().marker()));
     }
 }

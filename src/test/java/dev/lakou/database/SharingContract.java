@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lakou.model.AdditionalUser.Reach;
-import java.sql.SQLException;
 import dev.lakou.model.ObservedAccess;
+import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -140,6 +140,7 @@ public abstract class SharingContract extends BootstrappedServer {
 
     private List<ObservedAccess> observed(TestSchema owner) {
         return ObservedAccesses.of(
-                owner.schema(), server.heldByOthers(owner.schema(), owner.service().marker()));
+                owner.schema(),
+                server.heldByOthers(owner.schema(), owner.service().marker()));
     }
 }

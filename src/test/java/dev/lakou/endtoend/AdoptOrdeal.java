@@ -21,7 +21,8 @@ record AdoptOrdeal(CrashedService service) implements Ordeal {
 
     @Override
     public void begin() {
-        service.apply(", adoption: {policy: TakeOver, passwordSecretRef: {name: by-hand-%s}}".formatted(service.name()));
+        service.apply(
+                ", adoption: {policy: TakeOver, passwordSecretRef: {name: by-hand-%s}}".formatted(service.name()));
     }
 
     /** The service works all the time. */

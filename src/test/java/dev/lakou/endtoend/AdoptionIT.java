@@ -136,7 +136,8 @@ class AdoptionIT {
 
     private static String readers() {
         return SERVERS.keySet().stream()
-                .flatMap(engine -> Stream.of("previewed-", "kept-", "wrong-", "renamed-").map(name -> name + engine))
+                .flatMap(engine ->
+                        Stream.of("previewed-", "kept-", "wrong-", "renamed-").map(name -> name + engine))
                 .collect(Collectors.joining(", "));
     }
 
@@ -166,7 +167,8 @@ class AdoptionIT {
                         .formatted(engine, administrator));
 
         assertThat(TEAM.awaitReason("stolen-" + engine, "AdoptionRefused"))
-                .contains("\"%s\" is the administrator of DatabaseServer \"adoption-%s\"".formatted(administrator, engine));
+                .contains("\"%s\" is the administrator of DatabaseServer \"adoption-%s\""
+                        .formatted(administrator, engine));
     }
 
     /** A resource that is renamed, or applied in another namespace, goes on with the data of the one that was deleted. */
@@ -179,8 +181,9 @@ class AdoptionIT {
         var keys = TEAM.keys("moved-" + engine);
         fill(keys);
         LAKOU.manifests().apply(password("moved-" + engine + "-before", keys.get("DB_PASSWORD")));
-        var spec = "serverRef: {name: adoption-%s}, %s, adoption: {policy: TakeOver, passwordSecretRef: {name: moved-%1$s-before}}"
-                .formatted(engine, names);
+        var spec =
+                "serverRef: {name: adoption-%s}, %s, adoption: {policy: TakeOver, passwordSecretRef: {name: moved-%1$s-before}}"
+                        .formatted(engine, names);
         TEAM.apply("renamed-" + engine, spec);
         TEAM.awaitReason("renamed-" + engine, "NameConflict");
 

@@ -11,8 +11,6 @@ import dev.lakou.environment.PostgresCluster;
 import dev.lakou.environment.TestEnvironment;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.Password;
-import dev.lakou.model.State;
-import dev.lakou.plan.Planner;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -227,14 +227,13 @@ class DeletionIT {
                 "engine: PostgreSQL, host: 127.0.0.1, port: %d, database: deletion, adminSecretRef: {name: deletion-admin}"
                         .formatted(POSTGRES.port()));
 
-        await().atMost(SECONDS)
-                .untilAsserted(() -> assertThat(LAKOU.client()
-                                .resources(DatabaseServer.class)
-                                .withName("haunted")
-                                .get()
-                                .getStatus()
-                                .orphanedLogins())
-                        .contains("ghost_user of ServiceSchema deletion/ghost"));
+        await().atMost(SECONDS).untilAsserted(() -> assertThat(LAKOU.client()
+                        .resources(DatabaseServer.class)
+                        .withName("haunted")
+                        .get()
+                        .getStatus()
+                        .orphanedLogins())
+                .contains("ghost_user of ServiceSchema deletion/ghost"));
     }
 
     @Test

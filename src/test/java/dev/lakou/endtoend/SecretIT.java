@@ -96,7 +96,8 @@ class SecretIT {
                 secret -> secret.withData(Map.of("PGPASSWORD", before.getData().get("PGPASSWORD"))));
 
         for (var loss : losses) {
-            secret("garbled-database").edit(secret -> loss.apply(new SecretBuilder(secret)).build());
+            secret("garbled-database")
+                    .edit(secret -> loss.apply(new SecretBuilder(secret)).build());
 
             await().atMost(SECONDS).untilAsserted(() -> {
                 var mended = secret("garbled-database").require();
@@ -114,7 +115,8 @@ class SecretIT {
     @Test
     void isNeverReadForAPasswordThatNobodyIssued() {
         TEAM.apply("faked", "serverRef: {name: secrets}, suspend: true");
-        var uid = LAKOU.serviceSchema("secrets", "faked").require().getMetadata().getUid();
+        var uid =
+                LAKOU.serviceSchema("secrets", "faked").require().getMetadata().getUid();
         for (var name : List.of("faked-database", "aaa")) {
             LAKOU.manifests().apply(fake(name, uid));
         }
@@ -173,7 +175,8 @@ class SecretIT {
 
     @Test
     void losesTheLabelsThatLeaveTheSpec() {
-        TEAM.apply("labelled", "serverRef: {name: secrets}, secret: {metadata: {labels: {team: a}, annotations: {b: c}}}");
+        TEAM.apply(
+                "labelled", "serverRef: {name: secrets}, secret: {metadata: {labels: {team: a}, annotations: {b: c}}}");
         TEAM.awaitReason("labelled", "Reconciled");
 
         TEAM.apply("labelled", "serverRef: {name: secrets}");
@@ -203,15 +206,15 @@ class SecretIT {
     void letsARotationWaitWhileItIsImmutable() {
         TEAM.apply("fixed", "serverRef: {name: secrets}");
         TEAM.awaitReason("fixed", "Reconciled");
-        secret("fixed-database").edit(secret -> new SecretBuilder(secret).withImmutable(true).build());
+        secret("fixed-database")
+                .edit(secret -> new SecretBuilder(secret).withImmutable(true).build());
 
         TEAM.annotate("fixed", "lakou.dev/rotate", "now");
 
-        await().atMost(SECONDS)
-                .untilAsserted(() -> assertThat(requireNonNull(
-                                        TEAM.status("fixed").orElseThrow().rotation())
+        await().atMost(SECONDS).untilAsserted(() -> assertThat(
+                        requireNonNull(TEAM.status("fixed").orElseThrow().rotation())
                                 .message())
-                        .contains("rotation waits", "\"fixed-database\" is immutable"));
+                .contains("rotation waits", "\"fixed-database\" is immutable"));
         TEAM.awaitReason("fixed", "Reconciled");
     }
 

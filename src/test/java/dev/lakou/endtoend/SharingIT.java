@@ -111,9 +111,7 @@ class SharingIT {
         var shop = "firm-shop-" + engine;
         CORE.apply(
                 core,
-                sharing(
-                        engine,
-                        "{namespace: sharing-shop, name: %s, privileges: [SELECT, INSERT]}".formatted(shop)));
+                sharing(engine, "{namespace: sharing-shop, name: %s, privileges: [SELECT, INSERT]}".formatted(shop)));
         CORE.awaitReason(core, "Reconciled");
         CORE.keys(core).run("CREATE TABLE users (id INT PRIMARY KEY)");
         SHOP.apply(shop, asking(engine, core, "privileges: [SELECT, INSERT]"));

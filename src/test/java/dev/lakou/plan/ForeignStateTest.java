@@ -48,8 +48,8 @@ class ForeignStateTest {
             var desired = state(List.of(Optional.of(MINE.toString())));
             var ownership = new Ownership(MINE, found);
 
-            var plans = new ArrayList<>(List.of(
-                    Planner.planDelete(ownership.owned()), Planner.planRetain(desired, ownership.owned())));
+            var plans = new ArrayList<>(
+                    List.of(Planner.planDelete(ownership.owned()), Planner.planRetain(desired, ownership.owned())));
             if (ownership.conflicts(desired).isEmpty()) {
                 plans.add(Planner.plan(desired, ownership.claim(desired)));
             }

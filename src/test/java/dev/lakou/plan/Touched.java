@@ -160,7 +160,8 @@ record Touched(Set<Identifier> foreignRoles, Set<Identifier> foreignSchemas)
     }
 
     private boolean concernsOwn(Grant grant) {
-        return grant.grantee().role().filter(this::own).isPresent() || grant.target().accept(this);
+        return grant.grantee().role().filter(this::own).isPresent()
+                || grant.target().accept(this);
     }
 
     private boolean own(Identifier role) {

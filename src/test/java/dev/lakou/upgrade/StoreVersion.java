@@ -90,8 +90,7 @@ public final class StoreVersion {
     private StoreVersion() {}
 
     /** Its endpoint is a name that is the same in every store, and nobody's. */
-    private static final String UNPROVED =
-            "jsonpath={.status.conditions[?(@.type==\"Ready\")].reason}=LoginUnproved";
+    private static final String UNPROVED = "jsonpath={.status.conditions[?(@.type==\"Ready\")].reason}=LoginUnproved";
 
     public static void main(String[] arguments) throws Exception {
         var cluster = Cluster.shared();

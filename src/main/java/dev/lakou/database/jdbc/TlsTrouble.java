@@ -81,11 +81,15 @@ public enum TlsTrouble {
 
     /** Says what it is and what to do. */
     public DatabaseException failure(String server, SQLException exception) {
+        return new DatabaseException(Kind.TLS_FAILED, words(server, exception), exception);
+    }
+
+    /** The same in words alone. */
+    public String words(String server, SQLException exception) {
         var said = Optional.ofNullable(exception.getMessage())
                 .flatMap(message -> message.lines().findFirst())
                 .orElse("nothing");
-        return new DatabaseException(
-                Kind.TLS_FAILED, "TLS with %s failed: %s. It said: %s".formatted(server, words, said), exception);
+        return "TLS with %s failed: %s. It said: %s".formatted(server, words, said);
     }
 
     private static Stream<Throwable> causes(Throwable exception) {

@@ -106,7 +106,9 @@ record MySqlAccountReach(MySqlRights rights, Identifier user, Set<Identifier> ho
                                 .formatted(
                                         table,
                                         account(),
-                                        grantable ? " REVOKE GRANT OPTION ON %s FROM %s;".formatted(table, account()) : "")));
+                                        grantable
+                                                ? " REVOKE GRANT OPTION ON %s FROM %s;".formatted(table, account())
+                                                : "")));
             }
         }
         return findings;

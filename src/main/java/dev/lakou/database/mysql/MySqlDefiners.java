@@ -32,7 +32,9 @@ record MySqlDefiners(MySqlRights rights, Set<Identifier> own) {
         var byDefiner = new TreeMap<String, List<String>>();
         for (var found : read("home", schema.value())) {
             if (own.stream().noneMatch(user -> found.isOf(user))) {
-                byDefiner.computeIfAbsent(found.definer(), definer -> new ArrayList<>()).add(found.words());
+                byDefiner
+                        .computeIfAbsent(found.definer(), definer -> new ArrayList<>())
+                        .add(found.words());
             }
         }
         return byDefiner.entrySet().stream()
@@ -53,14 +55,15 @@ record MySqlDefiners(MySqlRights rights, Set<Identifier> own) {
     }
 
     private List<Definition> read(String column, String value) throws SQLException {
-        try (var statement = rights.connection().prepareStatement(
-                "SELECT kind, home, name, definer FROM (" + ALL + ") d WHERE " + column + " = ? ORDER BY 1, 2, 3")) {
+        try (var statement = rights.connection()
+                .prepareStatement("SELECT kind, home, name, definer FROM (" + ALL + ") d WHERE " + column
+                        + " = ? ORDER BY 1, 2, 3")) {
             statement.setString(1, value);
             try (var rows = statement.executeQuery()) {
                 var found = new ArrayList<Definition>();
                 while (rows.next()) {
-                    found.add(new Definition(
-                            rows.getString(1), rows.getString(2), rows.getString(3), rows.getString(4)));
+                    found.add(
+                            new Definition(rows.getString(1), rows.getString(2), rows.getString(3), rows.getString(4)));
                 }
                 return found;
             }

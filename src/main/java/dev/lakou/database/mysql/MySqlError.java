@@ -171,8 +171,7 @@ enum MySqlError {
             Kind.UNREACHABLE,
             LoginAnswer.UNKNOWN,
             "Nothing listens there, or a firewall is between: correct host and port, or start it."),
-    CONNECTION_LOST(
-            codes(2002, 2003, 2005, 2006, 2013, 2055), ANY, Kind.UNREACHABLE, LoginAnswer.UNKNOWN, "Retried."),
+    CONNECTION_LOST(codes(2002, 2003, 2005, 2006, 2013, 2055), ANY, Kind.UNREACHABLE, LoginAnswer.UNKNOWN, "Retried."),
     /** The driver's own failures have no code, and a state of class 08. */
     NO_CONNECTION(
             codes(),

@@ -56,7 +56,7 @@ record MySqlLogin(ServerConfiguration server, LoginWay way) {
         var trouble = TlsTrouble.of(exception).filter(any -> error != MySqlError.SECURE_TRANSPORT);
         if (trouble.isPresent()) {
             return LoginAttempt.refused(
-                    user, way, trouble.get().failure(way.toString(), exception).getMessage());
+                    user, way, trouble.get().words(way.toString(), exception));
         }
         var said = "%s (%d). %s"
                 .formatted(

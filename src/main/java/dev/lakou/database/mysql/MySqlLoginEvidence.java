@@ -33,7 +33,10 @@ final class MySqlLoginEvidence {
                             'require_secure_transport', 'offline_mode', 'port', 'hostname', 'server_uuid')
                         """)) {
             while (rows.next()) {
-                settings.append(rows.getString(1)).append('=').append(rows.getString(2)).append('|');
+                settings.append(rows.getString(1))
+                        .append('=')
+                        .append(rows.getString(2))
+                        .append('|');
             }
         }
         return settings.toString();

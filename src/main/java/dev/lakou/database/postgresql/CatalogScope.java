@@ -23,11 +23,7 @@ import java.util.stream.Stream;
  * @param wholes the desired grants on everything of a kind
  */
 record CatalogScope(
-        Set<String> roles,
-        Set<String> schemas,
-        Set<String> markers,
-        Set<String> groups,
-        List<Grant> wholes) {
+        Set<String> roles, Set<String> schemas, Set<String> markers, Set<String> groups, List<Grant> wholes) {
 
     static CatalogScope of(State desired) {
         return new CatalogScope(

@@ -119,8 +119,8 @@ final class PostgresBootstrap {
     /** Only its owner can: from anybody else PostgreSQL takes the REVOKE, and does nothing. */
     private void closeDatabase() throws SQLException {
         if (holds("SELECT pg_has_role(session_user, datdba, 'USAGE') AND EXISTS ("
-                        + "SELECT FROM aclexplode(coalesce(datacl, acldefault('d', datdba))) a WHERE a.grantee = 0)"
-                        + " FROM pg_database WHERE datname = current_database()")) {
+                + "SELECT FROM aclexplode(coalesce(datacl, acldefault('d', datdba))) a WHERE a.grantee = 0)"
+                + " FROM pg_database WHERE datname = current_database()")) {
             execute(sql().sql("REVOKE ALL ON DATABASE ").name(database).sql(" FROM PUBLIC"));
         }
     }

@@ -141,19 +141,9 @@ enum PostgresError {
             Kind.PRIVILEGE_MISSING,
             LoginAnswer.REFUSED,
             "A DBA must grant that right on the database."),
-    NO_PRIVILEGE(
-            "42501",
-            ANY,
-            Kind.PRIVILEGE_MISSING,
-            LoginAnswer.REFUSED,
-            "A DBA must grant that right."),
+    NO_PRIVILEGE("42501", ANY, Kind.PRIVILEGE_MISSING, LoginAnswer.REFUSED, "A DBA must grant that right."),
     STARTING_OR_STOPPING("57P0.", ANY, Kind.UNREACHABLE, LoginAnswer.UNKNOWN, "Retried."),
-    READ_ONLY(
-            "25006",
-            ANY,
-            Kind.READ_ONLY,
-            LoginAnswer.UNKNOWN,
-            "Nothing can be changed there at present. Retried."),
+    READ_ONLY("25006", ANY, Kind.READ_ONLY, LoginAnswer.UNKNOWN, "Nothing can be changed there at present. Retried."),
 
     EXTENSION_NEEDS_ANOTHER(
             "42704",
@@ -192,7 +182,11 @@ enum PostgresError {
             LoginAnswer.UNKNOWN,
             "Another session was there at the same time. Retried."),
     COLLISION_IN_CATALOG(
-            "XX000|23505", says("tuple", "pg_"), Kind.BUSY, LoginAnswer.UNKNOWN, "Two sessions changed the same. Retried."),
+            "XX000|23505",
+            says("tuple", "pg_"),
+            Kind.BUSY,
+            LoginAnswer.UNKNOWN,
+            "Two sessions changed the same. Retried."),
     VALUE_REFUSED(
             "22023|22P02|42601|55P02|58P01|0A000",
             ANY,

@@ -21,8 +21,7 @@ import java.util.stream.Collectors;
  */
 record PostgresExtensions(Connection connection, Identifier database, Set<Identifier> allowed) {
     /** Where PostgreSQL looks without being told, and where Lakou puts extensions: whoever leaves it out writes public. ahead. */
-    private static final Set<Identifier> FOUND_BY_ALL =
-            Set.of(new Identifier("pg_catalog"), new Identifier("public"));
+    private static final Set<Identifier> FOUND_BY_ALL = Set.of(new Identifier("pg_catalog"), new Identifier("public"));
 
     /** Of the desired ones those that are installed where every session of the service finds them. */
     Set<Identifier> usable(State desired) throws SQLException {
@@ -180,7 +179,11 @@ record PostgresExtensions(Connection connection, Identifier database, Set<Identi
     }
 
     private static String words(SQLException exception) {
-        return Optional.ofNullable(exception.getMessage()).orElse("no reason given").lines().findFirst().orElse("");
+        return Optional.ofNullable(exception.getMessage())
+                .orElse("no reason given")
+                .lines()
+                .findFirst()
+                .orElse("");
     }
 
     private static SqlText sql() {

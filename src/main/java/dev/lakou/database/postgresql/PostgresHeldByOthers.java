@@ -56,8 +56,8 @@ final class PostgresHeldByOthers {
         if (!isOurs || holder.isEmpty() || holder.get().equals(owner)) {
             return Optional.empty();
         }
-        var grant = Grant.to(
-                new Identifier(row.getString(3)), Privilege.valueOf(row.getString(7)), target(row, schema));
+        var grant =
+                Grant.to(new Identifier(row.getString(3)), Privilege.valueOf(row.getString(7)), target(row, schema));
         return Optional.of(new HeldGrant(holder.get(), grant));
     }
 
@@ -66,8 +66,7 @@ final class PostgresHeldByOthers {
                 .toList();
         return switch (row.getString(4)) {
             case "role" -> new GrantTarget.OfRole(new Identifier(row.getString(5)));
-            case "future" -> new GrantTarget.FutureOf(
-                    ObjectKind.TABLES, new Identifier(row.getString(5)), schema);
+            case "future" -> new GrantTarget.FutureOf(ObjectKind.TABLES, new Identifier(row.getString(5)), schema);
             case "table" -> new GrantTarget.OfTable(schema, new Identifier(row.getString(5)), columns);
             default -> new GrantTarget.OfSchema(schema);
         };

@@ -52,7 +52,7 @@ record PostgresLogin(ServerConfiguration server, LoginWay way) {
         var trouble = TlsTrouble.of(exception).filter(any -> error != PostgresError.NO_PG_HBA_ENTRY);
         if (trouble.isPresent()) {
             return LoginAttempt.refused(
-                    user, way, trouble.get().failure(way.toString(), exception).getMessage());
+                    user, way, trouble.get().words(way.toString(), exception));
         }
         var said = "%s (%s). %s"
                 .formatted(

@@ -56,7 +56,12 @@ final class PostgresLoginEvidence {
                     .forEach((login, text) -> evidence.put(
                             login,
                             new LoginEvidence(
-                                    text + '|' + verifiers.map(all -> all.get(login)).orElse(""), server + passwords)));
+                                    text
+                                            + '|'
+                                            + verifiers
+                                                    .map(all -> all.get(login))
+                                                    .orElse(""),
+                                    server + passwords)));
             return new PostgresLoginEvidence(evidence, verifiers);
         }
     }

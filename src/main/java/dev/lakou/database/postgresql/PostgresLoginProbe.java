@@ -100,8 +100,7 @@ final class PostgresLoginProbe {
                 : attempt(way, Optional.of(wanted), credential, present.get()).proof();
     }
 
-    private boolean accepts(
-            Connection connection, State desired, Credential credential, PostgresLoginEvidence evidence)
+    private boolean accepts(Connection connection, State desired, Credential credential, PostgresLoginEvidence evidence)
             throws SQLException {
         var present = evidence.of(credential.user());
         if (present.isEmpty()) {
@@ -119,8 +118,7 @@ final class PostgresLoginProbe {
         }
         var direct = LoginWay.direct(server);
         return remembered(connection, direct, credential, present.get()).isPresent()
-                || !attempt(direct, Optional.empty(), credential, present.get())
-                        .wrongPassword();
+                || !attempt(direct, Optional.empty(), credential, present.get()).wrongPassword();
     }
 
     /** What the login found before, while that holds; or while all its connections are open and it cannot be tried. */
@@ -142,8 +140,8 @@ final class PostgresLoginProbe {
         return proved.judge(way, wanted, credential, evidence, attempt);
     }
 
-    private static PostgresLoginEvidence evidence(
-            Connection connection, Collection<Credential> credentials) throws SQLException {
+    private static PostgresLoginEvidence evidence(Connection connection, Collection<Credential> credentials)
+            throws SQLException {
         return PostgresLoginEvidence.read(
                 connection,
                 credentials.stream()

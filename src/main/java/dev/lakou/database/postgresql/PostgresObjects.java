@@ -109,7 +109,8 @@ final class PostgresObjects {
                         + ALL.replace("FROM wish, LATERAL", "FROM LATERAL") + " AND ours AND NOT " + MENDED + ") s",
                 row -> new Shortcoming(
                         "The %s %s belongs to \"%s\", and the service may not use it."
-                                .formatted(row.getString(1).toLowerCase(Locale.ROOT), row.getString(2), row.getString(3)),
+                                .formatted(
+                                        row.getString(1).toLowerCase(Locale.ROOT), row.getString(2), row.getString(3)),
                         row.getString(4)));
     }
 
@@ -159,12 +160,13 @@ final class PostgresObjects {
 
     /** Who stops owning what, in words; the service's own roles lose nothing by it. */
     static Set<String> formerOwners(Connection connection, State desired) throws SQLException {
-        var own = desired.roles().stream().map(Role::name).map(Identifier::value).collect(Collectors.toSet());
+        var own =
+                desired.roles().stream().map(Role::name).map(Identifier::value).collect(Collectors.toSet());
         return read(
                         connection,
                         desired,
-                        "SELECT owner, string_agg(lower(kind) || ' ' || ident, ', ' ORDER BY kind, ident) FROM (" + STRAYS
-                                + ") s GROUP BY owner",
+                        "SELECT owner, string_agg(lower(kind) || ' ' || ident, ', ' ORDER BY kind, ident) FROM ("
+                                + STRAYS + ") s GROUP BY owner",
                         row -> List.of(row.getString(1), row.getString(2)))
                 .stream()
                 .filter(one -> !own.contains(one.get(0)))

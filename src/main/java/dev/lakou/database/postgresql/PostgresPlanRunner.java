@@ -99,7 +99,8 @@ final class PostgresPlanRunner {
     private static boolean mayStandAlone(Change change, SQLException exception) {
         return switch (Optional.ofNullable(exception.getSQLState()).orElse("")) {
             case LACKS_PRIVILEGE ->
-                change instanceof Change.RevokePrivilege revoke && revoke.grant().isMembership();
+                change instanceof Change.RevokePrivilege revoke
+                        && revoke.grant().isMembership();
             case STILL_NEEDED -> change instanceof Change.DropRole || change instanceof Change.RetireRole;
             default -> false;
         };
@@ -109,7 +110,8 @@ final class PostgresPlanRunner {
         if (change instanceof Change.RevokePrivilege revoke
                 && revoke.grant().target() instanceof GrantTarget.OfRole target
                 && revoke.grant().grantee().role().isPresent()) {
-            return foreignMembership(target.role(), revoke.grant().grantee().role().get(), exception);
+            return foreignMembership(
+                    target.role(), revoke.grant().grantee().role().get(), exception);
         }
         return change instanceof Change.DropRole drop
                 ? ownsElsewhere(drop.role(), exception)

@@ -83,7 +83,8 @@ final class PostgresProbe {
         }
     }
 
-    private List<Shortcoming> missing(int major, Identifier admin, boolean superuser, boolean createRole) throws SQLException {
+    private List<Shortcoming> missing(int major, Identifier admin, boolean superuser, boolean createRole)
+            throws SQLException {
         var missing = new ArrayList<Shortcoming>();
         if (major < OLDEST) {
             missing.add(new Shortcoming(
@@ -141,9 +142,7 @@ final class PostgresProbe {
         return Optional.of(new Shortcoming(
                 "\"lakou_admin\" has no ADMIN OPTION on %d of Lakou's roles, such as \"%s\", and can neither alter nor grant them."
                         .formatted(roles.size(), roles.get(0)),
-                (roles.size() <= NAMED
-                                ? PostgresAuthority.administer(sql(), roles)
-                                : PostgresAuthority.administerAll())
+                (roles.size() <= NAMED ? PostgresAuthority.administer(sql(), roles) : PostgresAuthority.administerAll())
                         .text()));
     }
 

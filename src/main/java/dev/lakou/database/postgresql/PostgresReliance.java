@@ -53,7 +53,9 @@ record PostgresReliance(
     /** In words, such as {@code logins "app", "legacy"; in schema public table users}. */
     String describe() {
         return Stream.of(
-                        told("logins ", logins.stream().map(name -> '"' + name + '"').toList()),
+                        told(
+                                "logins ",
+                                logins.stream().map(name -> '"' + name + '"').toList()),
                         told("in schema public ", objects))
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining("; "));

@@ -41,9 +41,8 @@ final class PostgresRoleReach {
         this.candidates = candidates;
         this.names = values(candidates.roles().stream().map(Role::name));
         this.marked = values(candidates.roles().stream()
-                .filter(role -> role.comment()
-                        .filter(text -> text.startsWith("lakou:"))
-                        .isPresent())
+                .filter(role ->
+                        role.comment().filter(text -> text.startsWith("lakou:")).isPresent())
                 .map(Role::name));
         this.homes = values(desired.schemas().stream().map(Schema::name));
         this.allowed = values(Stream.concat(

@@ -18,7 +18,6 @@ import dev.lakou.model.Identifier;
 import dev.lakou.model.LoginProof;
 import dev.lakou.model.Logins;
 import dev.lakou.model.Marker;
-import dev.lakou.model.Role;
 import dev.lakou.model.State;
 import dev.lakou.model.Violation;
 import dev.lakou.plan.AdoptionCandidates;
@@ -30,7 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** A PostgreSQL server and the one database on it that the services share. */
 final class PostgresServer implements SharedServer {

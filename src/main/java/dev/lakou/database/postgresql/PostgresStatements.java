@@ -40,7 +40,9 @@ record PostgresStatements(Identifier database, PostgresAuthority authority) impl
     @Override
     public SqlText adoptSchema(Change.AdoptSchema change) {
         var schema = change.schema();
-        return mark(sql().sql("COMMENT ON SCHEMA ").name(schema.name()), schema.comment().map(Marker::adopted));
+        return mark(
+                sql().sql("COMMENT ON SCHEMA ").name(schema.name()),
+                schema.comment().map(Marker::adopted));
     }
 
     @Override
@@ -105,7 +107,9 @@ record PostgresStatements(Identifier database, PostgresAuthority authority) impl
 
     @Override
     public SqlText revokePrivilege(Change.RevokePrivilege change) {
-        return change.grant().target().accept(new PostgresGrants(change.grant(), PostgresGrants.Verb.REVOKE, authority));
+        return change.grant()
+                .target()
+                .accept(new PostgresGrants(change.grant(), PostgresGrants.Verb.REVOKE, authority));
     }
 
     @Override

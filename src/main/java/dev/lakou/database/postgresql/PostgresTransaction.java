@@ -50,7 +50,9 @@ record PostgresTransaction(Identifier database) {
     }
 
     static void sendAsPlatform(Connection connection, List<SqlText> texts) throws SQLException {
-        send(connection, texts.stream().map(SqlText::text).collect(Collectors.joining(" ", LOCK + PostgresAuthority.ACT, "")));
+        send(
+                connection,
+                texts.stream().map(SqlText::text).collect(Collectors.joining(" ", LOCK + PostgresAuthority.ACT, "")));
     }
 
     private static void send(Connection connection, String message) throws SQLException {

@@ -31,7 +31,8 @@ record StoredPassword(String text) {
     private static String md5(Credential credential) {
         try {
             var text = credential.password().value() + credential.user().value();
-            return "md5" + HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(text.getBytes(UTF_8)));
+            return "md5"
+                    + HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(text.getBytes(UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has MD5.", e);
         }

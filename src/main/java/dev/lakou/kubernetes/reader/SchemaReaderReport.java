@@ -56,9 +56,7 @@ class SchemaReaderReport implements StatusReport<SchemaReader, SchemaReaderStatu
                         resource,
                         granted.trouble()
                                 .or(() -> LoginOutcome.worst(
-                                        kept.proofs(),
-                                        resource.getMetadata().getGeneration(),
-                                        current(resource)))
+                                        kept.proofs(), resource.getMetadata().getGeneration(), current(resource)))
                                 .orElseGet(() -> good(account.login(), granted))));
     }
 

@@ -1,8 +1,8 @@
 package dev.lakou.kubernetes.reconcile;
 
 import dev.lakou.api.RotationStatus;
-import dev.lakou.kubernetes.secret.Account;
 import dev.lakou.database.ServerReport.Shortcoming;
+import dev.lakou.kubernetes.secret.Account;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.LoginProof;
 import java.time.Duration;

@@ -52,8 +52,7 @@ public class ReconcileSteps {
     private final DriftWatch drift;
     private final EventRecorder events;
 
-    ReconcileSteps(
-            Rotations rotations, Restarts restarts, IssueFinder issues, DriftWatch drift, EventRecorder events) {
+    ReconcileSteps(Rotations rotations, Restarts restarts, IssueFinder issues, DriftWatch drift, EventRecorder events) {
         this.rotations = rotations;
         this.restarts = restarts;
         this.issues = issues;
@@ -128,8 +127,8 @@ public class ReconcileSteps {
     private static List<LoginProof> unproved(List<LoginProof> proofs, List<CredentialState> after) {
         return proofs.stream()
                 .filter(proof -> !(proof instanceof LoginProof.Proved))
-                .filter(proof -> after.stream()
-                        .anyMatch(one -> one.rotation().current().equals(proof.user())))
+                .filter(proof ->
+                        after.stream().anyMatch(one -> one.rotation().current().equals(proof.user())))
                 .toList();
     }
 
@@ -166,7 +165,12 @@ public class ReconcileSteps {
             if (rotations.due(one.rotation(), one.phase())) {
                 after.set(place, rotate(request, one, after, owned));
             } else {
-                after.set(place, rotations.waiting(one.rotation(), one.phase()).map(one::waiting).orElse(one));
+                after.set(
+                        place,
+                        rotations
+                                .waiting(one.rotation(), one.phase())
+                                .map(one::waiting)
+                                .orElse(one));
             }
         }
         return List.copyOf(after);
@@ -249,7 +253,8 @@ public class ReconcileSteps {
     private void tellOfLoss(CredentialState one) {
         if (one.origin() == Origin.REPLACED) {
             var account = one.rotation().account();
-            events.failed(account.resource(), "CredentialReplaced", one.rotation().replacement());
+            events.failed(
+                    account.resource(), "CredentialReplaced", one.rotation().replacement());
         }
     }
 

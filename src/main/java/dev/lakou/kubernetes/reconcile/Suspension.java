@@ -29,15 +29,16 @@ public record Suspension(boolean ofResource, Optional<DatabaseServer> server) {
                                 server.map(one -> one.getMetadata().getName()).orElse(""));
         return new Outcome(
                 Reason.Suspended,
-                where + ": database and Secret are left as they are. "
-                        + preview.orElse("Set it to false to go on."));
+                where + ": database and Secret are left as they are. " + preview.orElse("Set it to false to go on."));
     }
 
     /** @throws StalledException while a resource that is being deleted must stay, since nothing may be changed */
     public void requireNone() {
         if (holds()) {
             throw new StalledException(
-                    Reason.Suspended, outcome(Optional.of("Its deletion waits until that is false.")).message());
+                    Reason.Suspended,
+                    outcome(Optional.of("Its deletion waits until that is false."))
+                            .message());
         }
     }
 }

@@ -110,8 +110,7 @@ class AdoptionCheck {
         return found;
     }
 
-    private Optional<String> administered(
-            Engine engine, Identifier user, ResolvedServer resolved, Context<?> context) {
+    private Optional<String> administered(Engine engine, Identifier user, ResolvedServer resolved, Context<?> context) {
         var identity = new ServerIdentity(context);
         return servers.administeredBy(engine, user).stream()
                 .filter(name -> identity.mayBe(resolved.resource(), name))
@@ -122,10 +121,11 @@ class AdoptionCheck {
         var findings = new ArrayList<>(administrators);
         findings.addAll(review.findings());
         if (!findings.isEmpty()) {
-            throw refused("This cannot be taken over as it is, whatever DatabaseServers allow: %s A DBA can change that."
-                    .formatted(findings.stream()
-                            .map(finding -> "%s: %s".formatted(finding.what(), finding.statement()))
-                            .collect(Collectors.joining(" "))));
+            throw refused(
+                    "This cannot be taken over as it is, whatever DatabaseServers allow: %s A DBA can change that."
+                            .formatted(findings.stream()
+                                    .map(finding -> "%s: %s".formatted(finding.what(), finding.statement()))
+                                    .collect(Collectors.joining(" "))));
         }
     }
 

@@ -40,10 +40,14 @@ final class KeptPassword {
      *
      * @throws StalledException when the Secret that should hold it does not
      */
-    static Optional<Password> of(ServiceSchema resource, Account account, ResolvedServer resolved, KubernetesClient client) {
+    static Optional<Password> of(
+            ServiceSchema resource, Account account, ResolvedServer resolved, KubernetesClient client) {
         var consents = AdoptionConsents.of(resolved.resource());
         var request = new AdoptionRequest(
-                resource.getMetadata().getNamespace(), List.of(), List.of(account.user().value()), List.of());
+                resource.getMetadata().getNamespace(),
+                List.of(),
+                List.of(account.user().value()),
+                List.of());
         return Optional.ofNullable(resource.getSpec().adoption())
                 .filter(adoption -> AdoptionCheck.isWanted(resource) && keeps(adoption) && consents.allow(request))
                 .map(AdoptionSpec::passwordSecretRef)
@@ -52,7 +56,9 @@ final class KeptPassword {
 
     /** @throws StalledException when a login that is taken over has another password than the one to be kept */
     static void require(ServiceSchema resource, State desired, State actual, AdoptionCandidates candidates) {
-        if (Optional.ofNullable(resource.getSpec().adoption()).filter(KeptPassword::keeps).isEmpty()) {
+        if (Optional.ofNullable(resource.getSpec().adoption())
+                .filter(KeptPassword::keeps)
+                .isEmpty()) {
             return;
         }
         var taken = candidates.roleNames();
@@ -83,18 +89,16 @@ final class KeptPassword {
                         .withName(reference.name())
                         .get())
                 .filter(found -> allows(found, name))
-                .orElseThrow(
-                        () -> refused(
-                                "spec.adoption.passwordSecretRef names the Secret \"%s\", and there is none in namespace \"%s\" that lets this ServiceSchema read it. Whoever may write that Secret can: kubectl annotate secret --namespace %s %s %s=%s."
-                                        .formatted(
-                                                reference.name(), namespace, namespace, reference.name(), CONSENT, name)));
+                .orElseThrow(() -> refused(
+                        "spec.adoption.passwordSecretRef names the Secret \"%s\", and there is none in namespace \"%s\" that lets this ServiceSchema read it. Whoever may write that Secret can: kubectl annotate secret --namespace %s %s %s=%s."
+                                .formatted(reference.name(), namespace, namespace, reference.name(), CONSENT, name)));
         return Optional.ofNullable(secret.getData())
                 .flatMap(keys -> Optional.ofNullable(keys.get(key)))
                 .map(encoded -> new String(Base64.getDecoder().decode(encoded), UTF_8))
                 .filter(text -> !text.isEmpty())
                 .map(Password::new)
-                .orElseThrow(() ->
-                        refused("The Secret \"%s\", which spec.adoption.passwordSecretRef names, has nothing under the key %s."
+                .orElseThrow(() -> refused(
+                        "The Secret \"%s\", which spec.adoption.passwordSecretRef names, has nothing under the key %s."
                                 .formatted(reference.name(), key)));
     }
 

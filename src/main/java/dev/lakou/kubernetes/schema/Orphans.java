@@ -17,7 +17,8 @@ record Orphans(Installation installation, KubernetesClient client) {
     boolean are(AdoptionCandidates candidates) {
         return candidates.comments().stream()
                 .filter(comment -> comment.startsWith(Marker.PREFIX))
-                .allMatch(comment -> Marker.parse(comment).filter(this::isOrphan).isPresent());
+                .allMatch(
+                        comment -> Marker.parse(comment).filter(this::isOrphan).isPresent());
     }
 
     /** The other clusters whose Lakou marked them. */

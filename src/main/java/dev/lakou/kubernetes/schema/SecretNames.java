@@ -41,8 +41,7 @@ final class SecretNames {
                 account.secret(),
                 field,
                 isGiven ? field : "The default of %s (login \"%s\")".formatted(field, account.user())));
-        account.bindingSecret()
-                .ifPresent(name -> uses.add(new Use(name, field, "The binding of %s".formatted(field))));
+        account.bindingSecret().ifPresent(name -> uses.add(new Use(name, field, "The binding of %s".formatted(field))));
         return uses;
     }
 

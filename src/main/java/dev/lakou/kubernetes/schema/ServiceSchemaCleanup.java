@@ -71,8 +71,7 @@ class ServiceSchemaCleanup {
         var resolved = admission.leave(resource.getSpec().serverRef().name(), context);
         var service = desiredSchemas.of(resource, resolved.resource());
         var connection = resolved.server();
-        var desired =
-                connection.desired(service, unopened(service, connection)).withoutCredentials();
+        var desired = connection.desired(service, unopened(service, connection)).withoutCredentials();
         var owned = new Ownership(service.marker(), connection.inspect(desired)).owned();
         var drops = resource.getSpec().deletionPolicy() == DeletionPolicy.Delete;
         if (drops) {

@@ -78,9 +78,7 @@ class ServiceSchemaReport implements StatusReport<ServiceSchema, ServiceSchemaSt
                         resource,
                         granted.trouble()
                                 .or(() -> LoginOutcome.worst(
-                                        kept.proofs(),
-                                        resource.getMetadata().getGeneration(),
-                                        current(resource)))
+                                        kept.proofs(), resource.getMetadata().getGeneration(), current(resource)))
                                 .orElseGet(() -> good(owner, service, granted))));
         pending(resource, granted).ifPresent(status.conditions()::add);
         outOfReach(resource, kept).ifPresent(status.conditions()::add);

@@ -45,8 +45,7 @@ public record AccountLogins(
 
     /** Whether this password is the one of a login that is the resource's. */
     boolean accept(Identifier login, Password password) {
-        return (open.contains(login) || closed.contains(login))
-                && accepted.contains(new Credential(login, password));
+        return (open.contains(login) || closed.contains(login)) && accepted.contains(new Credential(login, password));
     }
 
     private static Standing standing(Role found, State asked) {

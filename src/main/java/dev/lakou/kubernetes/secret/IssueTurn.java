@@ -50,13 +50,13 @@ final class IssueTurn {
 
     /** Whether somebody may be logging in with a password that no Secret holds any more. */
     boolean isLost(AccountLogins found) {
-        return !found.open().isEmpty() || recorded.isPresent() && !found.closed().isEmpty();
+        return !found.open().isEmpty()
+                || recorded.isPresent() && !found.closed().isEmpty();
     }
 
     /** The first password, or one that nothing depends on. */
     IssuedPassword first(Password password) {
-        return new IssuedPassword(
-                password, recorded.map(IssueRecord::rotations).orElse(0), now, account.request());
+        return new IssuedPassword(password, recorded.map(IssueRecord::rotations).orElse(0), now, account.request());
     }
 
     /**
@@ -124,7 +124,8 @@ final class IssueTurn {
         return of(count, recorded)
                 .flatMap(IssueRecord::request)
                 .or(() -> of(count, hint)
-                        .filter(written -> recorded.flatMap(IssueRecord::fingerprint).isEmpty() || !isLast(count))
+                        .filter(written ->
+                                recorded.flatMap(IssueRecord::fingerprint).isEmpty() || !isLast(count))
                         .flatMap(IssueRecord::request))
                 .or(() -> isLast(count) ? Optional.empty() : account.request());
     }

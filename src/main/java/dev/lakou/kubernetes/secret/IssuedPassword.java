@@ -3,7 +3,6 @@ package dev.lakou.kubernetes.secret;
 import dev.lakou.model.Password;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;

@@ -161,10 +161,11 @@ public final class OwnedSecrets {
     private Secret withoutKeys(Secret current, Set<String> keys) {
         // The API server lets letters, digits and -._ into a key.
         var nothing = keys.stream().map("\"%s\": null"::formatted).collect(Collectors.joining(", "));
-        var patch = "{\"metadata\": {\"resourceVersion\": \"%s\"}, \"data\": {%s}}".formatted(version(current), nothing);
-        return refusing(current.getMetadata().getName(), () -> context.getClient()
-                .resource(current)
-                .patch(PatchContext.of(PatchType.JSON_MERGE), patch));
+        var patch =
+                "{\"metadata\": {\"resourceVersion\": \"%s\"}, \"data\": {%s}}".formatted(version(current), nothing);
+        return refusing(
+                current.getMetadata().getName(),
+                () -> context.getClient().resource(current).patch(PatchContext.of(PatchType.JSON_MERGE), patch));
     }
 
     /** @param version what was seen: who has not seen the newest one must not write, since its password would be lost */
@@ -180,7 +181,9 @@ public final class OwnedSecrets {
             if (e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
                 throw StaleViewException.ofSecret(name);
             }
-            throw SecretRefusal.of(name, e).<RuntimeException>map(refusal -> refusal).orElse(e);
+            throw SecretRefusal.of(name, e)
+                    .<RuntimeException>map(refusal -> refusal)
+                    .orElse(e);
         }
     }
 

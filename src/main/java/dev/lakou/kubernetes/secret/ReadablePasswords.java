@@ -35,9 +35,9 @@ final class ReadablePasswords {
                                 .filter(entry ->
                                         entry.getKey().toLowerCase(Locale.ROOT).endsWith("password"))
                                 .map(Map.Entry::getValue),
-                        texts.values().stream().map(IN_URL::matcher).flatMap(url -> url.find()
-                                ? Stream.of(url.group("password"))
-                                : Stream.empty()))
+                        texts.values().stream()
+                                .map(IN_URL::matcher)
+                                .flatMap(url -> url.find() ? Stream.of(url.group("password")) : Stream.empty()))
                 .flatMap(found -> found)
                 // An editor or a shell adds the end of a line.
                 .flatMap(text -> Stream.of(text, text.strip()))

@@ -111,9 +111,7 @@ public record RotationState(Account account, IssuedPassword issued, List<Identif
     }
 
     private Optional<Duration> every() {
-        return account.rotation()
-                .map(RotationSpec::every)
-                .map(text -> Durations.parse("rotation.every", text));
+        return account.rotation().map(RotationSpec::every).map(text -> Durations.parse("rotation.every", text));
     }
 
     private Duration overlap() {

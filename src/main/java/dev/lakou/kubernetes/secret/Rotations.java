@@ -8,7 +8,6 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -52,12 +51,13 @@ public class Rotations {
     /** What an annotation asks for and cannot have now, in words. */
     public Optional<String> waiting(RotationState rotation, Phase phase) {
         return rotation.asked() && phase != Phase.Steady
-                ? Optional.of("The rotation that the annotation %s asks for waits %s: only two credentials work at a time."
-                        .formatted(
-                                Account.ROTATE,
-                                phase == Phase.Overlap
-                                        ? "until " + rotation.overlapEnds()
-                                        : "until the former login has no sessions"))
+                ? Optional.of(
+                        "The rotation that the annotation %s asks for waits %s: only two credentials work at a time."
+                                .formatted(
+                                        Account.ROTATE,
+                                        phase == Phase.Overlap
+                                                ? "until " + rotation.overlapEnds()
+                                                : "until the former login has no sessions"))
                 : Optional.empty();
     }
 

@@ -37,7 +37,6 @@ public record AdoptionConsents(List<AdoptionConsent> entries) {
 
     private static boolean matches(List<String> patterns, Collection<String> names) {
         return names.stream()
-                .allMatch(name ->
-                        patterns.stream().anyMatch(pattern -> new NamePattern(pattern).matches(name)));
+                .allMatch(name -> patterns.stream().anyMatch(pattern -> new NamePattern(pattern).matches(name)));
     }
 }

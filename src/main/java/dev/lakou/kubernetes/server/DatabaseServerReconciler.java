@@ -3,8 +3,8 @@ package dev.lakou.kubernetes.server;
 import dev.lakou.api.DatabaseServer;
 import dev.lakou.api.DatabaseServerStatus;
 import dev.lakou.api.SchemaReader;
-import dev.lakou.api.ServerReference;
 import dev.lakou.api.SchemaReaderStatus;
+import dev.lakou.api.ServerReference;
 import dev.lakou.api.ServiceSchema;
 import dev.lakou.api.ServiceSchemaStatus;
 import dev.lakou.database.ServerReport;
@@ -98,14 +98,14 @@ public class DatabaseServerReconciler implements Reconciler<DatabaseServer>, Cle
                         ServiceSchema.class,
                         context,
                         schema -> schema.getSpec().serverRef(),
-                        schema -> Optional.ofNullable(schema.getStatus())
-                                .map(ServiceSchemaStatus::promisedConnections)),
+                        schema ->
+                                Optional.ofNullable(schema.getStatus()).map(ServiceSchemaStatus::promisedConnections)),
                 tenants(
                         SchemaReader.class,
                         context,
                         reader -> reader.getSpec().serverRef(),
-                        reader -> Optional.ofNullable(reader.getStatus())
-                                .map(SchemaReaderStatus::promisedConnections)));
+                        reader ->
+                                Optional.ofNullable(reader.getStatus()).map(SchemaReaderStatus::promisedConnections)));
     }
 
     private <R extends HasMetadata> EventSource<R, DatabaseServer> tenants(

@@ -69,9 +69,7 @@ public class ServerAdmission {
 
     /** The server of the resource, where it may use that and this process has opened it. */
     public Optional<ResolvedServer> find(Context<?> context) {
-        return server(context)
-                .filter(server -> isPermitted(server, context))
-                .flatMap(this::find);
+        return server(context).filter(server -> isPermitted(server, context)).flatMap(this::find);
     }
 
     private Optional<ResolvedServer> find(DatabaseServer server) {

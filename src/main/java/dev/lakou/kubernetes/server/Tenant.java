@@ -87,15 +87,17 @@ public record Tenant(
                 limits,
                 loginsEach,
                 Finalizer.isOn(resource)
-                        ? promised.filter(count -> !isUnderway || count > wanted).orElse(wanted)
+                        ? promised.filter(count -> !isUnderway || count > wanted)
+                                .orElse(wanted)
                         : 0,
                 isRefused(resource, conditions));
     }
 
     private static boolean isRefused(HasMetadata resource, List<Condition> conditions) {
         return Conditions.find(Conditions.STALLED, conditions)
-                .filter((Condition stalled) -> resource.getMetadata().getGeneration().equals(stalled.getObservedGeneration())
-                        && !stalled.getReason().equals(Reason.ConnectionBudgetExceeded.name()))
+                .filter((Condition stalled) ->
+                        resource.getMetadata().getGeneration().equals(stalled.getObservedGeneration())
+                                && !stalled.getReason().equals(Reason.ConnectionBudgetExceeded.name()))
                 .isPresent();
     }
 

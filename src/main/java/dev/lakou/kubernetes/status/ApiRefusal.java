@@ -18,14 +18,17 @@ final class ApiRefusal {
 
     private static final List<Refuser> REFUSERS = List.of(
             new Refuser(
-                    "exceeded quota: " + NAME + ", requested: (?<requested>[a-z0-9./=,-]+), used: (?<used>[a-z0-9./=,-]+)"
+                    "exceeded quota: " + NAME
+                            + ", requested: (?<requested>[a-z0-9./=,-]+), used: (?<used>[a-z0-9./=,-]+)"
                             + ", limited: (?<limited>[a-z0-9./=,-]+)",
-                    found -> "the ResourceQuota \"%s\" allows %s, in use are %s, and this asks for %s. Remove something of that, or have the quota raised"
-                            .formatted(found.group(1), found.group(4), found.group(3), found.group(2))),
+                    found ->
+                            "the ResourceQuota \"%s\" allows %s, in use are %s, and this asks for %s. Remove something of that, or have the quota raised"
+                                    .formatted(found.group(1), found.group(4), found.group(3), found.group(2))),
             new Refuser(
                     "ValidatingAdmissionPolicy '" + NAME + "' with binding '(?<binding>[A-Za-z0-9._:/-]{1,253})'",
-                    found -> "the ValidatingAdmissionPolicy \"%s\" (binding \"%s\") does not allow it. Ask whoever keeps that policy"
-                            .formatted(found.group(1), found.group(2))),
+                    found ->
+                            "the ValidatingAdmissionPolicy \"%s\" (binding \"%s\") does not allow it. Ask whoever keeps that policy"
+                                    .formatted(found.group(1), found.group(2))),
             new Refuser(
                     "admission webhook \"" + NAME + "\" denied the request",
                     found -> "the admission webhook \"%s\" does not allow it. Ask whoever keeps that webhook"

@@ -26,8 +26,7 @@ public final class LoginOutcome {
      *
      * @param current what the resource says already
      */
-    public static Optional<Outcome> worst(
-            List<LoginProof> proofs, long generation, Collection<Condition> current) {
+    public static Optional<Outcome> worst(List<LoginProof> proofs, long generation, Collection<Condition> current) {
         var wasReady = Conditions.find(Conditions.READY, current)
                 .filter(ready -> ready.getStatus().equals("True"))
                 .filter(ready -> Long.valueOf(generation).equals(ready.getObservedGeneration()))

@@ -86,11 +86,7 @@ class MySqlAdoptionReviewIT {
             mysql.run(finding.statement().split("(?<=;) ", -1));
         }
         assertThat(service.review().findings()).isEmpty();
-        mysql.run(
-                "DROP DATABASE far_off",
-                "DROP DATABASE elsewhere",
-                "DROP USER far_user",
-                "DROP ROLE team");
+        mysql.run("DROP DATABASE far_off", "DROP DATABASE elsewhere", "DROP USER far_user", "DROP ROLE team");
     }
 
     /** The row is what GRANT PROXY writes, which only root may. */

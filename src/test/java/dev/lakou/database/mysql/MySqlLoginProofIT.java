@@ -72,9 +72,9 @@ class MySqlLoginProofIT {
     void countsAServiceAtItsLimitAsProvedOnlyWhereItOnceWas() throws SQLException {
         var service = TestSchema.of(server, "single").withLimit(1).ensure();
         try (var only = mysql.connect(service.credential(), service.schema())) {
-            assertThat(proof(service)).isInstanceOfSatisfying(LoginProof.Unknown.class, unknown -> assertThat(
-                            unknown.occupied())
-                    .isTrue());
+            assertThat(proof(service))
+                    .isInstanceOfSatisfying(LoginProof.Unknown.class, unknown -> assertThat(unknown.occupied())
+                            .isTrue());
         }
         assertThat(proof(service)).isInstanceOf(LoginProof.Proved.class);
 

@@ -8,6 +8,7 @@ import dev.lakou.environment.MariaDbServer;
 import dev.lakou.environment.MySqlServer;
 import dev.lakou.environment.NeedsServers;
 import dev.lakou.environment.Part;
+import dev.lakou.environment.RunningDatabase;
 import dev.lakou.model.Access;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.Privilege;
@@ -21,7 +22,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
-import dev.lakou.environment.RunningDatabase;
 
 /** Servers to which names in upper and lower case are the same, as on Azure and Windows. */
 @NeedsServers({Part.MYSQL, Part.MARIADB_11_4})
@@ -60,8 +60,7 @@ class MySqlLowerCaseIT {
         assertThat(vault.actual()).isEqualTo(vault.desired());
 
         database.run("CREATE TABLE vault.Safes (Id INT)");
-        var safes = new Access(
-                vault.schema(), List.of(new Identifier("Safes")), List.of(), Set.of(Privilege.SELECT));
+        var safes = new Access(vault.schema(), List.of(new Identifier("Safes")), List.of(), Set.of(Privilege.SELECT));
         var guard = TestSchema.of(server, "guard").withAccess(safes).ensure();
         assertThat(server.missing(safes)).isEmpty();
         assertThat(guard.actual()).isEqualTo(guard.desired());

@@ -55,13 +55,15 @@ class MySqlProviderIT {
             var service = TestSchema.of(server, "rented").ensure();
             assertThat(service.actual()).isEqualTo(service.desired());
             try (var connection = mysql.connect(service.credential(), service.schema())) {
-                var closed = server.apply(new Plan(List.of(new Change.CloseLogin(service.service().user()))));
+                var closed = server.apply(
+                        new Plan(List.of(new Change.CloseLogin(service.service().user()))));
 
                 assertThat(report.missing()).isEmpty();
-                assertThat(report.limits()).extracting(Shortcoming::what).anyMatch(what -> what.contains("lacks CONNECTION"));
+                assertThat(report.limits())
+                        .extracting(Shortcoming::what)
+                        .anyMatch(what -> what.contains("lacks CONNECTION"));
                 assertThat(closed.unfinished())
-                        .containsExactly(
-                                "1 sessions of \"rented_user\" go on, as the administrator may not end them");
+                        .containsExactly("1 sessions of \"rented_user\" go on, as the administrator may not end them");
                 assertThat(connection.isValid(1)).isTrue();
                 mysql.requireRefused(service, service.credential(), "SELECT 1");
             }

@@ -148,10 +148,7 @@ class PostgresAdoptionReviewIT {
     @Test
     void findsWhatAnotherServiceOwnsInTheSchema() throws SQLException {
         var other = TestSchema.of(server, "guest").ensure();
-        postgres.run(
-                "CREATE SCHEMA host",
-                "CREATE TABLE host.t (id int)",
-                "ALTER TABLE host.t OWNER TO guest_owner");
+        postgres.run("CREATE SCHEMA host", "CREATE TABLE host.t (id int)", "ALTER TABLE host.t OWNER TO guest_owner");
 
         var findings = TestSchema.of(server, "host").adopting().review().findings();
 
@@ -180,11 +177,13 @@ class PostgresAdoptionReviewIT {
                 "CREATE TRIGGER note BEFORE INSERT ON crm.deals FOR EACH ROW EXECUTE FUNCTION audit.note()",
                 "CREATE VIEW audit.deals AS SELECT id FROM crm.deals");
 
-        var consequences = String.join("\n", TestSchema.of(server, "crm").adopting().review().consequences());
+        var consequences = String.join(
+                "\n", TestSchema.of(server, "crm").adopting().review().consequences());
 
         assertThat(consequences)
                 .contains("row level security of table crm.deals stops filtering")
-                .contains("policy own of table crm.deals looks at who is logged in, and the service works as \"crm_owner\"")
+                .contains(
+                        "policy own of table crm.deals looks at who is logged in, and the service works as \"crm_owner\"")
                 .contains("view crm.lines reads audit.log with the rights of")
                 .contains("crm.write() runs with the rights of")
                 .contains("trigger note of table crm.deals calls audit.note() of another schema")
@@ -230,8 +229,9 @@ class PostgresAdoptionReviewIT {
         StateApplier.keep(server, desired, candidates.unmarkedIn(found));
 
         assertThat(service.plan().describe()).isEmpty();
-        assertThat(postgres.read(
-                        "SELECT r.rolname FROM pg_auth_members a JOIN pg_roles r ON r.oid = a.roleid WHERE pg_get_userbyid(a.member) = 'moved_user' ORDER BY 1"))
+        assertThat(
+                        postgres.read(
+                                "SELECT r.rolname FROM pg_auth_members a JOIN pg_roles r ON r.oid = a.roleid WHERE pg_get_userbyid(a.member) = 'moved_user' ORDER BY 1"))
                 .doesNotContain("neighbour_readers");
         assertThat(service.actual().schema(service.schema()).orElseThrow().adopted())
                 .isTrue();

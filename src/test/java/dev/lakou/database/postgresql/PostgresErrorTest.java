@@ -93,7 +93,9 @@ class PostgresErrorTest {
         var byDefault = errors.readOnlyByDefault();
 
         assertThat(byDefault.kind()).isEqualTo(Kind.READ_ONLY);
-        assertThat(byDefault).hasMessageContaining("default_transaction_read_only").hasMessageNotContaining("standby");
+        assertThat(byDefault)
+                .hasMessageContaining("default_transaction_read_only")
+                .hasMessageNotContaining("standby");
         assertThat(errors.standby()).hasMessageContaining("standby");
     }
 

@@ -38,9 +38,8 @@ class PostgresExtensionsIT {
     }
 
     static Stream<PostgresUnderTest> servers() {
-        return Stream.of(14, 18)
-                .flatMap(major -> Stream.of(Administrator.SUPERUSER, Administrator.DATABASE_OWNER)
-                        .map(administrator -> PostgresUnderTest.shared(major, administrator)));
+        return Stream.of(14, 18).flatMap(major -> Stream.of(Administrator.SUPERUSER, Administrator.DATABASE_OWNER)
+                .map(administrator -> PostgresUnderTest.shared(major, administrator)));
     }
 
     @AfterEach
@@ -83,7 +82,9 @@ class PostgresExtensionsIT {
             var refusal = refusal(TestSchema.of(strict, "extended").withExtensions("earthdistance"));
 
             assertThat(refusal.kind()).isEqualTo(Kind.VALUE_REFUSED);
-            assertThat(refusal).hasMessageContaining("\"earthdistance\" needs \"cube\"").hasMessageContaining("allowed");
+            assertThat(refusal)
+                    .hasMessageContaining("\"earthdistance\" needs \"cube\"")
+                    .hasMessageContaining("allowed");
             assertThat(postgres.read("SELECT extname FROM pg_extension WHERE extname IN ('cube', 'earthdistance')"))
                     .isEmpty();
         }
@@ -100,7 +101,8 @@ class PostgresExtensionsIT {
     @Test
     void opensTheSchemaInWhichAnExtensionLiesAndAsksForItInTheSearchPath() throws SQLException {
         postgres.run(
-                "CREATE SCHEMA extensions AUTHORIZATION " + postgres.administrator().user(),
+                "CREATE SCHEMA extensions AUTHORIZATION "
+                        + postgres.administrator().user(),
                 "CREATE EXTENSION citext SCHEMA extensions");
         var service = TestSchema.of(server, "extended").withExtensions("citext");
         var refusal = refusal(service.withSearchPath("public"));

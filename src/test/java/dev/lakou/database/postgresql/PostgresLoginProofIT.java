@@ -65,7 +65,9 @@ class PostgresLoginProofIT {
     @BeforeEach
     void bootstrap() throws Exception {
         postgres.cluster().admit(EVERYBODY);
-        await().atMost(SECONDS).ignoreExceptions().until(() -> server.bootstrap().missing().isEmpty());
+        await().atMost(SECONDS)
+                .ignoreExceptions()
+                .until(() -> server.bootstrap().missing().isEmpty());
     }
 
     @AfterEach
@@ -86,10 +88,9 @@ class PostgresLoginProofIT {
 
         postgres.cluster().admit("host all hba_user all reject", EVERYBODY);
 
-        await().atMost(SECONDS)
-                .untilAsserted(() -> assertThat(refusal(proof(service)))
-                        .contains("pg_hba.conf rejects connection")
-                        .contains("Whoever runs the server"));
+        await().atMost(SECONDS).untilAsserted(() -> assertThat(refusal(proof(service)))
+                .contains("pg_hba.conf rejects connection")
+                .contains("Whoever runs the server"));
     }
 
     @Test
@@ -97,7 +98,9 @@ class PostgresLoginProofIT {
         var service = TestSchema.of(server, "nobody").ensure();
 
         postgres.cluster()
-                .admit(Stream.of(postgres.administrator().user(), postgres.cluster().admin().user())
+                .admit(Stream.of(
+                                postgres.administrator().user(),
+                                postgres.cluster().admin().user())
                         .map(user -> "host all " + user + " 127.0.0.1/32 scram-sha-256")
                         .toArray(String[]::new));
 
@@ -120,7 +123,9 @@ class PostgresLoginProofIT {
                   END LOOP;
                 END $$
                 """);
-        assertThat(refusal(proof(service))).contains("permission denied for database").contains("A DBA must grant");
+        assertThat(refusal(proof(service)))
+                .contains("permission denied for database")
+                .contains("A DBA must grant");
 
         postgres.run("ALTER ROLE taken_user NOLOGIN");
         assertThat(refusal(proof(service))).contains("not permitted to log in");
@@ -140,11 +145,10 @@ class PostgresLoginProofIT {
             taken.remove(taken.size() - 1).close();
         }
         try {
-            assertThat(proof(service))
-                    .isInstanceOfSatisfying(LoginProof.Unknown.class, unknown -> {
-                        assertThat(unknown.occupied()).isFalse();
-                        assertThat(unknown.why()).contains("All connections of the server are taken");
-                    });
+            assertThat(proof(service)).isInstanceOfSatisfying(LoginProof.Unknown.class, unknown -> {
+                assertThat(unknown.occupied()).isFalse();
+                assertThat(unknown.why()).contains("All connections of the server are taken");
+            });
         } finally {
             for (var connection : taken) {
                 connection.close();
@@ -157,8 +161,8 @@ class PostgresLoginProofIT {
         var service = TestSchema.of(server, "limited").withLimit(1).ensure();
         try (var only = postgres.connect(service.credential(), service.schema())) {
             assertThat(proof(service))
-                    .isInstanceOfSatisfying(
-                            LoginProof.Unknown.class, unknown -> assertThat(unknown.occupied()).isTrue());
+                    .isInstanceOfSatisfying(LoginProof.Unknown.class, unknown -> assertThat(unknown.occupied())
+                            .isTrue());
         }
         assertThat(await().atMost(SECONDS).until(() -> proof(service), LoginProof.Proved.class::isInstance))
                 .isNotNull();
@@ -216,14 +220,13 @@ class PostgresLoginProofIT {
         var service = TestSchema.of(server, "pooled").ensure();
         var login = new Login("pooled_user", service.credential().password().value());
         try (var pooler = PgBouncer.start(postgres.cluster(), "engarde", login, "transaction");
-                var behind = postgres.openBy(
-                        Optional.of(new Address("127.0.0.1", pooler.port())), TlsMode.PREFER)) {
+                var behind = postgres.openBy(Optional.of(new Address("127.0.0.1", pooler.port())), TlsMode.PREFER)) {
             assertThat(behind.prove(service.desired()).get(0)).isInstanceOf(LoginProof.Proved.class);
 
             var next = new Credential(
                     behind.logins(service.service().user()).get(1), new Password("NextSecret1"), Optional.empty());
-            var desired = service.desired(
-                    Logins.only(next).beside(service.service().user()));
+            var desired =
+                    service.desired(Logins.only(next).beside(service.service().user()));
             var applied = StateApplier.keep(
                     behind, desired, new Ownership(service.service().marker(), behind.inspect(desired)));
 
@@ -236,12 +239,12 @@ class PostgresLoginProofIT {
     @Test
     void tellsWhenPlainClientsAreNotLetIn() throws Exception {
         var service = TestSchema.of(server, "tls").ensure();
-        postgres.cluster().admit("hostssl all tls_user all scram-sha-256", "hostnossl all tls_user all reject", EVERYBODY);
+        postgres.cluster()
+                .admit("hostssl all tls_user all scram-sha-256", "hostnossl all tls_user all reject", EVERYBODY);
 
-        await().atMost(SECONDS)
-                .untilAsserted(() -> assertThat(refusal(proof(service)))
-                        .contains("without TLS")
-                        .contains("spec.tls.mode"));
+        await().atMost(SECONDS).untilAsserted(() -> assertThat(refusal(proof(service)))
+                .contains("without TLS")
+                .contains("spec.tls.mode"));
         try (var insisting = postgres.openBy(Optional.empty(), TlsMode.REQUIRE)) {
             assertThat(insisting.prove(service.desired()).get(0)).isInstanceOf(LoginProof.Proved.class);
         }
@@ -283,8 +286,7 @@ class PostgresLoginProofIT {
 
     private Connection service(TestSchema service, Login login) throws SQLException {
         return postgres.connect(
-                new Credential(new Identifier(login.user()), new Password(login.password())),
-                service.schema());
+                new Credential(new Identifier(login.user()), new Password(login.password())), service.schema());
     }
 
     private long logins(String user) throws Exception {

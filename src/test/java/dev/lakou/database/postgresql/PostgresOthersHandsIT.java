@@ -35,9 +35,8 @@ class PostgresOthersHandsIT {
     }
 
     static Stream<PostgresUnderTest> servers() {
-        return Stream.of(14, 18)
-                .flatMap(major -> Stream.of(Administrator.SUPERUSER, Administrator.DATABASE_OWNER)
-                        .map(administrator -> PostgresUnderTest.shared(major, administrator)));
+        return Stream.of(14, 18).flatMap(major -> Stream.of(Administrator.SUPERUSER, Administrator.DATABASE_OWNER)
+                .map(administrator -> PostgresUnderTest.shared(major, administrator)));
     }
 
     @AfterEach

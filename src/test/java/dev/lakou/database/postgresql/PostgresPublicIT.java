@@ -41,15 +41,16 @@ class PostgresPublicIT {
     private final PostgresUnderTest postgres;
 
     PostgresPublicIT(PostgresUnderTest shared) throws SQLException {
-        shared.run("DROP DATABASE IF EXISTS lived_in", "CREATE DATABASE lived_in OWNER " + shared.administrator().user());
+        shared.run(
+                "DROP DATABASE IF EXISTS lived_in",
+                "CREATE DATABASE lived_in OWNER " + shared.administrator().user());
         this.postgres = shared.in("lived_in");
         postgres.run("CREATE ROLE app LOGIN PASSWORD 'secret'");
     }
 
     static Stream<PostgresUnderTest> servers() {
-        return Stream.of(14, 18)
-                .flatMap(major -> Stream.of(Administrator.SUPERUSER, Administrator.DATABASE_OWNER)
-                        .map(administrator -> PostgresUnderTest.shared(major, administrator)));
+        return Stream.of(14, 18).flatMap(major -> Stream.of(Administrator.SUPERUSER, Administrator.DATABASE_OWNER)
+                .map(administrator -> PostgresUnderTest.shared(major, administrator)));
     }
 
     @AfterEach

@@ -70,10 +70,15 @@ class PostgresReachIT {
     @Test
     void namesAnExtensionThatLiesWhereTheServiceMayNotLook() throws SQLException {
         postgres.run("CREATE SCHEMA hidden", "CREATE EXTENSION pg_trgm SCHEMA hidden");
-        var service = TestSchema.of(server, "searching").withExtensions("pg_trgm").ensure();
+        var service =
+                TestSchema.of(server, "searching").withExtensions("pg_trgm").ensure();
 
         var found = server.outOfReach(service.desired());
-        assertThat(found).extracting(Shortcoming::what).singleElement().asString().contains("\"pg_trgm\"", "\"hidden\"");
+        assertThat(found)
+                .extracting(Shortcoming::what)
+                .singleElement()
+                .asString()
+                .contains("\"pg_trgm\"", "\"hidden\"");
         run(found);
         StateApplier.keep(server, service.desired(), service.found());
 

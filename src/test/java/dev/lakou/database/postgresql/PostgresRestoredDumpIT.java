@@ -27,11 +27,13 @@ class PostgresRestoredDumpIT {
             "DELETE FROM pg_auth_members a USING pg_roles r WHERE " + OF_LAKOU;
 
     /** As pg_upgrade, and newer versions of pg_dumpall, restore them. */
-    private static final String MEMBERSHIPS_OF_THE_SUPERUSER = "UPDATE pg_auth_members a SET grantor = 10, admin_option = false"
-            + " FROM pg_roles r WHERE (inherit_option OR set_option) AND " + OF_LAKOU;
+    private static final String MEMBERSHIPS_OF_THE_SUPERUSER =
+            "UPDATE pg_auth_members a SET grantor = 10, admin_option = false"
+                    + " FROM pg_roles r WHERE (inherit_option OR set_option) AND " + OF_LAKOU;
 
     private static final String NO_ADMINISTRATORS =
-            "DELETE FROM pg_auth_members a USING pg_roles r WHERE NOT inherit_option AND NOT set_option AND " + OF_LAKOU;
+            "DELETE FROM pg_auth_members a USING pg_roles r WHERE NOT inherit_option AND NOT set_option AND "
+                    + OF_LAKOU;
 
     @ParameterizedTest
     @ValueSource(strings = {WITHOUT_MEMBERSHIPS, NO_ADMINISTRATORS + "; " + MEMBERSHIPS_OF_THE_SUPERUSER})

@@ -45,8 +45,7 @@ final class AccountBuilder {
 
     /** Its status is that of a version which told of rotations alone. */
     AccountBuilder toldWithoutFingerprint(int rotations) {
-        told = Optional.of(
-                new RotationStatus(Phase.Steady, rotations, null, ISSUED.toString(), null, null, null));
+        told = Optional.of(new RotationStatus(Phase.Steady, rotations, null, ISSUED.toString(), null, null, null));
         return this;
     }
 

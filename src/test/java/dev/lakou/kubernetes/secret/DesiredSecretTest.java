@@ -25,12 +25,18 @@ class DesiredSecretTest {
     @Test
     void seesWhateverIsLost() {
         List<UnaryOperator<SecretBuilder>> losses = List.of(
-                secret -> secret.editMetadata().removeFromLabels(OwnedSecrets.MANAGED_BY).endMetadata(),
-                secret -> secret.editMetadata().addToLabels(OwnedSecrets.MANAGED_BY, "Helm").endMetadata(),
+                secret -> secret.editMetadata()
+                        .removeFromLabels(OwnedSecrets.MANAGED_BY)
+                        .endMetadata(),
+                secret -> secret.editMetadata()
+                        .addToLabels(OwnedSecrets.MANAGED_BY, "Helm")
+                        .endMetadata(),
                 secret -> secret.editMetadata().removeFromLabels("team").endMetadata(),
                 secret -> secret.editMetadata().withLabels(null).endMetadata(),
                 secret -> secret.editMetadata().withAnnotations(null).endMetadata(),
-                secret -> secret.editMetadata().addToAnnotations("lakou.dev/rotations", "x").endMetadata(),
+                secret -> secret.editMetadata()
+                        .addToAnnotations("lakou.dev/rotations", "x")
+                        .endMetadata(),
                 secret -> secret.editMetadata().withOwnerReferences().endMetadata(),
                 secret -> secret.removeFromData("DB_USER"),
                 secret -> secret.addToData("LD_PRELOAD", "eA=="),

@@ -59,7 +59,8 @@ class IssueFinderTest {
     void goesByTheStatusWhateverTheAnnotationsSay() {
         var account = anAccount().recorded(2, Phase.Steady, OURS).build();
 
-        var found = find(account, TWO_LOGINS, new SecretContents(List.of(OURS), hint(41, "2020-01-01T00:00:00Z")), NOT_ASKED);
+        var found = find(
+                account, TWO_LOGINS, new SecretContents(List.of(OURS), hint(41, "2020-01-01T00:00:00Z")), NOT_ASKED);
 
         assertThat(found.issued().rotations()).isEqualTo(2);
         assertThat(found.issued().at()).isEqualTo(ISSUED);
@@ -99,7 +100,8 @@ class IssueFinderTest {
     void replacesALostPasswordByTheOtherLoginSoThatTheFormerGoesOn() {
         var account = anAccount().recorded(2, Phase.Steady, OURS).build();
 
-        var found = find(account, TWO_LOGINS, contents(), server().open(FIRST, OURS).closed(SECOND, NEXT));
+        var found =
+                find(account, TWO_LOGINS, contents(), server().open(FIRST, OURS).closed(SECOND, NEXT));
 
         assertThat(found.origin()).isEqualTo(Origin.REPLACED);
         assertThat(found.issued().rotations()).isEqualTo(3);
@@ -110,7 +112,8 @@ class IssueFinderTest {
     void replacesALostPasswordInItsPlaceWhileAFormerOneStillWorks() {
         var account = anAccount().recorded(3, Phase.Overlap, NEXT).build();
 
-        var found = find(account, TWO_LOGINS, contents(), server().open(FIRST, OURS).open(SECOND, NEXT));
+        var found =
+                find(account, TWO_LOGINS, contents(), server().open(FIRST, OURS).open(SECOND, NEXT));
 
         assertThat(found.origin()).isEqualTo(Origin.REPLACED);
         assertThat(found.issued().rotations()).isEqualTo(3);
@@ -147,7 +150,11 @@ class IssueFinderTest {
     void takesBackWhatTheServerAcceptsAfterARestoreWithoutStatus() {
         var contents = new SecretContents(List.of(NEXT), hint(3, "2026-02-01T00:00:00Z"));
 
-        var found = find(anAccount().build(), TWO_LOGINS, contents, server().closed(FIRST, OURS).closed(SECOND, NEXT));
+        var found = find(
+                anAccount().build(),
+                TWO_LOGINS,
+                contents,
+                server().closed(FIRST, OURS).closed(SECOND, NEXT));
 
         assertThat(found.origin()).isEqualTo(Origin.ACCEPTED);
         assertThat(found.issued())
@@ -177,10 +184,12 @@ class IssueFinderTest {
 
     @Test
     void goesOnWithARotationThatACrashKeptFromBeingRecorded() {
-        var account = anAccount().recorded(0, Phase.Steady, OURS).requesting("now").build();
+        var account =
+                anAccount().recorded(0, Phase.Steady, OURS).requesting("now").build();
         var contents = new SecretContents(List.of(NEXT), hint(1, "2026-03-01T11:00:00Z"));
 
-        var twoLogins = find(account, TWO_LOGINS, contents, server().open(FIRST, OURS).open(SECOND, NEXT));
+        var twoLogins =
+                find(account, TWO_LOGINS, contents, server().open(FIRST, OURS).open(SECOND, NEXT));
         var oneLogin = find(account, ONE_LOGIN, contents, server().open(FIRST, NEXT));
 
         assertThat(List.of(twoLogins.issued(), oneLogin.issued()))
@@ -191,7 +200,8 @@ class IssueFinderTest {
     void keepsTheCredentialOfABackupWhileItsLoginIsStillOpen() {
         var account = anAccount().recorded(1, Phase.Overlap, NEXT).build();
 
-        var found = find(account, TWO_LOGINS, contents(OURS), server().open(FIRST, OURS).open(SECOND, NEXT));
+        var found = find(
+                account, TWO_LOGINS, contents(OURS), server().open(FIRST, OURS).open(SECOND, NEXT));
 
         assertThat(found.issued()).isEqualTo(new IssuedPassword(OURS, 2, NOW, Optional.empty()));
     }
@@ -211,8 +221,8 @@ class IssueFinderTest {
     void adoptsAPasswordOnlyForALoginThatOthersMade() {
         var account = anAccount().build();
 
-        var adopted = finder.find(
-                account, TWO_LOGINS, contents(), server().foreign(FIRST, OURS), () -> Optional.of(CHOSEN));
+        var adopted =
+                finder.find(account, TWO_LOGINS, contents(), server().foreign(FIRST, OURS), () -> Optional.of(CHOSEN));
         var nothingToAdopt = finder.find(account, TWO_LOGINS, contents(), server(), () -> Optional.of(CHOSEN));
 
         assertThat(adopted.issued().password()).isEqualTo(CHOSEN);

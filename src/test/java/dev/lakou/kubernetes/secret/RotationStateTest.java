@@ -59,8 +59,10 @@ class RotationStateTest {
 
         assertThat(state.next()).contains(ISSUED.plus(Duration.ofMinutes(5)));
         assertThat(state.overlapEnds()).isEqualTo(ISSUED.plusSeconds(1));
-        assertThat(state.corrections().orElseThrow()).contains("spec.rotation.every", "5m", "spec.rotation.overlap", "1s");
-        assertThat(state(anAccount().rotating("5m", "1s"), 1, TWO_LOGINS).corrections()).isEmpty();
+        assertThat(state.corrections().orElseThrow())
+                .contains("spec.rotation.every", "5m", "spec.rotation.overlap", "1s");
+        assertThat(state(anAccount().rotating("5m", "1s"), 1, TWO_LOGINS).corrections())
+                .isEmpty();
     }
 
     @Test
@@ -86,7 +88,8 @@ class RotationStateTest {
 
     @Test
     void tellsWhatAnIssueIsKnownAgainBy() {
-        var told = rotations().report(state(anAccount().requesting("now"), 0, ONE_LOGIN), Phase.Steady, Optional.empty());
+        var told =
+                rotations().report(state(anAccount().requesting("now"), 0, ONE_LOGIN), Phase.Steady, Optional.empty());
 
         assertThat(told.fingerprint()).hasSize(64).doesNotContain(PASSWORD.value());
         assertThat(told.message()).isNull();

@@ -19,7 +19,8 @@ class AdoptionConsentsTest {
 
     @Test
     void allowWhatAnEntryNames() {
-        assertThat(consents(entry("core", "hr", "hr_user", "hr_owner")).allow(HR)).isTrue();
+        assertThat(consents(entry("core", "hr", "hr_user", "hr_owner")).allow(HR))
+                .isTrue();
     }
 
     @Test
