@@ -30,7 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
 /** A MySQL or MariaDB server, on which each schema is a database of its own. */
@@ -41,7 +40,7 @@ final class MySqlServer implements SharedServer {
     private final MySqlErrors errors;
 
     /** How the server read names when it was last asked; another one may answer since. */
-    private final AtomicReference<Optional<MySqlNames>> names = new AtomicReference<>(Optional.empty());
+    private volatile Optional<MySqlNames> names = Optional.empty();
 
     MySqlServer(ServerConfiguration configuration) {
         var address = new MySqlAddress(configuration);
@@ -250,7 +249,7 @@ final class MySqlServer implements SharedServer {
     }
 
     private MySqlNames names() {
-        return names.get().orElseGet(() -> with((connection, dialect) -> dialect.names()));
+        return names.orElseGet(() -> with((connection, dialect) -> dialect.names()));
     }
 
     private MySqlAccess access() {
@@ -260,7 +259,7 @@ final class MySqlServer implements SharedServer {
     private <V> V with(Question<V> question) {
         try (var connection = connection()) {
             var dialect = MySqlDialect.of(connection);
-            names.set(Optional.of(dialect.names()));
+            names = Optional.of(dialect.names());
             return question.ask(connection, dialect);
         } catch (SQLException e) {
             throw errors.of(e);
