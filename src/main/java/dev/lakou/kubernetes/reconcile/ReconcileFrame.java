@@ -41,11 +41,14 @@ public class ReconcileFrame {
     private final LeaderFence fence;
     private final DriftWatch drift;
     private final UnreadableResources unreadable;
+    private final ReconcileTrigger triggers;
 
-    ReconcileFrame(LeaderFence fence, DriftWatch drift, UnreadableResources unreadable) {
+    ReconcileFrame(
+            LeaderFence fence, DriftWatch drift, UnreadableResources unreadable, ReconcileTrigger triggers) {
         this.fence = fence;
         this.drift = drift;
         this.unreadable = unreadable;
+        this.triggers = triggers;
     }
 
     /**
@@ -61,6 +64,7 @@ public class ReconcileFrame {
             if (context.isPrimaryResourceDeleted()) {
                 forget(resource);
                 lifecycle.gone().run();
+                triggers.triggerSoon(ResourceKey.of(resource));
                 return UpdateControl.noUpdate();
             }
             return resource.isMarkedForDeletion()
