@@ -13,8 +13,7 @@ import java.util.Set;
 public record ServerPolicy(Isolation isolation, Strangers strangers, Set<Identifier> extensions) {
 
     /** Nobody who is there already loses what it has on what is not Lakou's. */
-    public static final ServerPolicy CAREFUL =
-            new ServerPolicy(Isolation.WHEN_UNUSED, Strangers.REVOKE, Set.of());
+    public static final ServerPolicy CAREFUL = new ServerPolicy(Isolation.WHEN_UNUSED, Strangers.REVOKE, Set.of());
 
     public ServerPolicy {
         extensions = Set.copyOf(extensions);

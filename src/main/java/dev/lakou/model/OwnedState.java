@@ -46,7 +46,8 @@ public final class OwnedState {
 
     /** An account of the same name that comes from another host is not the resource's. */
     private static boolean isRoles(Grantee grantee, Set<Identifier> roles) {
-        return grantee.host().isEmpty() && grantee.role().filter(roles::contains).isPresent();
+        return grantee.host().isEmpty()
+                && grantee.role().filter(roles::contains).isPresent();
     }
 
     public Marker marker() {

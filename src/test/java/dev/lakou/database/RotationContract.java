@@ -98,7 +98,8 @@ public abstract class RotationContract extends BootstrappedServer {
     @Test
     void tellsARightPasswordFromOthersWhetherTheLoginIsOpenOrNot() {
         var service = TestSchema.of(server, "right").ensure();
-        var right = new Credential(service.credential().user(), service.credential().password());
+        var right =
+                new Credential(service.credential().user(), service.credential().password());
         var wrong = new Credential(right.user(), new Password("another"));
         var nobodys = new Credential(new Identifier("nobody_user"), right.password());
 

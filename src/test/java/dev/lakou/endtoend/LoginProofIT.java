@@ -40,18 +40,16 @@ class LoginProofIT {
                     "proof",
                     Servers.fields("proof", POSTGRES)
                             + ", endpoint: {host: 127.0.0.1, port: %d, pooler: PgBouncer}".formatted(pooler.port()));
-            await().atMost(Duration.ofSeconds(30)).until(() -> TEAM.keys("pooled")
-                    .get("DB_PORT")
-                    .equals(Integer.toString(pooler.port())));
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> TEAM.keys("pooled").get("DB_PORT").equals(Integer.toString(pooler.port())));
             TEAM.awaitReason("pooled", "Reconciled");
 
             TEAM.annotate("pooled", "lakou.dev/rotate", "now");
-            await().atMost(Duration.ofSeconds(30))
-                    .untilAsserted(() -> assertThat(requireNonNull(
-                                            TEAM.status("pooled").orElseThrow().rotation())
+            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
+                            requireNonNull(TEAM.status("pooled").orElseThrow().rotation())
                                     .message())
-                            .contains("The next rotation waits")
-                            .contains("\"pooled_user_2\" is turned away by the endpoint"));
+                    .contains("The next rotation waits")
+                    .contains("\"pooled_user_2\" is turned away by the endpoint"));
 
             TEAM.awaitReason("pooled", "Reconciled");
             assertThat(TEAM.keys("pooled").get("DB_PASSWORD")).isEqualTo(login.password());

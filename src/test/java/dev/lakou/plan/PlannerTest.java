@@ -152,8 +152,7 @@ class PlannerTest {
                 Set.of());
         var roles = new HashSet<>(ORDERS.roles());
         roles.add(taken);
-        var actual =
-                state(roles, ORDERS.schemas(), ORDERS.grants(), ORDERS.settings(), Set.of(CREDENTIAL));
+        var actual = state(roles, ORDERS.schemas(), ORDERS.grants(), ORDERS.settings(), Set.of(CREDENTIAL));
 
         var plan = plan(actual);
 

@@ -69,9 +69,7 @@ public record LoginAttempt(LoginProof proof, PasswordAnswer password) {
     public static LoginAttempt unknown(Identifier user, LoginWay way, boolean occupied, String said) {
         return new LoginAttempt(
                 new LoginProof.Unknown(
-                        user,
-                        occupied,
-                        "Whether \"%s\" can log in by %s is not known: %s".formatted(user, way, said)),
+                        user, occupied, "Whether \"%s\" can log in by %s is not known: %s".formatted(user, way, said)),
                 occupied ? PasswordAnswer.RIGHT : PasswordAnswer.UNKNOWN);
     }
 

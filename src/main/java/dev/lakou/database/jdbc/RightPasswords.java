@@ -13,10 +13,11 @@ public final class RightPasswords {
         return switch (attempt.password()) {
             case RIGHT -> true;
             case WRONG -> false;
-            case UNKNOWN -> throw new DatabaseException(
-                    Kind.BUSY,
-                    "Which password is the present one cannot be found out: %s Nothing is changed until it can. Retried."
-                            .formatted(why(attempt.proof())));
+            case UNKNOWN ->
+                throw new DatabaseException(
+                        Kind.BUSY,
+                        "Which password is the present one cannot be found out: %s Nothing is changed until it can. Retried."
+                                .formatted(why(attempt.proof())));
         };
     }
 

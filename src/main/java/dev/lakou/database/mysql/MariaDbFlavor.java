@@ -76,7 +76,8 @@ final class MariaDbFlavor implements MySqlFlavor {
                 UNION ALL
                 SELECT user, 'SERVER', '', '' FROM mysql.global_priv WHERE host = '%%' AND user IN (%1$s)
                     AND coalesce(json_value(priv, '$.access'), 0) <> 0
-                """.formatted(places);
+                """
+                .formatted(places);
     }
 
     @Override

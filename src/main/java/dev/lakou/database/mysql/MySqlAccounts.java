@@ -13,7 +13,8 @@ final class MySqlAccounts {
     private static final int NO_LIMIT = 0;
 
     /** In a query, an account p as statements name it; roles of MariaDB have no host. */
-    static final String WRITTEN = "if(p.host = '', if(p.user = 'PUBLIC', 'PUBLIC', quote(p.user)), concat(quote(p.user), '@', quote(p.host)))";
+    static final String WRITTEN =
+            "if(p.host = '', if(p.user = 'PUBLIC', 'PUBLIC', quote(p.user)), concat(quote(p.user), '@', quote(p.host)))";
 
     private MySqlAccounts() {}
 

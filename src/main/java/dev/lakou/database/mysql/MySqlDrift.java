@@ -46,7 +46,9 @@ final class MySqlDrift {
                 "SELECT user, c.* FROM mysql.columns_priv c WHERE host = '%' ORDER BY user, db, table_name, column_name",
                 digests);
         for (var rights : flavor.otherRightsTables().entrySet()) {
-            digest("SELECT %s, r.* FROM %s r ORDER BY 1, 2, 3, 4".formatted(rights.getValue(), rights.getKey()), digests);
+            digest(
+                    "SELECT %s, r.* FROM %s r ORDER BY 1, 2, 3, 4".formatted(rights.getValue(), rights.getKey()),
+                    digests);
         }
         // What strangers get on a schema is shown under its name; in mysql.db with a backslash before _ and %.
         digest("SELECT replace(db, '\\\\', ''), d.* FROM mysql.db d ORDER BY 1, 2, 3, 4", digests);

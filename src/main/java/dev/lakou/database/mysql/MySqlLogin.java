@@ -55,8 +55,7 @@ record MySqlLogin(ServerConfiguration server, LoginWay way) {
         var error = MySqlError.of(exception);
         var trouble = TlsTrouble.of(exception).filter(any -> error != MySqlError.SECURE_TRANSPORT);
         if (trouble.isPresent()) {
-            return LoginAttempt.refused(
-                    user, way, trouble.get().words(way.toString(), exception));
+            return LoginAttempt.refused(user, way, trouble.get().words(way.toString(), exception));
         }
         var said = "%s (%d). %s"
                 .formatted(
@@ -65,15 +64,16 @@ record MySqlLogin(ServerConfiguration server, LoginWay way) {
                         exception.getErrorCode(),
                         error.answer() == LoginAnswer.WRONG_PASSWORD ? "" : error.advice())
                 .strip();
-        var attempt = switch (error.answer()) {
-            case WRONG_PASSWORD -> LoginAttempt.wrongPassword(user, way, said);
-            case REFUSED ->
-                way.kind() == Kind.REPLICA && isOfTheLogin(error)
-                        ? LoginAttempt.notYet(user, way)
-                        : LoginAttempt.refused(user, way, said);
-            case OCCUPIED -> LoginAttempt.unknown(user, way, true, said);
-            case UNKNOWN -> LoginAttempt.unknown(user, way, false, said);
-        };
+        var attempt =
+                switch (error.answer()) {
+                    case WRONG_PASSWORD -> LoginAttempt.wrongPassword(user, way, said);
+                    case REFUSED ->
+                        way.kind() == Kind.REPLICA && isOfTheLogin(error)
+                                ? LoginAttempt.notYet(user, way)
+                                : LoginAttempt.refused(user, way, said);
+                    case OCCUPIED -> LoginAttempt.unknown(user, way, true, said);
+                    case UNKNOWN -> LoginAttempt.unknown(user, way, false, said);
+                };
         return comesAfterThePassword(error) ? attempt.withRightPassword() : attempt;
     }
 

@@ -98,8 +98,8 @@ final class MySqlMarkerTable {
         if (pattern.replaceAll("\\\\.", "").contains("%")) {
             return true;
         }
-        try (var statement =
-                connection.prepareStatement("SELECT 1 FROM lakou.marker WHERE kind = 'schema' AND name LIKE ? LIMIT 1")) {
+        try (var statement = connection.prepareStatement(
+                "SELECT 1 FROM lakou.marker WHERE kind = 'schema' AND name LIKE ? LIMIT 1")) {
             statement.setString(1, pattern);
             try (var row = statement.executeQuery()) {
                 return row.next();

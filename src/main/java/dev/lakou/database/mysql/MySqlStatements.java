@@ -3,8 +3,6 @@ package dev.lakou.database.mysql;
 import dev.lakou.database.jdbc.SqlText;
 import dev.lakou.database.mysql.MySqlMarkerTable.Kind;
 import dev.lakou.model.Grant;
-import dev.lakou.model.GrantTarget;
-import dev.lakou.model.Identifier;
 import dev.lakou.model.Marker;
 import dev.lakou.model.RoleAttribute;
 import dev.lakou.plan.Change;
@@ -107,8 +105,8 @@ record MySqlStatements(MySqlFlavor flavor, MySqlNames names) implements Change.C
     @Override
     public List<SqlText> adoptSchema(Change.AdoptSchema change) {
         var schema = change.schema();
-        return List.of(
-                MySqlMarkerTable.mark(Kind.SCHEMA, schema.name(), schema.comment().map(Marker::adopted)));
+        return List.of(MySqlMarkerTable.mark(
+                Kind.SCHEMA, schema.name(), schema.comment().map(Marker::adopted)));
     }
 
     @Override

@@ -86,7 +86,8 @@ final class OracleMySqlFlavor implements MySqlFlavor {
                             create_user_priv, event_priv, trigger_priv, create_tablespace_priv, create_role_priv,
                             drop_role_priv)
                         OR EXISTS (SELECT 1 FROM mysql.global_grants g WHERE g.user = u.user AND g.host = u.host))
-                """.formatted(places);
+                """
+                .formatted(places);
     }
 
     @Override

@@ -51,8 +51,7 @@ record PostgresLogin(ServerConfiguration server, LoginWay way) {
         var error = PostgresError.of(exception);
         var trouble = TlsTrouble.of(exception).filter(any -> error != PostgresError.NO_PG_HBA_ENTRY);
         if (trouble.isPresent()) {
-            return LoginAttempt.refused(
-                    user, way, trouble.get().words(way.toString(), exception));
+            return LoginAttempt.refused(user, way, trouble.get().words(way.toString(), exception));
         }
         var said = "%s (%s). %s"
                 .formatted(
@@ -60,15 +59,16 @@ record PostgresLogin(ServerConfiguration server, LoginWay way) {
                         Optional.ofNullable(exception.getSQLState()).orElse("no SQLSTATE"),
                         error.answer() == LoginAnswer.WRONG_PASSWORD ? "" : error.advice())
                 .strip();
-        var attempt = switch (error.answer()) {
-            case WRONG_PASSWORD -> LoginAttempt.wrongPassword(user, way, said);
-            case REFUSED ->
-                way.kind() == Kind.REPLICA && isOfTheLogin(error)
-                        ? LoginAttempt.notYet(user, way)
-                        : LoginAttempt.refused(user, way, said);
-            case OCCUPIED -> LoginAttempt.unknown(user, way, true, said);
-            case UNKNOWN -> LoginAttempt.unknown(user, way, false, said);
-        };
+        var attempt =
+                switch (error.answer()) {
+                    case WRONG_PASSWORD -> LoginAttempt.wrongPassword(user, way, said);
+                    case REFUSED ->
+                        way.kind() == Kind.REPLICA && isOfTheLogin(error)
+                                ? LoginAttempt.notYet(user, way)
+                                : LoginAttempt.refused(user, way, said);
+                    case OCCUPIED -> LoginAttempt.unknown(user, way, true, said);
+                    case UNKNOWN -> LoginAttempt.unknown(user, way, false, said);
+                };
         return isOfTheLogin(error) ? attempt.withRightPassword() : attempt;
     }
 

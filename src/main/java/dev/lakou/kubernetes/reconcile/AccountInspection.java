@@ -25,7 +25,9 @@ record AccountInspection(ServerRequest request, Account account) implements Acco
         var credentials = logins.own()
                 .flatMap(login -> passwords.stream().map(password -> new Credential(login, password)))
                 .collect(Collectors.toSet());
-        return credentials.isEmpty() ? logins : logins.accepting(request.server().rightPasswords(credentials));
+        return credentials.isEmpty()
+                ? logins
+                : logins.accepting(request.server().rightPasswords(credentials));
     }
 
     /** As they would be desired, so that they carry the resource's marker. */

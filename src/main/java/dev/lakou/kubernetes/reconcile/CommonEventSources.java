@@ -102,10 +102,8 @@ public final class CommonEventSources {
     private static Optional<String> readiness(DatabaseServer server) {
         return Optional.ofNullable(server.getStatus())
                 .flatMap(status -> Conditions.find(Conditions.READY, status.conditions()))
-                .map((Condition ready) -> ready.getStatus()
-                        + ready.getReason()
-                        + ready.getMessage()
-                        + ready.getObservedGeneration());
+                .map((Condition ready) ->
+                        ready.getStatus() + ready.getReason() + ready.getMessage() + ready.getObservedGeneration());
     }
 
     private static int promised(DatabaseServer server) {

@@ -43,8 +43,7 @@ public class ReconcileFrame {
     private final UnreadableResources unreadable;
     private final ReconcileTrigger triggers;
 
-    ReconcileFrame(
-            LeaderFence fence, DriftWatch drift, UnreadableResources unreadable, ReconcileTrigger triggers) {
+    ReconcileFrame(LeaderFence fence, DriftWatch drift, UnreadableResources unreadable, ReconcileTrigger triggers) {
         this.fence = fence;
         this.drift = drift;
         this.unreadable = unreadable;

@@ -79,9 +79,9 @@ public record RotationState(Account account, IssuedPassword issued, List<Identif
 
     /** That a password which was lost got a successor, in words. */
     public String replacement() {
-        var former = former()
-                .map(login -> " Whoever knows the lost one goes on with it as \"%s\" until %s, and then has to read the Secret anew."
-                        .formatted(login, overlapEnds()))
+        var former = former().map(login ->
+                        " Whoever knows the lost one goes on with it as \"%s\" until %s, and then has to read the Secret anew."
+                                .formatted(login, overlapEnds()))
                 .orElse("");
         return "The password of \"%s\" is lost: the Secret \"%s\" is gone, or holds none that Lakou issued or the server takes. It gets a new one, as \"%s\".%s"
                 .formatted(account.user(), account.secret(), current(), former);

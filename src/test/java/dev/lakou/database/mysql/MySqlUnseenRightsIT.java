@@ -128,7 +128,10 @@ class MySqlUnseenRightsIT {
         var applied = server.apply(service.withLimit(9).plan());
 
         assertThat(applied.unfinished()).singleElement().asString().contains("A DBA can run: REVOKE ");
-        assertThat(service.withLimit(9).plan().describe()).singleElement().asString().startsWith("revoke ");
+        assertThat(service.withLimit(9).plan().describe())
+                .singleElement()
+                .asString()
+                .startsWith("revoke ");
         var told = applied.unfinished().get(0);
         mysql.run(told.substring(told.indexOf("REVOKE "), told.length() - 1));
         assertThat(service.withLimit(9).plan().describe()).isEmpty();
@@ -195,9 +198,8 @@ class MySqlUnseenRightsIT {
 
             mysql.run(grant);
 
-            var name = grant.endsWith("legacy")
-                    ? pay.schema()
-                    : service.service().user();
+            var name =
+                    grant.endsWith("legacy") ? pay.schema() : service.service().user();
             assertThat(server.fingerprint()).as(grant).isNotEqualTo(fingerprint);
             assertThat(server.digests().get(name)).as(grant).isNotEqualTo(digests.get(name));
         }

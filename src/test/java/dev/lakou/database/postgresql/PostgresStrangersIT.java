@@ -54,9 +54,15 @@ class PostgresStrangersIT {
             server.bootstrap();
             var service = TestSchema.of(server, "counted").withAdditionalUser("counted_app", Reach.READ_WRITE);
             service.ensure();
-            postgres.run(service, service.credential(), "CREATE TABLE rows (id serial, no int GENERATED ALWAYS AS IDENTITY)");
+            postgres.run(
+                    service,
+                    service.credential(),
+                    "CREATE TABLE rows (id serial, no int GENERATED ALWAYS AS IDENTITY)");
 
-            postgres.run(service, service.credentialOf("counted_app"), "SELECT setval('rows_id_seq', 9), setval('rows_no_seq', 9)");
+            postgres.run(
+                    service,
+                    service.credentialOf("counted_app"),
+                    "SELECT setval('rows_id_seq', 9), setval('rows_no_seq', 9)");
 
             assertThat(service.actual()).isEqualTo(service.desired());
             service.remove();

@@ -29,7 +29,8 @@ class ServerConfigurationsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"pgb:6432", "db:6432", "10.0.0.1:6432", "http://pgb", "/cloudsql/p:r:i", "[::1]", "a b", "pgb/x"})
+            strings = {"pgb:6432", "db:6432", "10.0.0.1:6432", "http://pgb", "/cloudsql/p:r:i", "[::1]", "a b", "pgb/x"
+            })
     void refusesAnEndpointThatIsMoreThanAHost(String host) {
         var server = server("endpoint: {host: \"%s\"}".formatted(host));
 
