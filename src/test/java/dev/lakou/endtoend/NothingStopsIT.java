@@ -140,14 +140,13 @@ class NothingStopsIT {
     }
 
     private static String ready(String kind, String name) {
-        return lakou.client()
+        return String.valueOf(lakou.client()
                 .genericKubernetesResources("lakou.dev/v1alpha1", kind)
                 .inNamespace("loose")
                 .withName(name)
                 .require()
                 .getAdditionalProperties()
-                .get("status")
-                .toString();
+                .get("status"));
     }
 
     private static String told(String name) {

@@ -1,5 +1,6 @@
 package dev.lakou.database.postgresql;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -69,7 +70,7 @@ class PostgresOthersHandsIT {
             assertThat(refusal.kind()).isEqualTo(Kind.PRIVILEGE_MISSING);
             assertThat(postgres.read("SELECT rolconnlimit FROM pg_roles WHERE rolname = 'held_user'"))
                     .containsExactly("8");
-            var told = refusal.getMessage();
+            var told = String.valueOf(refusal.getMessage());
             postgres.run(told.substring(told.indexOf("REVOKE")));
         }
         keep(service);
@@ -103,8 +104,7 @@ class PostgresOthersHandsIT {
 
         var refusal = attempt(without);
 
-        assertThat(refusal).isNotNull();
-        assertThat(refusal.kind()).isEqualTo(Kind.DEPENDED_ON);
+        assertThat(requireNonNull(refusal).kind()).isEqualTo(Kind.DEPENDED_ON);
         assertThat(refusal).hasMessageContaining("held_human").hasMessageContaining("database postgres");
         assertThat(postgres.read("SELECT rolconnlimit FROM pg_roles WHERE rolname = 'held_user'"))
                 .containsExactly("7");
