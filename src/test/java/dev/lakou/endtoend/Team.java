@@ -205,7 +205,7 @@ final class Team {
         }
     }
 
-    private static Optional<Condition> ready(HasMetadata resource) {
+    static Optional<Condition> ready(HasMetadata resource) {
         return conditions(resource).stream()
                 .filter(condition -> condition.getType().equals("Ready"))
                 .findFirst();

@@ -1,0 +1,199 @@
+package dev.lakou.endtoend;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** Brings all resources into their states at once, does everything to them, and sees how each ends. */
+final class MatrixRun {
+    /** How long nothing at all may happen before whoever is waited for counts as hanging. */
+    private static final Duration PATIENCE = Duration.ofSeconds(45);
+
+    private final MatrixSite site;
+    private final List<StatePair> pairs;
+    private final Map<StatePair, String> failures = new ConcurrentHashMap<>();
+    private final Instant begin = Instant.now();
+
+    MatrixRun(MatrixSite site) {
+        this.site = site;
+        this.pairs = site.databases().stream()
+                .flatMap(database -> StateCases.all().stream()
+                        .flatMap(state -> Stream.of(Operation.values())
+                                .map(operation -> new StatePair(site, database, state, operation))))
+                .filter(StatePair::isPossible)
+                .filter(pair -> pair.toString().matches(System.getProperty("states.pairs", ".*")))
+                .toList();
+    }
+
+    List<StatePair> pairs() {
+        return pairs;
+    }
+
+    Optional<String> failure(StatePair pair) {
+        return Optional.ofNullable(failures.get(pair));
+    }
+
+    void run() {
+        var bystanders = site.databases().stream().map(Bystanders::new).toList();
+        bystanders.forEach(Bystanders::make);
+        site.declareServers();
+        site.makeVictims();
+        awaitServers();
+        var before = new TreeMap<MatrixEngine, List<String>>();
+        bystanders.forEach(one -> before.put(one.database().engine(), one.digest()));
+
+        bringIntoStates();
+        operate();
+        say("the operator is started again");
+        site.restartOperator();
+        relieve();
+        clearUp();
+        bystanders.forEach(one -> compare(one, before.getOrDefault(one.database().engine(), List.of())));
+    }
+
+    private void bringIntoStates() {
+        each(pairs, "its birth", StatePair::bear);
+        await("it is as it was born", pairs, pair -> pair.state().wasReady() ? pair.isReady() : pair.isInState());
+        site.servers().forEach(TroubledServer::begin);
+        each(pairs, "its trouble", StatePair::trouble);
+        await("it is in its state", pairs, StatePair::isInState);
+    }
+
+    private void operate() {
+        each(of(Operation.EDIT_BACK), "its correction", StatePair::correct);
+        each(of(Operation.EDIT_TO_ANOTHER_MISTAKE), "another mistake", StatePair::makeAnotherMistake);
+        each(select(pair -> pair.operation().deletesAtOnce()), "its deletion", StatePair::delete);
+        of(Operation.DELETE_NAMESPACE).stream().map(StatePair::namespace).distinct().forEach(namespace -> site.lakou()
+                .client()
+                .namespaces()
+                .withName(namespace)
+                .delete());
+        site.doomed().forEach(TroubledServer::delete);
+        await("another mistake is told", of(Operation.EDIT_TO_ANOTHER_MISTAKE), StatePair::isMistaken);
+        each(of(Operation.EDIT_TO_ANOTHER_MISTAKE), "its deletion", StatePair::delete);
+        each(of(Operation.DELETE_SERVER), "its deletion", StatePair::delete);
+        await("it ends alone", select(pair -> pair.endsAlone() && pair.operation() != Operation.RESTART), this::hasEnded);
+    }
+
+    private void relieve() {
+        await("it is in its state after a restart", of(Operation.RESTART), StatePair::isInState);
+        site.servers().forEach(TroubledServer::end);
+        each(pairs, "its relief", StatePair::relieve);
+        each(of(Operation.RESTART), "its correction", StatePair::correct);
+        await("it ends", pairs, this::hasEnded);
+    }
+
+    private boolean hasEnded(StatePair pair) {
+        return pair.operation().corrects() ? pair.isMended() : pair.isGone();
+    }
+
+    private void clearUp() {
+        var rest = select(pair -> pair.operation().corrects());
+        each(rest, "its end", StatePair::delete);
+        await("it is deleted in the end", rest, StatePair::isGone);
+        await("its DatabaseServer is gone", of(Operation.DELETE_SERVER), pair -> site.watch()
+                .server(pair.server())
+                .isEmpty());
+        await("its namespace is gone", of(Operation.DELETE_NAMESPACE), pair -> !site.watch()
+                .hasNamespace(pair.namespace()));
+        for (var database : site.databases()) {
+            var things = database.things();
+            each(select(pair -> pair.database().equals(database)), "what it leaves", pair -> {
+                var left = pair.leftovers(things);
+                if (!left.isEmpty()) {
+                    throw new IllegalStateException("Left on the server: " + left);
+                }
+            });
+        }
+    }
+
+    /** Whoever did it, it was one of this server's pairs. */
+    private void compare(Bystanders bystanders, List<String> before) {
+        var after = bystanders.digest();
+        var engine = bystanders.database().engine();
+        var lost = new ArrayList<>(before);
+        after.forEach(lost::remove);
+        var added = new ArrayList<>(after);
+        before.forEach(added::remove);
+        say("%s: %d lines of everybody else, %d gone, %d new".formatted(engine, before.size(), lost.size(), added.size()));
+        if (!lost.isEmpty() || !added.isEmpty()) {
+            foreign.put(engine, "gone %s, new %s".formatted(lost, added));
+        }
+    }
+
+    private final Map<MatrixEngine, String> foreign = new TreeMap<>();
+
+    Map<MatrixEngine, String> foreign() {
+        return foreign;
+    }
+
+    private void awaitServers() {
+        for (var server : site.servers()) {
+            if (!server.trouble().isFromBirth()) {
+                site.platform().awaitServerReason(server.name(), "Reconciled");
+            }
+        }
+    }
+
+    private List<StatePair> of(Operation operation) {
+        return select(pair -> pair.operation() == operation);
+    }
+
+    private List<StatePair> select(Predicate<StatePair> some) {
+        return pairs.stream().filter(some).toList();
+    }
+
+    private void each(Collection<StatePair> some, String what, Consumer<StatePair> step) {
+        some.parallelStream().filter(pair -> !failures.containsKey(pair)).forEach(pair -> {
+            try {
+                step.accept(pair);
+            } catch (RuntimeException e) {
+                fail(pair, what, e.toString());
+            }
+        });
+    }
+
+    private void await(String what, Collection<StatePair> some, Predicate<StatePair> done) {
+        var open = new ArrayList<>(some);
+        var progress = Instant.now();
+        while (true) {
+            if (open.removeIf(pair -> failures.containsKey(pair) || done.test(pair))) {
+                progress = Instant.now();
+            }
+            if (open.isEmpty() || Instant.now().isAfter(progress.plus(PATIENCE))) {
+                break;
+            }
+            if (System.currentTimeMillis() % 10000 < 210) say(what + ": open " + open.size() + " such as " + open.get(0) + " " + open.get(0).told());
+            pause();
+        }
+        open.forEach(pair -> fail(pair, what, pair.told()));
+        say("%s: %d, hanging %d".formatted(what, some.size(), open.size()));
+    }
+
+    private void fail(StatePair pair, String what, String why) {
+        failures.putIfAbsent(pair, "%s: not so that %s: %s".formatted(pair, what, why));
+        System.err.println("[states] " + failures.get(pair));
+    }
+
+    private void say(String text) {
+        System.err.printf("[states] %3d s: %s%n", Duration.between(begin, Instant.now()).toSeconds(), text);
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(200);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
