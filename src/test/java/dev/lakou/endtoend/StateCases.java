@@ -14,6 +14,9 @@ import java.util.stream.Stream;
 final class StateCases {
     private static final String VICTIM = "schemaRef: {namespace: $victims, name: victim}";
     private static final String OF_VICTIM = "{namespace: $victims, name: victim}";
+    /** What is said of the victim to those whose DatabaseServer is to be deleted, which is not the victim's. */
+    private static final String ON_ANOTHER_SERVER = "InvalidSpec";
+
     private static final String HEALTHY = "{name: healthy}";
 
     private StateCases() {}
@@ -36,7 +39,10 @@ final class StateCases {
                 .before(Interventions::takeSecret)
                 .but("secret: {name: taken}")
                 .tells("SecretConflict");
-        var suspended = service("suspended").but("suspend: true").tells("Suspended");
+        var suspended = service("suspended")
+                .but("suspend: true")
+                .relievedBy(StatePair::correct)
+                .tells("Suspended");
         return List.of(
                 service("healthy").later().called("healthy"),
                 service("rows")
@@ -119,7 +125,7 @@ final class StateCases {
                 .leavesSomething();
         var forbidden = service("use-victim")
                 .but("access: [{%s}]".formatted(VICTIM))
-                .tells("RefNotPermitted")
+                .tells("RefNotPermitted", ON_ANOTHER_SERVER)
                 .leavesSomething();
         return List.of(
                 missing,
@@ -204,7 +210,7 @@ final class StateCases {
                 reader("r-unmade", "{name: template}").always("user: $it, schemas: [{name: template}]", "RefNotReady", "Reconciled").tells("RefNotReady"),
                 reader("r-victim", OF_VICTIM)
                         .always("user: $it, schemas: [%s]".formatted(OF_VICTIM), "RefNotPermitted")
-                        .tells("RefNotPermitted"),
+                        .tells("RefNotPermitted", ON_ANOTHER_SERVER),
                 reader("r-takes-login", HEALTHY)
                         .always("user: victim_user, schemas: [%s]".formatted(HEALTHY), "NameConflict")
                         .tells("NameConflict"),

@@ -151,7 +151,7 @@ final class TroubledServer {
                 .applyServer(
                         name,
                         """
-                        engine: %s, host: 127.0.0.1, port: %d, adminSecretRef: {name: %s}, maxConnections: %d, driftInterval: 1s,
+                        engine: %s, host: 127.0.0.1, port: %d, adminSecretRef: {name: %s}, maxConnections: %d, driftInterval: %s,
                         allowedNamespaces: {from: Selector, selector: {matchLabels: {matrix: in}}}, resyncInterval: %dm%s%s%s
                         """
                                 .formatted(
@@ -159,6 +159,7 @@ final class TroubledServer {
                                         port,
                                         name,
                                         trouble == ServerTrouble.NONE ? 8 : 2,
+                                        trouble == ServerTrouble.NONE ? "2s" : "1h",
                                         30 + edits,
                                         database.isPostgres() ? ", database: " + sharedDatabase() : "",
                                         trouble == ServerTrouble.DEAD ? ", tls: {mode: Disable}" : "",

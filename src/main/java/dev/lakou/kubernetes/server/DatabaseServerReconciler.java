@@ -42,6 +42,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 
 /** Keeps each DatabaseServer open, prepared and honestly described. */
 // comparableResourceVersions: with it, a spec change that races with our status patch is lost (JOSDK #3398).
@@ -52,6 +53,8 @@ public class DatabaseServerReconciler implements Reconciler<DatabaseServer>, Cle
     private static final Duration REFUSED_RETRY = Duration.ofSeconds(10);
 
     private static final Duration LEASE_RETRY = Duration.ofSeconds(1);
+
+    private static final Logger LOG = Logger.getLogger(DatabaseServerReconciler.class);
 
     private final SharedServers servers;
     private final ServerConfigurations configurations;
@@ -170,7 +173,17 @@ public class DatabaseServerReconciler implements Reconciler<DatabaseServer>, Cle
                 "%d resources are still on this server: %s. Delete them first."
                         .formatted(tenants.size(), tenants.stream().limit(10).collect(Collectors.joining(", "))));
         statusUpdater.blocked(resource, blocked, context);
+        keepOpen(resource, context);
         return DeleteControl.noFinalizerRemoval();
+    }
+
+    /** They leave by it: also after a restart, and with an admin Secret that was corrected since. */
+    private void keepOpen(DatabaseServer resource, Context<DatabaseServer> context) {
+        try {
+            open(resource, context);
+        } catch (StalledException e) {
+            LOG.infof("Those on it cannot leave yet: %s", e.getMessage());
+        }
     }
 
     private UpdateControl<DatabaseServer> settle(DatabaseServer resource, Context<DatabaseServer> context) {
