@@ -99,10 +99,11 @@ record Bystanders(MatrixDatabase database) {
             for (var account : database.read(ACCOUNTS)) {
                 lines.addAll(database.read("SHOW GRANTS FOR " + account));
             }
-            lines.addAll(database.read(
-                    database.engine() == MatrixEngine.MYSQL
-                            ? "SELECT concat('account ', json_arrayagg(json_object('u', user, 'h', host, 'a', authentication_string, 'l', account_locked, 'm', max_user_connections, 'e', password_expired, 'p', plugin))) FROM mysql.user WHERE user NOT LIKE 'm\\_%'"
-                            : "SELECT concat('account ', user, '@', host, ' ', priv) FROM mysql.global_priv WHERE user NOT LIKE 'm\\_%'"));
+            lines.addAll(
+                    database.read(
+                            database.engine() == MatrixEngine.MYSQL
+                                    ? "SELECT concat('account ', json_arrayagg(json_object('u', user, 'h', host, 'a', authentication_string, 'l', account_locked, 'm', max_user_connections, 'e', password_expired, 'p', plugin))) FROM mysql.user WHERE user NOT LIKE 'm\\_%'"
+                                    : "SELECT concat('account ', user, '@', host, ' ', priv) FROM mysql.global_priv WHERE user NOT LIKE 'm\\_%'"));
         }
         lines.sort(null);
         return lines;

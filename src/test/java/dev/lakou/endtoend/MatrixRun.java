@@ -26,9 +26,8 @@ final class MatrixRun {
     MatrixRun(MatrixSite site) {
         this.site = site;
         this.pairs = site.databases().stream()
-                .flatMap(database -> StateCases.all().stream()
-                        .flatMap(state -> Stream.of(Operation.values())
-                                .map(operation -> new StatePair(site, database, state, operation))))
+                .flatMap(database -> StateCases.all().stream().flatMap(state -> Stream.of(Operation.values())
+                        .map(operation -> new StatePair(site, database, state, operation))))
                 .filter(StatePair::isPossible)
                 .filter(pair -> pair.toString().matches(System.getProperty("states.pairs", ".*")))
                 .toList();
@@ -57,7 +56,8 @@ final class MatrixRun {
         site.restartOperator();
         relieve();
         clearUp();
-        bystanders.forEach(one -> compare(one, before.getOrDefault(one.database().engine(), List.of())));
+        bystanders.forEach(
+                one -> compare(one, before.getOrDefault(one.database().engine(), List.of())));
     }
 
     private void bringIntoStates() {
@@ -72,16 +72,19 @@ final class MatrixRun {
         each(of(Operation.EDIT_BACK), "its correction", StatePair::correct);
         each(of(Operation.EDIT_TO_ANOTHER_MISTAKE), "another mistake", StatePair::makeAnotherMistake);
         each(select(pair -> pair.operation().deletesAtOnce()), "its deletion", StatePair::delete);
-        of(Operation.DELETE_NAMESPACE).stream().map(StatePair::namespace).distinct().forEach(namespace -> site.lakou()
-                .client()
-                .namespaces()
-                .withName(namespace)
-                .delete());
+        of(Operation.DELETE_NAMESPACE).stream()
+                .map(StatePair::namespace)
+                .distinct()
+                .forEach(namespace ->
+                        site.lakou().client().namespaces().withName(namespace).delete());
         site.doomed().forEach(TroubledServer::delete);
         await("another mistake is told", of(Operation.EDIT_TO_ANOTHER_MISTAKE), StatePair::isMistaken);
         each(of(Operation.EDIT_TO_ANOTHER_MISTAKE), "its deletion", StatePair::delete);
         each(of(Operation.DELETE_SERVER), "its deletion", StatePair::delete);
-        await("it ends alone", select(pair -> pair.endsAlone() && pair.operation() != Operation.RESTART), this::hasEnded);
+        await(
+                "it ends alone",
+                select(pair -> pair.endsAlone() && pair.operation() != Operation.RESTART),
+                this::hasEnded);
     }
 
     private void relieve() {
@@ -124,7 +127,8 @@ final class MatrixRun {
         after.forEach(lost::remove);
         var added = new ArrayList<>(after);
         before.forEach(added::remove);
-        say("%s: %d lines of everybody else, %d gone, %d new".formatted(engine, before.size(), lost.size(), added.size()));
+        say("%s: %d lines of everybody else, %d gone, %d new"
+                .formatted(engine, before.size(), lost.size(), added.size()));
         if (!lost.isEmpty() || !added.isEmpty()) {
             foreign.put(engine, "gone %s, new %s".formatted(lost, added));
         }
@@ -172,7 +176,9 @@ final class MatrixRun {
             if (open.isEmpty() || Instant.now().isAfter(progress.plus(PATIENCE))) {
                 break;
             }
-            if (System.currentTimeMillis() % 10000 < 210) say(what + ": open " + open.size() + " such as " + open.get(0) + " " + open.get(0).told());
+            if (System.currentTimeMillis() % 10000 < 210)
+                say(what + ": open " + open.size() + " such as " + open.get(0) + " "
+                        + open.get(0).told());
             pause();
         }
         open.forEach(pair -> fail(pair, what, pair.told()));
@@ -185,7 +191,8 @@ final class MatrixRun {
     }
 
     private void say(String text) {
-        System.err.printf("[states] %3d s: %s%n", Duration.between(begin, Instant.now()).toSeconds(), text);
+        System.err.printf(
+                "[states] %3d s: %s%n", Duration.between(begin, Instant.now()).toSeconds(), text);
     }
 
     private static void pause() {

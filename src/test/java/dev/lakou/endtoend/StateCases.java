@@ -45,10 +45,7 @@ final class StateCases {
                 .tells("Suspended");
         return List.of(
                 service("healthy").later().called("healthy"),
-                service("rows")
-                        .later()
-                        .troubledBy(Interventions::insertRows)
-                        .relievedBy(Interventions::confirmLoss),
+                service("rows").later().troubledBy(Interventions::insertRows).relievedBy(Interventions::confirmLoss),
                 service("drifted")
                         .later()
                         .troubledBy(Interventions::grantTooMuch)
@@ -207,7 +204,9 @@ final class StateCases {
                 template,
                 template.later(),
                 missing.always("user: $it, schemas: [{name: nobody}]", "RefNotFound"),
-                reader("r-unmade", "{name: template}").always("user: $it, schemas: [{name: template}]", "RefNotReady", "Reconciled").tells("RefNotReady"),
+                reader("r-unmade", "{name: template}")
+                        .always("user: $it, schemas: [{name: template}]", "RefNotReady", "Reconciled")
+                        .tells("RefNotReady"),
                 reader("r-victim", OF_VICTIM)
                         .always("user: $it, schemas: [%s]".formatted(OF_VICTIM), "RefNotPermitted")
                         .tells("RefNotPermitted", ON_ANOTHER_SERVER),
@@ -223,14 +222,22 @@ final class StateCases {
                         .relievedBy(Interventions::admit)
                         .tells("RefNotPermitted"),
                 onTrouble("dead", ServerTrouble.DEAD_BORN, "ServerUnreachable"),
-                onTrouble("dead-later", ServerTrouble.DEAD, "ServerUnreachable").later().called("r-dead-later"),
+                onTrouble("dead-later", ServerTrouble.DEAD, "ServerUnreachable")
+                        .later()
+                        .called("r-dead-later"),
                 onTrouble("missing", ServerTrouble.MISSING_BORN, "ServerNotFound"),
-                onTrouble("missing-later", ServerTrouble.MISSING, "ServerNotFound").later().called("r-gone"),
+                onTrouble("missing-later", ServerTrouble.MISSING, "ServerNotFound")
+                        .later()
+                        .called("r-gone"),
                 onTrouble("held", ServerTrouble.SUSPENDED_BORN, "Suspended"),
-                onTrouble("held-later", ServerTrouble.SUSPENDED, "Suspended").later().called("r-held-later"));
+                onTrouble("held-later", ServerTrouble.SUSPENDED, "Suspended")
+                        .later()
+                        .called("r-held-later"));
     }
 
     private static StateCase onTrouble(String service, ServerTrouble trouble, String reason) {
-        return reader("r-on-" + service, "{name: %s}".formatted(service)).on(trouble).tells(reason);
+        return reader("r-on-" + service, "{name: %s}".formatted(service))
+                .on(trouble)
+                .tells(reason);
     }
 }

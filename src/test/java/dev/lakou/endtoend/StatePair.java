@@ -114,7 +114,8 @@ record StatePair(MatrixSite site, MatrixDatabase database, StateCase state, Oper
     List<String> leftovers(Set<String> things) {
         var kept = operation.retains() && state.isSomewhere() && state.kind() == StateCase.Kind.SERVICE;
         return things.stream()
-                .filter(thing -> thing.matches("\\w+ %s(_(owner|readers|writers|user|user_2|2))?( open)?".formatted(it())))
+                .filter(thing ->
+                        thing.matches("\\w+ %s(_(owner|readers|writers|user|user_2|2))?( open)?".formatted(it())))
                 .filter(thing -> !kept || thing.endsWith(" open"))
                 .toList();
     }
@@ -160,9 +161,7 @@ record StatePair(MatrixSite site, MatrixDatabase database, StateCase state, Oper
         var spec = "serverRef: {name: %s}, %s"
                 .formatted(server(), fields.replace("$it", it()).replace("$victims", site.victims(database)));
         if (state.kind() == StateCase.Kind.SERVICE) {
-            team().apply(
-                            state.name(),
-                            spec + ", deletionPolicy: " + (operation.retains() ? "Retain" : "Delete"));
+            team().apply(state.name(), spec + ", deletionPolicy: " + (operation.retains() ? "Retain" : "Delete"));
         } else {
             team().applyReader(state.name(), spec);
         }

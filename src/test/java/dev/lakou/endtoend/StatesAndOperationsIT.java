@@ -3,7 +3,6 @@ package dev.lakou.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lakou.environment.NeedsServers;
-import dev.lakou.environment.Part;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -21,16 +20,20 @@ class StatesAndOperationsIT {
     Stream<DynamicTest> everyOperationEndsInEveryStateAndTouchesNobodyElse() {
         var engines = System.getProperty("states.engines") == null
                 ? List.of(MatrixEngine.values())
-                : Stream.of(System.getProperty("states.engines").split(",")).map(MatrixEngine::valueOf).toList();
+                : Stream.of(System.getProperty("states.engines").split(","))
+                        .map(MatrixEngine::valueOf)
+                        .toList();
         try (var site = new MatrixSite(engines)) {
             var run = new MatrixRun(site);
             run.run();
             System.err.println(StatePairTable.of(run));
             var tests = new ArrayList<DynamicTest>();
-            run.pairs().forEach(pair -> tests.add(DynamicTest.dynamicTest(
-                    pair.toString(), () -> assertThat(run.failure(pair)).isEmpty())));
-            engines.forEach(engine -> tests.add(DynamicTest.dynamicTest(
-                    "everybody else on " + engine, () -> assertThat(run.foreign()).doesNotContainKey(engine))));
+            run.pairs()
+                    .forEach(pair -> tests.add(DynamicTest.dynamicTest(
+                            pair.toString(), () -> assertThat(run.failure(pair)).isEmpty())));
+            engines.forEach(engine ->
+                    tests.add(DynamicTest.dynamicTest("everybody else on " + engine, () -> assertThat(run.foreign())
+                            .doesNotContainKey(engine))));
             return tests.stream();
         }
     }

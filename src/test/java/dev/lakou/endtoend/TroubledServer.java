@@ -82,9 +82,19 @@ final class TroubledServer {
                 apply(trouble.troubled());
             }
             case ADMIN_SECRET ->
-                site.lakou().client().secrets().inNamespace(InstalledLakou.NAMESPACE).withName(name).delete();
+                site.lakou()
+                        .client()
+                        .secrets()
+                        .inNamespace(InstalledLakou.NAMESPACE)
+                        .withName(name)
+                        .delete();
             case SECRET_KEY -> {
-                site.lakou().client().secrets().inNamespace(InstalledLakou.NAMESPACE).withName(name).delete();
+                site.lakou()
+                        .client()
+                        .secrets()
+                        .inNamespace(InstalledLakou.NAMESPACE)
+                        .withName(name)
+                        .delete();
                 site.lakou().adminSecret(name, Map.of("username", administrator));
             }
             case PRIVILEGE -> {
