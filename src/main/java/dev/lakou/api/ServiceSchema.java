@@ -12,7 +12,7 @@ import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Version;
 import org.jspecify.annotations.Nullable;
 
-/** A service for one service on a shared server: schema, owner, login, grants, limits and the Secret to use them with. */
+/** A schema for one service on a shared server: schema, owner, login, grants, limits and the Secret to use them with. */
 @Group("lakou.dev")
 @Version("v1alpha1")
 @ShortNames("svcschema")

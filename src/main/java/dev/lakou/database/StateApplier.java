@@ -11,7 +11,7 @@ import dev.lakou.plan.Planner;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Makes one service what it should be, and proves it: by reading the catalogs back and by what a login finds. */
+/** Makes what one resource asks of a server, and proves it: by reading the catalogs back and by what a login finds. */
 public final class StateApplier {
     private StateApplier() {}
 

@@ -14,7 +14,7 @@ import java.util.TreeSet;
  * @param connectionLimit connections at the same time; {@link Role#UNLIMITED} for no limit
  * @param settings server settings for each session of the service, by name
  * @param additionalUsers its further logins
- * @param accesses what it may do in the services of others, as far as it is there
+ * @param accesses what it may do in the schemas of others, as far as it is there
  * @param adopting whether what others made under these names becomes the service's
  */
 public record DesiredSchema(
@@ -37,7 +37,7 @@ public record DesiredSchema(
         accesses = Set.copyOf(accesses);
     }
 
-    /** The same with access to the services of others. */
+    /** The same with access to the schemas of others. */
     public DesiredSchema with(Set<Access> others) {
         return new DesiredSchema(
                 marker,

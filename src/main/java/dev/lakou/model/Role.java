@@ -59,7 +59,7 @@ public record Role(
         return new Role(name, login, connectionLimit, Optional.empty(), attributes);
     }
 
-    /** The same role with a power. */
+    /** The same role with an attribute. */
     public Role with(RoleAttribute attribute) {
         return new Role(name, login, connectionLimit, comment, Set.of(attribute), adopted);
     }

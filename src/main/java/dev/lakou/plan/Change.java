@@ -134,7 +134,7 @@ public sealed interface Change {
         }
     }
 
-    /** Lets a role log in: the last step, so that nobody enters a service that is not finished. */
+    /** Lets a role log in: the last step, so that nobody enters a schema that is not finished. */
     record OpenLogin(Identifier role) implements Change {
         @Override
         public <T> T accept(Cases<T> cases) {

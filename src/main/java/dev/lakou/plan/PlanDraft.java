@@ -86,7 +86,7 @@ final class PlanDraft {
                 .flatMap(role -> limit(role).stream())
                 .forEach(changes::add);
         desired.roles().stream()
-                .flatMap(this::superfluousPowers)
+                .flatMap(this::superfluousAttributes)
                 .sorted(Comparator.comparing(Object::toString))
                 .forEach(changes::add);
     }
@@ -149,8 +149,8 @@ final class PlanDraft {
                 .map(found -> new Change.LimitConnections(wanted.name(), wanted.connectionLimit()));
     }
 
-    /** No role is ever given a power: a second password that is gone cannot be had back. */
-    private Stream<Change> superfluousPowers(Role role) {
+    /** No role is ever given an attribute: a second password that is gone cannot be had back. */
+    private Stream<Change> superfluousAttributes(Role role) {
         return actual.role(role.name()).stream()
                 .flatMap(found -> minus(found.attributes(), role.attributes()).stream())
                 .flatMap(attribute -> attribute == RoleAttribute.SECOND_PASSWORD

@@ -84,7 +84,7 @@ record PostgresStatements(Identifier database, PostgresAuthority authority) impl
                 .sql(";");
     }
 
-    /** Only who has a power may take it away. */
+    /** Only who has an attribute may take it away. */
     @Override
     public SqlText removeAttribute(Change.RemoveAttribute change) {
         var text = asAdministrator().sql("ALTER ROLE ").name(change.role());

@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
-/** Turns the spec of a ServiceSchema into the service that it asks for. */
+/** Turns the spec of a ServiceSchema into the schema that it asks for. */
 @Singleton
 class DesiredSchemas {
     private final Installation installation;

@@ -26,7 +26,7 @@ import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import java.util.List;
 import java.util.Optional;
 
-/** Keeps each service's service as its ServiceSchema says. */
+/** Keeps the schema of each service as its ServiceSchema says. */
 // comparableResourceVersions: with it, a spec change that races with our status patch is lost (JOSDK #3398).
 @ControllerConfiguration(
         name = "serviceschema",

@@ -51,7 +51,7 @@ class ServiceSchemaReport implements StatusReport<ServiceSchema, ServiceSchemaSt
     }
 
     /**
-     * The effective values of a service that is as it should be.
+     * The effective values of a schema that is as it should be.
      *
      * @param observedAccesses what others may do in it
      */
@@ -85,7 +85,7 @@ class ServiceSchemaReport implements StatusReport<ServiceSchema, ServiceSchemaSt
         return status;
     }
 
-    /** What is said of a service that is not, or not known to be; what is known of it from before is kept. */
+    /** What is said of a schema that is not, or not known to be; what is known of it from before is kept. */
     @Override
     public ServiceSchemaStatus notReady(ServiceSchema resource, Outcome outcome) {
         var before = Optional.ofNullable(resource.getStatus());
