@@ -43,10 +43,10 @@ record Bystanders(MatrixDatabase database) {
 
     private static final String OF_POSTGRESQL =
             """
-            WITH own AS (SELECT oid FROM pg_roles WHERE rolname LIKE 'm\\_%'),
+            WITH own AS (SELECT oid FROM pg_roles WHERE rolname ~ '^(m_|lakou_(connect|read)_m_)'),
             schemas AS (SELECT oid FROM pg_namespace WHERE nspname !~ '^(m_|pg_toast|pg_temp|pg_catalog|information_schema)')
             SELECT 'role ' || (to_jsonb(r) - 'oid')::text || coalesce(shobj_description(r.oid, 'pg_authid'), '')
-              FROM pg_authid r WHERE rolname NOT LIKE 'm\\_%'
+              FROM pg_authid r WHERE r.oid NOT IN (SELECT oid FROM own)
             UNION ALL SELECT format('member %s of %s, %s', member::regrole, roleid::regrole, to_jsonb(m) - 'oid' - 'grantor')
               FROM pg_auth_members m WHERE roleid NOT IN (SELECT oid FROM own) AND member NOT IN (SELECT oid FROM own)
             UNION ALL SELECT format('database %s of %s: %s', datname, datdba::regrole, datacl) FROM pg_database

@@ -176,9 +176,6 @@ final class MatrixRun {
             if (open.isEmpty() || Instant.now().isAfter(progress.plus(PATIENCE))) {
                 break;
             }
-            if (System.currentTimeMillis() % 10000 < 210)
-                say(what + ": open " + open.size() + " such as " + open.get(0) + " "
-                        + open.get(0).told());
             pause();
         }
         open.forEach(pair -> fail(pair, what, pair.told()));

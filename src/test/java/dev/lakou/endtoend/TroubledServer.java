@@ -118,9 +118,14 @@ final class TroubledServer {
             }
             default -> {}
         }
-        if (trouble != ServerTrouble.NONE) {
+        if (trouble != ServerTrouble.NONE && !isDeleted()) {
             apply(trouble.mended());
         }
+    }
+
+    /** One that was deleted, and has nobody on it any more, is not made again. */
+    private boolean isDeleted() {
+        return trouble.isThere() && site.watch().server(name).isEmpty();
     }
 
     void delete() {
