@@ -69,7 +69,7 @@ record Bystanders(MatrixDatabase database) {
 
     /** Of the platform's own privileges in {@code mysql.*}, those that changed would be seen in those of an account. */
     private static final String ACCOUNTS =
-            "SELECT concat(quote(user), '@', quote(host)) FROM mysql.user WHERE user NOT LIKE 'm\\_%' AND user NOT IN ('PUBLIC', '')";
+            "SELECT if(host = '', quote(user), concat(quote(user), '@', quote(host))) FROM mysql.user WHERE user NOT LIKE 'm\\_%' AND user NOT IN ('PUBLIC', '')";
 
     private static final String OF_MYSQL =
             """

@@ -12,12 +12,14 @@ import java.util.Optional;
 /** Reads what logins depend on. Who may read passwords (a superuser) sees theirs; for others, that one has changed. */
 final class PostgresLoginEvidence {
     /**
-     * pg_hba.conf takes effect when the configuration is loaded, by each session a moment earlier or later. How often a role was altered (ALTER ROLE .. PASSWORD
+     * pg_hba.conf takes effect when the configuration is loaded, by each session a moment earlier or later: within that
+     * moment nothing that was proved stands. How often a role was altered (ALTER ROLE .. PASSWORD
      * leaves no other trace) is counted unless somebody has switched track_counts off.
      */
     private static final String SERVER =
             """
-            SELECT concat_ws('|', date_trunc('second', pg_conf_load_time()), pg_postmaster_start_time(), d.datallowconn, d.datconnlimit, d.datacl),
+            SELECT concat_ws('|', date_trunc('second', pg_conf_load_time()), pg_postmaster_start_time(), d.datallowconn, d.datconnlimit, d.datacl,
+                             CASE WHEN clock_timestamp() - pg_conf_load_time() < interval '3 seconds' THEN clock_timestamp() END),
                    pg_stat_get_tuples_updated('pg_authid'::regclass), has_table_privilege('pg_authid', 'SELECT')
             FROM pg_database d WHERE d.datname = current_database()
             """;

@@ -68,22 +68,29 @@ class PostgresReachIT {
     }
 
     @Test
-    void namesAnExtensionThatLiesWhereTheServiceMayNotLook() throws SQLException {
-        postgres.run("CREATE SCHEMA hidden", "CREATE EXTENSION pg_trgm SCHEMA hidden");
-        var service =
-                TestSchema.of(server, "searching").withExtensions("pg_trgm").ensure();
+    void namesAnExtensionWhoseSchemaADbaClosed() throws SQLException {
+        server.bootstrap();
+        postgres.run(
+                "CREATE SCHEMA tucked",
+                "GRANT USAGE ON SCHEMA tucked TO lakou_connect_engarde, lakou_read_engarde",
+                "CREATE EXTENSION pg_trgm SCHEMA tucked");
+        var service = TestSchema.of(server, "searching")
+                .withExtensions("pg_trgm")
+                .withSearchPath("tucked")
+                .ensure();
+        assertThat(server.outOfReach(service.desired())).isEmpty();
+
+        postgres.run("REVOKE USAGE ON SCHEMA tucked FROM lakou_connect_engarde, lakou_read_engarde");
 
         var found = server.outOfReach(service.desired());
         assertThat(found)
                 .extracting(Shortcoming::what)
                 .singleElement()
                 .asString()
-                .contains("\"pg_trgm\"", "\"hidden\"");
+                .contains("\"pg_trgm\"", "\"tucked\"");
         run(found);
-        StateApplier.keep(server, service.desired(), service.found());
-
         assertThat(server.outOfReach(service.desired())).isEmpty();
-        postgres.run("DROP SCHEMA hidden CASCADE");
+        postgres.run("DROP SCHEMA tucked CASCADE");
         service.remove();
     }
 
