@@ -27,7 +27,9 @@ class PostgresReachIT {
     PostgresReachIT(PostgresUnderTest postgres) {
         this.postgres = postgres;
         this.server = postgres.open();
-        server.bootstrap();
+        var groups = "\"%s\", \"%s\""
+                .formatted(
+                        PostgresNames.connectGroup(postgres.database()), PostgresNames.readGroup(postgres.database()));
     }
 
     static Stream<PostgresUnderTest> servers() {
@@ -69,10 +71,12 @@ class PostgresReachIT {
 
     @Test
     void namesAnExtensionWhoseSchemaADbaClosed() throws SQLException {
-        server.bootstrap();
+        var groups = "\"%s\", \"%s\""
+                .formatted(
+                        PostgresNames.connectGroup(postgres.database()), PostgresNames.readGroup(postgres.database()));
         postgres.run(
                 "CREATE SCHEMA tucked",
-                "GRANT USAGE ON SCHEMA tucked TO lakou_connect_engarde, lakou_read_engarde",
+                "GRANT USAGE ON SCHEMA tucked TO " + groups,
                 "CREATE EXTENSION pg_trgm SCHEMA tucked");
         var service = TestSchema.of(server, "searching")
                 .withExtensions("pg_trgm")
@@ -80,7 +84,7 @@ class PostgresReachIT {
                 .ensure();
         assertThat(server.outOfReach(service.desired())).isEmpty();
 
-        postgres.run("REVOKE USAGE ON SCHEMA tucked FROM lakou_connect_engarde, lakou_read_engarde");
+        postgres.run("REVOKE USAGE ON SCHEMA tucked FROM " + groups);
 
         var found = server.outOfReach(service.desired());
         assertThat(found)
