@@ -27,9 +27,7 @@ class PostgresReachIT {
     PostgresReachIT(PostgresUnderTest postgres) {
         this.postgres = postgres;
         this.server = postgres.open();
-        var groups = "\"%s\", \"%s\""
-                .formatted(
-                        PostgresNames.connectGroup(postgres.database()), PostgresNames.readGroup(postgres.database()));
+        server.bootstrap();
     }
 
     static Stream<PostgresUnderTest> servers() {
@@ -71,9 +69,9 @@ class PostgresReachIT {
 
     @Test
     void namesAnExtensionWhoseSchemaADbaClosed() throws SQLException {
-        var groups = "\"%s\", \"%s\""
-                .formatted(
-                        PostgresNames.connectGroup(postgres.database()), PostgresNames.readGroup(postgres.database()));
+        var groups = postgres.quoted(PostgresNames.connectGroup(postgres.database()))
+                + ", "
+                + postgres.quoted(PostgresNames.readGroup(postgres.database()));
         postgres.run(
                 "CREATE SCHEMA tucked",
                 "GRANT USAGE ON SCHEMA tucked TO " + groups,
