@@ -2,7 +2,7 @@ package dev.lakou.kubernetes.reconcile;
 
 import dev.lakou.api.RotationStatus.Phase;
 import dev.lakou.kubernetes.secret.AccountSecrets;
-import dev.lakou.kubernetes.secret.FoundIssue.Origin;
+import dev.lakou.kubernetes.secret.FoundPassword.Origin;
 import dev.lakou.kubernetes.secret.RotationState;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.Logins;

@@ -9,8 +9,8 @@ import dev.lakou.database.StateApplier.Applied;
 import dev.lakou.kubernetes.reconcile.ReconcileResult.ReconciledAccount;
 import dev.lakou.kubernetes.secret.Account;
 import dev.lakou.kubernetes.secret.AccountSecrets;
-import dev.lakou.kubernetes.secret.FoundIssue.Origin;
-import dev.lakou.kubernetes.secret.IssueFinder;
+import dev.lakou.kubernetes.secret.FoundPassword.Origin;
+import dev.lakou.kubernetes.secret.PasswordFinder;
 import dev.lakou.kubernetes.secret.OwnedSecrets;
 import dev.lakou.kubernetes.secret.Restarts;
 import dev.lakou.kubernetes.secret.RotationState;
@@ -48,14 +48,14 @@ public class ReconcileSteps {
 
     private final Rotations rotations;
     private final Restarts restarts;
-    private final IssueFinder issues;
+    private final PasswordFinder passwords;
     private final DriftWatch drift;
     private final EventRecorder events;
 
-    ReconcileSteps(Rotations rotations, Restarts restarts, IssueFinder issues, DriftWatch drift, EventRecorder events) {
+    ReconcileSteps(Rotations rotations, Restarts restarts, PasswordFinder passwords, DriftWatch drift, EventRecorder events) {
         this.rotations = rotations;
         this.restarts = restarts;
-        this.issues = issues;
+        this.passwords = passwords;
         this.drift = drift;
         this.events = events;
     }
@@ -145,7 +145,7 @@ public class ReconcileSteps {
         credentialStates.forEach(one -> names.addAll(one.secrets().write()));
         owned.deleteAllBut(names);
         var applied = StateApplier.keep(request.server(), desired, found);
-        credentialStates.forEach(one -> issues.settle(one.rotation().account()));
+        credentialStates.forEach(one -> passwords.settle(one.rotation().account()));
         events.changed(
                 request.resource(),
                 event(request, desired, found.found()),
@@ -215,7 +215,7 @@ public class ReconcileSteps {
 
     private CredentialState credentialState(ServerRequest request, Account account, OwnedSecrets owned) {
         var logins = request.server().logins(account.user());
-        var found = issues.find(
+        var found = passwords.find(
                 account,
                 logins,
                 owned.contents(account),

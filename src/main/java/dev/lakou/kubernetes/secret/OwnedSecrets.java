@@ -52,7 +52,7 @@ public final class OwnedSecrets {
                         .flatMap(secret -> ReadablePasswords.in(secret).stream())
                         .distinct()
                         .toList(),
-                secrets.stream().findFirst().map(secret -> IssueRecord.hint(secret.getMetadata())));
+                secrets.stream().findFirst().map(secret -> PasswordRecord.hint(secret.getMetadata())));
     }
 
     /**
@@ -181,7 +181,7 @@ public final class OwnedSecrets {
             if (e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
                 throw StaleViewException.ofSecret(name);
             }
-            throw SecretRefusal.of(name, e)
+            throw SecretRejection.of(name, e)
                     .<RuntimeException>map(refusal -> refusal)
                     .orElse(e);
         }

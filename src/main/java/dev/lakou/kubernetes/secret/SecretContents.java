@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param passwords the likeliest first
  * @param hint what stands on the Secret beside the password; empty where there is none
  */
-public record SecretContents(List<Password> passwords, Optional<IssueRecord> hint) {
+public record SecretContents(List<Password> passwords, Optional<PasswordRecord> hint) {
     public SecretContents {
         passwords = List.copyOf(passwords);
     }

@@ -28,7 +28,7 @@ public record Outcome(Reason reason, String message) {
             return new Outcome(reason(database.kind()), message(database));
         }
         if (exception instanceof KubernetesClientException client) {
-            return new Outcome(Reason.Failed, ApiRefusal.words(client));
+            return new Outcome(Reason.Failed, ApiRejection.words(client));
         }
         LOG.error("Lakou failed.", exception);
         return new Outcome(

@@ -1,6 +1,6 @@
 package dev.lakou.kubernetes.secret;
 
-import dev.lakou.kubernetes.secret.FoundIssue.Origin;
+import dev.lakou.kubernetes.secret.FoundPassword.Origin;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.Password;
 import jakarta.inject.Singleton;
@@ -16,12 +16,12 @@ import java.util.random.RandomGenerator;
  * write there; a Secret holds only words, which count once the status knows their fingerprint or the server takes them.
  */
 @Singleton
-public class IssueFinder {
+public class PasswordFinder {
     private final Clock clock;
     private final RandomGenerator random;
     private final PendingPasswords pending = new PendingPasswords();
 
-    IssueFinder(Clock clock, RandomGenerator random) {
+    PasswordFinder(Clock clock, RandomGenerator random) {
         this.clock = clock;
         this.random = random;
     }
@@ -30,26 +30,26 @@ public class IssueFinder {
      * @param logins the logins that take turns
      * @param adopted the password of a login that others made, where that is to go on
      */
-    public FoundIssue find(
+    public FoundPassword find(
             Account account,
             List<Identifier> logins,
             SecretContents contents,
             AccountLogins.Inspection server,
             Supplier<Optional<Password>> adopted) {
-        var turn = new IssueTurn(logins, account, contents.hint(), clock.instant());
+        var turn = new PasswordCount(logins, account, contents.hint(), clock.instant());
         var recorded = contents.passwords().stream().filter(turn::isRecorded).findFirst();
         if (recorded.isPresent()) {
             settle(account);
-            return new FoundIssue(turn.unchanged(recorded.get()), Origin.RECORDED);
+            return new FoundPassword(turn.unchanged(recorded.get()), Origin.RECORDED);
         }
         var found = server.of(Set.copyOf(contents.passwords()));
         var accepted = turn.accepted(contents.passwords(), found);
         if (accepted.isPresent()) {
             settle(account);
-            return new FoundIssue(accepted.get(), Origin.ACCEPTED);
+            return new FoundPassword(accepted.get(), Origin.ACCEPTED);
         }
         var present = found.foreign().isEmpty() ? Optional.<Password>empty() : adopted.get();
-        return present.map(password -> new FoundIssue(turn.first(password), Origin.FIRST))
+        return present.map(password -> new FoundPassword(turn.first(password), Origin.FIRST))
                 .orElseGet(() -> anew(account, turn, found));
     }
 
@@ -58,11 +58,11 @@ public class IssueFinder {
         pending.settle(account);
     }
 
-    private FoundIssue anew(Account account, IssueTurn turn, AccountLogins found) {
+    private FoundPassword anew(Account account, PasswordCount turn, AccountLogins found) {
         var origin = turn.isLost(found) ? Origin.REPLACED : Origin.FIRST;
         var before = pending.of(account);
         var password = before.orElseGet(() -> pending.issue(account, Password.generate(random)));
-        return new FoundIssue(
+        return new FoundPassword(
                 origin == Origin.REPLACED ? turn.replaced(password, found) : turn.first(password),
                 before.isPresent() ? Origin.PENDING : origin);
     }

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * Says what the API server did not do and who would not let it. Its own message may quote the object that was sent, and that
  * may be a Secret: only the parts of it are repeated that cannot.
  */
-final class ApiRefusal {
+final class ApiRejection {
     private static final String NAME = "(?<name>[A-Za-z0-9._:/-]{1,253})";
 
     private static final List<Refuser> REFUSERS = List.of(
@@ -45,14 +45,14 @@ final class ApiRefusal {
                     found -> "Lakou's ServiceAccount may not %s it. Whoever installed Lakou has to give it that right"
                             .formatted(found.group(1))));
 
-    private ApiRefusal() {}
+    private ApiRejection() {}
 
     static String words(KubernetesClientException exception) {
         var status = Optional.ofNullable(exception.getStatus());
         var answer = exception.getCode() + " " + status.map(Status::getReason).orElse("without a reason");
-        var subject = status.map(Status::getDetails).flatMap(ApiRefusal::subject);
+        var subject = status.map(Status::getDetails).flatMap(ApiRejection::subject);
         return status.map(Status::getMessage)
-                .flatMap(ApiRefusal::refuser)
+                .flatMap(ApiRejection::refuser)
                 .map(who -> "The Kubernetes API refuses %s (%s): %s. Retried."
                         .formatted(subject.orElse("a request"), answer, who))
                 .orElseGet(() -> "The Kubernetes API answered %s%s; retried."

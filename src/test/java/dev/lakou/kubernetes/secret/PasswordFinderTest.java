@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import dev.lakou.api.RotationStatus.Phase;
-import dev.lakou.kubernetes.secret.FoundIssue.Origin;
+import dev.lakou.kubernetes.secret.FoundPassword.Origin;
 import dev.lakou.model.Credential;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.Password;
@@ -26,7 +26,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-class IssueFinderTest {
+class PasswordFinderTest {
     private static final Password OURS = new Password("Aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa1");
     private static final Password NEXT = new Password("Bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb2");
     private static final Password FAKED = new Password("knownknownknownknownknownknown12");
@@ -34,7 +34,7 @@ class IssueFinderTest {
     private static final Instant NOW = ISSUED.plusSeconds(7200);
     private static final AccountLogins.Inspection NOT_ASKED = passwords -> fail("The server is not asked at rest.");
 
-    private final IssueFinder finder = new IssueFinder(Clock.fixed(NOW, ZoneOffset.UTC), new Random(1));
+    private final PasswordFinder finder = new PasswordFinder(Clock.fixed(NOW, ZoneOffset.UTC), new Random(1));
 
     @Test
     void asksNobodyWhileTheSecretHoldsWhatTheStatusRecorded() {
@@ -123,7 +123,7 @@ class IssueFinderTest {
     @Test
     void keepsEveryOpenLoginInTurnWhenStatusAndSecretAreBothLost() {
         var one = find(anAccount().build(), TWO_LOGINS, contents(), server().open(SECOND, NEXT));
-        var both = new IssueFinder(Clock.fixed(NOW, ZoneOffset.UTC), new Random(2))
+        var both = new PasswordFinder(Clock.fixed(NOW, ZoneOffset.UTC), new Random(2))
                 .find(
                         anAccount().build(),
                         TWO_LOGINS,
@@ -209,7 +209,7 @@ class IssueFinderTest {
     @Test
     void remembersARequestThatAnOlderVersionWroteOnTheSecretOnly() {
         var account = anAccount().toldWithoutFingerprint(1).requesting("now").build();
-        var hint = new IssueRecord(1, Optional.of(ISSUED), Optional.of("now"), Optional.empty());
+        var hint = new PasswordRecord(1, Optional.of(ISSUED), Optional.of("now"), Optional.empty());
 
         var found = find(
                 account, TWO_LOGINS, new SecretContents(List.of(NEXT), Optional.of(hint)), server().open(SECOND, NEXT));
@@ -239,7 +239,7 @@ class IssueFinderTest {
         assertThat(found.issued()).isEqualTo(new IssuedPassword(CHOSEN, 0, ISSUED, Optional.empty()));
     }
 
-    private FoundIssue find(
+    private FoundPassword find(
             Account account, List<Identifier> logins, SecretContents contents, AccountLogins.Inspection server) {
         return finder.find(account, logins, contents, server, Optional::empty);
     }
@@ -248,8 +248,8 @@ class IssueFinderTest {
         return new SecretContents(List.of(passwords), Optional.empty());
     }
 
-    private static Optional<IssueRecord> hint(int rotations, String at) {
-        return Optional.of(IssueRecord.hint(new ObjectMetaBuilder()
+    private static Optional<PasswordRecord> hint(int rotations, String at) {
+        return Optional.of(PasswordRecord.hint(new ObjectMetaBuilder()
                 .addToAnnotations("lakou.dev/rotations", Integer.toString(rotations))
                 .addToAnnotations("lakou.dev/rotated-at", at)
                 .build()));

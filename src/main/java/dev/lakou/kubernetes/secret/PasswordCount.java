@@ -15,17 +15,17 @@ import java.util.stream.Stream;
  * opens. A mistake here closes a login that works, so that in doubt the other login counts as the former one, and stays
  * open for an overlap.
  */
-final class IssueTurn {
+final class PasswordCount {
     private final List<Identifier> logins;
     private final Account account;
-    private final Optional<IssueRecord> recorded;
-    private final Optional<IssueRecord> hint;
+    private final Optional<PasswordRecord> recorded;
+    private final Optional<PasswordRecord> hint;
     private final Instant now;
 
-    IssueTurn(List<Identifier> logins, Account account, Optional<IssueRecord> hint, Instant now) {
+    PasswordCount(List<Identifier> logins, Account account, Optional<PasswordRecord> hint, Instant now) {
         this.logins = logins;
         this.account = account;
-        this.recorded = account.told().map(IssueRecord::of);
+        this.recorded = account.told().map(PasswordRecord::of);
         this.hint = hint;
         this.now = now.truncatedTo(ChronoUnit.SECONDS);
     }
@@ -56,7 +56,7 @@ final class IssueTurn {
 
     /** The first password, or one that nothing depends on. */
     IssuedPassword first(Password password) {
-        return new IssuedPassword(password, recorded.map(IssueRecord::rotations).orElse(0), now, account.request());
+        return new IssuedPassword(password, recorded.map(PasswordRecord::rotations).orElse(0), now, account.request());
     }
 
     /**
@@ -76,7 +76,7 @@ final class IssueTurn {
     }
 
     private Optional<Instant> recordedTime() {
-        return recorded.flatMap(IssueRecord::at);
+        return recorded.flatMap(PasswordRecord::at);
     }
 
     private IssuedPassword issue(Password password, int count) {
@@ -98,13 +98,13 @@ final class IssueTurn {
 
     /** One login with two passwords: this one is not the recorded one, so that it came after. */
     private boolean isFollowed(int last) {
-        return recorded.flatMap(IssueRecord::fingerprint).isPresent()
+        return recorded.flatMap(PasswordRecord::fingerprint).isPresent()
                 || recorded.isPresent()
                         && hint.filter(issue -> issue.rotations() == last + 1).isPresent();
     }
 
     private int last() {
-        return recorded.or(() -> hint).map(IssueRecord::rotations).orElse(0);
+        return recorded.or(() -> hint).map(PasswordRecord::rotations).orElse(0);
     }
 
     private Stream<Identifier> likeliestFirst() {
@@ -114,19 +114,19 @@ final class IssueTurn {
     /** The Secret's word counts only where the status has none. */
     private Instant time(int count) {
         return of(count, recorded)
-                .flatMap(IssueRecord::at)
-                .or(() -> of(count, hint).flatMap(IssueRecord::at).filter(at -> !at.isAfter(now)))
+                .flatMap(PasswordRecord::at)
+                .or(() -> of(count, hint).flatMap(PasswordRecord::at).filter(at -> !at.isAfter(now)))
                 .orElse(now);
     }
 
     /** Where nobody knows what was asked for before, nothing is: a rotation out of turn surprises more than one that is missed. */
     private Optional<String> request(int count) {
         return of(count, recorded)
-                .flatMap(IssueRecord::request)
+                .flatMap(PasswordRecord::request)
                 .or(() -> of(count, hint)
                         .filter(written ->
-                                recorded.flatMap(IssueRecord::fingerprint).isEmpty() || !isLast(count))
-                        .flatMap(IssueRecord::request))
+                                recorded.flatMap(PasswordRecord::fingerprint).isEmpty() || !isLast(count))
+                        .flatMap(PasswordRecord::request))
                 .or(() -> isLast(count) ? Optional.empty() : account.request());
     }
 
@@ -134,7 +134,7 @@ final class IssueTurn {
         return of(count, recorded).isPresent();
     }
 
-    private static Optional<IssueRecord> of(int count, Optional<IssueRecord> issue) {
+    private static Optional<PasswordRecord> of(int count, Optional<PasswordRecord> issue) {
         return issue.filter(one -> one.rotations() == count);
     }
 

@@ -11,10 +11,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Says which fields of a Secret the API server does not take. */
-final class SecretRefusal {
+final class SecretRejection {
     private static final int HTTP_UNPROCESSABLE = 422;
 
-    private SecretRefusal() {}
+    private SecretRejection() {}
 
     /** Empty where no field is at fault: a quota, a webhook or a policy refuses, and may let it pass later. */
     static Optional<StalledException> of(String name, KubernetesClientException exception) {
@@ -31,7 +31,7 @@ final class SecretRefusal {
                 Reason.InvalidSpec,
                 "The API server does not take the Secret \"%s\" that spec.secret describes: %s. Correct it."
                         .formatted(
-                                name, causes.stream().map(SecretRefusal::words).collect(Collectors.joining("; ")))));
+                                name, causes.stream().map(SecretRejection::words).collect(Collectors.joining("; ")))));
     }
 
     /** Of what is not metadata, only the field is named: the rest could be a value of the Secret. */

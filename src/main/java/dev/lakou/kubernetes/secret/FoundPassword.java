@@ -1,7 +1,7 @@
 package dev.lakou.kubernetes.secret;
 
 /** Which issue of an account's password is the current one, and how that is known. */
-public record FoundIssue(IssuedPassword issued, Origin origin) {
+public record FoundPassword(IssuedPassword issued, Origin origin) {
 
     /** How it is known. */
     public enum Origin {

@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fingerprint empty on a Secret, and for a password that Lakou did not generate
  */
-public record IssueRecord(int rotations, Optional<Instant> at, Optional<String> request, Optional<String> fingerprint) {
+public record PasswordRecord(int rotations, Optional<Instant> at, Optional<String> request, Optional<String> fingerprint) {
     /** Far above what rotations every minute reach in a life; what says more was not written by Lakou. */
     private static final int MOST_ROTATIONS = 100_000_000;
 
-    static IssueRecord of(RotationStatus told) {
-        return new IssueRecord(
+    static PasswordRecord of(RotationStatus told) {
+        return new PasswordRecord(
                 told.count(),
                 instant(told.lastTime()),
                 Optional.ofNullable(told.request()),
@@ -28,9 +28,9 @@ public record IssueRecord(int rotations, Optional<Instant> at, Optional<String> 
     }
 
     /** Whoever may write the Secret may write anything there: what cannot be read says nothing. */
-    static IssueRecord hint(ObjectMeta secret) {
+    static PasswordRecord hint(ObjectMeta secret) {
         var annotations = Optional.ofNullable(secret.getAnnotations()).orElse(Map.of());
-        return new IssueRecord(
+        return new PasswordRecord(
                 rotations(annotations.get(IssuedPassword.ROTATIONS)),
                 instant(annotations.get(IssuedPassword.ROTATED_AT)).or(() -> instant(secret.getCreationTimestamp())),
                 Optional.ofNullable(annotations.get(IssuedPassword.REQUEST)),
