@@ -54,7 +54,11 @@ final class CrashGate implements WriteGate {
         return Optional.ofNullable(tracks.get(service)).orElseThrow();
     }
 
+    /** What is said of a server names the logins that it found there, and is no write of theirs. */
     private Optional<Track> track(Write write) {
+        if (write.words().contains("databaseservers")) {
+            return Optional.empty();
+        }
         return tracks.entrySet().stream()
                 .filter(track -> write.text().contains(track.getKey()))
                 .map(Map.Entry::getValue)
