@@ -10,8 +10,8 @@ import dev.lakou.kubernetes.reconcile.ReconcileResult.ReconciledAccount;
 import dev.lakou.kubernetes.secret.Account;
 import dev.lakou.kubernetes.secret.AccountSecrets;
 import dev.lakou.kubernetes.secret.FoundPassword.Origin;
-import dev.lakou.kubernetes.secret.PasswordFinder;
 import dev.lakou.kubernetes.secret.OwnedSecrets;
+import dev.lakou.kubernetes.secret.PasswordFinder;
 import dev.lakou.kubernetes.secret.Restarts;
 import dev.lakou.kubernetes.secret.RotationState;
 import dev.lakou.kubernetes.secret.Rotations;
@@ -52,7 +52,8 @@ public class ReconcileSteps {
     private final DriftWatch drift;
     private final EventRecorder events;
 
-    ReconcileSteps(Rotations rotations, Restarts restarts, PasswordFinder passwords, DriftWatch drift, EventRecorder events) {
+    ReconcileSteps(
+            Rotations rotations, Restarts restarts, PasswordFinder passwords, DriftWatch drift, EventRecorder events) {
         this.rotations = rotations;
         this.restarts = restarts;
         this.passwords = passwords;

@@ -56,7 +56,8 @@ final class PasswordCount {
 
     /** The first password, or one that nothing depends on. */
     IssuedPassword first(Password password) {
-        return new IssuedPassword(password, recorded.map(PasswordRecord::rotations).orElse(0), now, account.request());
+        return new IssuedPassword(
+                password, recorded.map(PasswordRecord::rotations).orElse(0), now, account.request());
     }
 
     /**

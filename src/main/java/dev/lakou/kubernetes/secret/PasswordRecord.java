@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fingerprint empty on a Secret, and for a password that Lakou did not generate
  */
-public record PasswordRecord(int rotations, Optional<Instant> at, Optional<String> request, Optional<String> fingerprint) {
+public record PasswordRecord(
+        int rotations, Optional<Instant> at, Optional<String> request, Optional<String> fingerprint) {
     /** Far above what rotations every minute reach in a life; what says more was not written by Lakou. */
     private static final int MOST_ROTATIONS = 100_000_000;
 

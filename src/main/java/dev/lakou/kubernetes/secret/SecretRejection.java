@@ -31,7 +31,8 @@ final class SecretRejection {
                 Reason.InvalidSpec,
                 "The API server does not take the Secret \"%s\" that spec.secret describes: %s. Correct it."
                         .formatted(
-                                name, causes.stream().map(SecretRejection::words).collect(Collectors.joining("; ")))));
+                                name,
+                                causes.stream().map(SecretRejection::words).collect(Collectors.joining("; ")))));
     }
 
     /** Of what is not metadata, only the field is named: the rest could be a value of the Secret. */
