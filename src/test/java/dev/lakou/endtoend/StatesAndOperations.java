@@ -12,9 +12,12 @@ import org.junit.jupiter.api.TestFactory;
 /**
  * Whatever state a resource is in and whatever a person does to it then: it ends, and nothing that is anybody else's
  * differs on the server before and after. All pairs of a state and an operation are tried side by side.
+ *
+ * <p>One engine takes ten minutes of two cores that do nothing else, so it runs by name only:
+ * {@code mvn verify -Dit.test=StatesAndOperations}; the properties {@code states.engines} and {@code states.pairs} narrow it.
  */
 @NeedsServers({})
-class StatesAndOperationsIT {
+class StatesAndOperations {
 
     @TestFactory
     Stream<DynamicTest> everyOperationEndsInEveryStateAndTouchesNobodyElse() {
