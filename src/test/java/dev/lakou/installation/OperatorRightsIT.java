@@ -50,7 +50,7 @@ class OperatorRightsIT {
         var audit = AuditLog.fromNow(CLUSTER.controlPlane());
 
         try (var replica = Replica.start(CLUSTER)) {
-            new Life(CLUSTER, "rights").live();
+            Life.withRestarts(CLUSTER, "rights").live();
         }
 
         assertThat(audit.forbidden()).isEmpty();
@@ -72,7 +72,7 @@ class OperatorRightsIT {
     @ParameterizedTest
     @MethodSource("rules")
     void withoutARuleSomethingIsRefused(Rule rule) {
-        var life = new Life(CLUSTER, "bereft" + BEREFT.size());
+        var life = Life.withRestarts(CLUSTER, "bereft" + BEREFT.size());
         BEREFT.add(life);
         life.begin();
         CLUSTER.kubectl("delete", "lease", "-n", Cluster.NAMESPACE, "--ignore-not-found", "lakou");

@@ -19,7 +19,7 @@ class WatchedNamespacesIT {
             CLUSTER.apply(elsewhere.namespace());
             CLUSTER.apply(elsewhere.schema());
 
-            new Life(CLUSTER, "watched").live();
+            Life.of(CLUSTER, "watched").live();
 
             assertThat(audit.forbidden()).isEmpty();
             assertThat(elsewhere.field(".status.conditions[?(@.type==\"Ready\")].reason"))
@@ -40,7 +40,7 @@ class WatchedNamespacesIT {
             CLUSTER.kubectl("apply", "--server-side", "-k", "deploy/single-namespace");
             var audit = AuditLog.fromNow(CLUSTER.controlPlane());
             try (var replica = Replica.start(CLUSTER)) {
-                new Life(CLUSTER, "services").live();
+                Life.of(CLUSTER, "services").live();
             }
             assertThat(audit.forbidden()).isEmpty();
             CLUSTER.kubectl("delete", "-k", "deploy/single-namespace");
