@@ -72,14 +72,30 @@ final class MySqlMarkerTable {
                 .literal(name.value());
     }
 
-    /** Whatever is left: who crashes between a DROP and the row of what was dropped leaves a row of nothing. */
-    static SqlText forget(Marker marker) {
-        return MySqlAccounts.sql()
-                .sql("DELETE FROM `lakou`.`marker` WHERE marker IN (")
-                .literal(marker.toString())
-                .sql(", ")
-                .literal(Marker.adopted(marker.toString()))
-                .sql(")");
+    /**
+     * Whatever is left: who crashes between a DROP and the row of what was dropped leaves a row of nothing. Mostly there is
+     * none, and a DELETE of nothing would take locks, and be replicated by some servers.
+     */
+    static void forget(Connection connection, Marker marker) throws SQLException {
+        if (hasRowOf(connection, marker)) {
+            MySqlAccounts.sql()
+                    .sql("DELETE FROM `lakou`.`marker` WHERE marker IN (")
+                    .literal(marker.toString())
+                    .sql(", ")
+                    .literal(Marker.adopted(marker.toString()))
+                    .sql(")")
+                    .execute(connection);
+        }
+    }
+
+    private static boolean hasRowOf(Connection connection, Marker marker) throws SQLException {
+        try (var statement = connection.prepareStatement("SELECT 1 FROM lakou.marker WHERE marker IN (?, ?) LIMIT 1")) {
+            statement.setString(1, marker.toString());
+            statement.setString(2, Marker.adopted(marker.toString()));
+            try (var row = statement.executeQuery()) {
+                return row.next();
+            }
+        }
     }
 
     static Optional<String> marker(Connection connection, Kind kind, Identifier name) throws SQLException {

@@ -201,7 +201,7 @@ final class MySqlServer implements SharedServer {
     @Override
     public void forget(Marker marker) {
         with((connection, dialect) -> {
-            execute(connection, List.of(MySqlMarkerTable.forget(marker)));
+            MySqlMarkerTable.forget(connection, marker);
             return true;
         });
     }

@@ -42,6 +42,7 @@ public class ReconcileFrame {
     private final DriftWatch drift;
     private final UnreadableResources unreadable;
     private final ReconcileTrigger triggers;
+    private final EndedResources endedResources = new EndedResources();
 
     ReconcileFrame(LeaderFence fence, DriftWatch drift, UnreadableResources unreadable, ReconcileTrigger triggers) {
         this.fence = fence;
@@ -62,6 +63,7 @@ public class ReconcileFrame {
         try (var log = LogContext.of(resource, serverName)) {
             if (context.isPrimaryResourceDeleted()) {
                 forget(resource);
+                endedResources.forget(resource);
                 lifecycle.gone().run();
                 triggers.triggerSoon(ResourceKey.of(resource));
                 return UpdateControl.noUpdate();
@@ -78,6 +80,7 @@ public class ReconcileFrame {
     }
 
     private <R extends HasMetadata> UpdateControl<R> settled(R resource, Lifecycle<R> lifecycle, Context<R> context) {
+        endedResources.forget(resource);
         if (unreadable.isToldInVain(resource, context)) {
             return UpdateControl.noUpdate();
         }
@@ -94,12 +97,13 @@ public class ReconcileFrame {
 
     private <R extends HasMetadata> UpdateControl<R> ended(R resource, Lifecycle<R> lifecycle, Context<R> context) {
         forget(resource);
-        if (!Finalizer.isOn(resource)) {
+        if (!Finalizer.isOn(resource) || endedResources.contains(resource)) {
             return UpdateControl.noUpdate();
         }
         try {
             lifecycle.leave().run();
             Finalizer.remove(resource, context);
+            endedResources.add(resource);
             return UpdateControl.noUpdate();
         } catch (StaleViewException e) {
             return UpdateControl.<R>noUpdate().rescheduleAfter(MOMENT);
