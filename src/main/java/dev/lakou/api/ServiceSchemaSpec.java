@@ -44,6 +44,24 @@ public record ServiceSchemaSpec(
                                 + " Cannot be changed.")
                 @Nullable
                 String schema,
+        @Size(max = 10)
+                @ValidationRule(
+                        value = "self.all(name, !name.startsWith('pg_'))",
+                        message = "spec.extraSchemas must not begin with \"pg_\": PostgreSQL keeps these names for itself.")
+                @ValidationRule(
+                        value = "self.all(name, !(name in ['public', 'none', 'information_schema',"
+                                + " 'performance_schema', 'mysql', 'sys']))",
+                        message = "spec.extraSchemas has a name that the server keeps for itself. Choose another.")
+                @ValidationRule(
+                        value = "self.all(name, name.matches('^[^[:cntrl:]]+$'))",
+                        message = "spec.extraSchemas must not hold control characters. Choose another name.")
+                @ValidationRule(
+                        value = "self.all(name, self.exists_one(other, other == name))",
+                        message = "spec.extraSchemas must not name a schema twice.")
+                @JsonPropertyDescription("Further schemas, owned and shared like the first. A name that is removed is"
+                        + " closed to the service and keeps its data.")
+                @Nullable
+                List<@Size(min = 1, max = 63) String> extraSchemas,
         @Size(min = 1, max = 63)
                 @ValidationRule(
                         value = "!self.startsWith('pg_')",

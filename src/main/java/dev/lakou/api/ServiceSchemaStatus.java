@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What a service has: the effective values, defaults included.
  *
  * @param database the database that holds the schema; in MySQL, the schema itself
+ * @param extraSchemas its further schemas
  * @param owner the role that owns what the service creates; absent in MySQL
  * @param users its further logins
  * @param access what it may do in the schemas of others, as the server says
@@ -21,6 +22,7 @@ public record ServiceSchemaStatus(
         @Nullable String server,
         @Nullable String database,
         @Nullable String schema,
+        @Nullable List<String> extraSchemas,
         @Nullable String owner,
         @Nullable String user,
         @Nullable String secretName,

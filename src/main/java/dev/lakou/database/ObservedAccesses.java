@@ -24,8 +24,10 @@ public final class ObservedAccesses {
 
     private ObservedAccesses() {}
 
+    /** @param schema the one that is told of: who may use all of it may use the further ones of its service, too */
     public static List<ObservedAccess> of(Identifier schema, Collection<HeldGrant> held) {
         return held.stream()
+                .filter(one -> one.schema().equals(schema))
                 .flatMap(ObservedAccesses::rights)
                 .collect(Collectors.groupingBy(Right::holder))
                 .entrySet()

@@ -60,12 +60,12 @@ public interface SharedServer extends AutoCloseable {
     /** The tables of the access that are not there, or not with all its columns. */
     Set<Identifier> missing(Access access);
 
-    /** The rights that roles of other resources have on the schema, where that is the owner's. */
+    /** The rights that roles of other resources have on the owner's schemas, of which this is the first. */
     List<HeldGrant> heldByOthers(Identifier schema, Marker owner);
 
     /**
-     * Reads what the server has of {@code desired}: roles, schemas, rights, settings and passwords; roles that carry the
-     * marker of its roles, and are not in it, too. Other names are not looked at. It has no sessions: those are proved.
+     * Reads what the server has of {@code desired}: roles, schemas, rights, settings and passwords; roles and schemas that
+     * carry the marker of its roles, and are not in it, too. Other names are not looked at. It has no sessions: those are proved.
      */
     State inspect(State desired);
 
@@ -108,7 +108,10 @@ public interface SharedServer extends AutoCloseable {
     /** Strikes what Lakou has noted of a service, of which nothing is left, from its own books. May be repeated. */
     void forget(Marker marker);
 
-    /** What others hold of this schema (views, foreign keys, functions), in words; dropping the schema would break them. */
+    /**
+     * What others hold of this schema (views, foreign keys, functions), in words; dropping the schema would break them.
+     * What lies in another schema of the same service is no other's.
+     */
     List<String> dependents(Identifier schema);
 
     /** A table of the schema that holds rows, or may hold some; empty when nothing would be lost with the schema. */

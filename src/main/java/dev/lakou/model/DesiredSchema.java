@@ -6,10 +6,12 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What a service asks for, in words that every engine understands. Each engine says which roles and grants it means.
  *
+ * @param extraSchemas further schemas, owned and shared like the first
  * @param searchPath the schemas that follow the service's own
  * @param connectionLimit connections at the same time; {@link Role#UNLIMITED} for no limit
  * @param settings server settings for each session of the service, by name
@@ -20,6 +22,7 @@ import java.util.TreeSet;
 public record DesiredSchema(
         Marker marker,
         Identifier schema,
+        SortedSet<Identifier> extraSchemas,
         Identifier user,
         List<Identifier> searchPath,
         int connectionLimit,
@@ -30,6 +33,7 @@ public record DesiredSchema(
         boolean adopting) {
 
     public DesiredSchema {
+        extraSchemas = new TreeSet<>(extraSchemas);
         searchPath = List.copyOf(searchPath);
         settings = new TreeMap<>(settings);
         extensions = new TreeSet<>(extensions);
@@ -37,11 +41,17 @@ public record DesiredSchema(
         accesses = Set.copyOf(accesses);
     }
 
+    /** All of its schemas, the first one first. */
+    public List<Identifier> schemas() {
+        return Stream.concat(Stream.of(schema), extraSchemas.stream()).toList();
+    }
+
     /** The same with access to the schemas of others. */
     public DesiredSchema with(Set<Access> others) {
         return new DesiredSchema(
                 marker,
                 schema,
+                extraSchemas,
                 user,
                 searchPath,
                 connectionLimit,

@@ -31,8 +31,8 @@ public sealed interface GrantTarget {
         }
     }
 
-    /** Everything of one kind that the schema holds today; views are tables here. */
-    record AllOf(ObjectKind kind, Identifier schema) implements GrantTarget {
+    /** Everything of one kind that the owner has in the schema today; views are tables here. */
+    record AllOf(ObjectKind kind, Identifier owner, Identifier schema) implements GrantTarget {
         @Override
         public <T> T accept(Cases<T> cases) {
             return cases.allOf(this);

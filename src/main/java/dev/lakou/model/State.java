@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
  * form of the engine, so that equality is the diff.
  *
  * @param roles those desired; or those found by these names, and whatever else carries their marker
+ * @param schemas the same
  * @param owner the role that owns what is made in the schemas; empty where the engine knows no owners, or nothing is made
  * @param credentials the desired credentials, or those that the server accepts
  * @param sessions what a login with the credentials should find; nothing of a found state: see {@link LoginProof}

@@ -37,9 +37,11 @@ public final class Adoption {
             return List.of();
         }
         return desired.owner().stream()
-                .flatMap(owner -> desired.schemas().stream()
-                        .<Change>map(
-                                schema -> new Change.SetObjectOwner(schema.name(), owner, desired.adopting(), strays)))
+                .<Change>map(owner -> new Change.SetObjectOwner(
+                        desired.schemas().stream().map(Schema::name).sorted().toList(),
+                        owner,
+                        desired.adopting(),
+                        strays))
                 .toList();
     }
 

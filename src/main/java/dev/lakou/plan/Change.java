@@ -56,12 +56,12 @@ public sealed interface Change {
     }
 
     /**
-     * Gives what is in a schema to its owner.
+     * Gives what is in schemas to their owner.
      *
      * @param everybodys whether the things of everybody are given, or only those that the owner's members made
      * @param objects the things, in words
      */
-    record SetObjectOwner(Identifier schema, Identifier owner, boolean everybodys, List<String> objects)
+    record SetObjectOwner(List<Identifier> schemas, Identifier owner, boolean everybodys, List<String> objects)
             implements Change {
         @Override
         public <T> T accept(Cases<T> cases) {

@@ -43,6 +43,7 @@ public record TestReader(SharedServer server, AdditionalUser additionalUser, Pas
                         additionalUser.reach(),
                         viewPolicy,
                         additionalUser.schemas(),
+                        additionalUser.extraSchemas(),
                         additionalUser.searchPath(),
                         temporaryTables,
                         additionalUser.connectionLimit(),
@@ -92,6 +93,9 @@ public record TestReader(SharedServer server, AdditionalUser additionalUser, Pas
                 Reach.READ_ONLY,
                 viewPolicy,
                 schemas,
+                List.of(rooms).stream()
+                        .flatMap(room -> room.service().extraSchemas().stream())
+                        .toList(),
                 schemas,
                 false,
                 3,

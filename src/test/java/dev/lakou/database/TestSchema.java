@@ -44,6 +44,7 @@ public record TestSchema(SharedServer server, DesiredSchema service, Password pa
                 new DesiredSchema(
                         new Marker("cluster", "tests", resource(schema)),
                         new Identifier(schema),
+                        new TreeSet<>(),
                         new Identifier(user),
                         List.of(),
                         5,
@@ -74,6 +75,11 @@ public record TestSchema(SharedServer server, DesiredSchema service, Password pa
                 draft.searchPath = Stream.of(schemas).map(Identifier::new).toList());
     }
 
+    public TestSchema withExtraSchemas(String... schemas) {
+        return with(draft -> draft.extraSchemas =
+                Stream.of(schemas).map(Identifier::new).collect(Collectors.toCollection(TreeSet::new)));
+    }
+
     public TestSchema withSettings(Map<String, String> settings) {
         return with(draft -> draft.settings = new TreeMap<>(settings));
     }
@@ -92,6 +98,7 @@ public record TestSchema(SharedServer server, DesiredSchema service, Password pa
                 reach,
                 ViewPolicy.SERVICE,
                 List.of(service.schema()),
+                List.copyOf(service.extraSchemas()),
                 List.of(service.schema()),
                 reach == Reach.READ_WRITE,
                 3,
@@ -210,6 +217,7 @@ public record TestSchema(SharedServer server, DesiredSchema service, Password pa
     private static final class Draft {
         private final DesiredSchema before;
         private Marker marker;
+        private SortedSet<Identifier> extraSchemas;
         private List<Identifier> searchPath;
         private int connectionLimit;
         private SortedMap<String, String> settings;
@@ -221,6 +229,7 @@ public record TestSchema(SharedServer server, DesiredSchema service, Password pa
         Draft(DesiredSchema before) {
             this.before = before;
             this.marker = before.marker();
+            this.extraSchemas = before.extraSchemas();
             this.searchPath = before.searchPath();
             this.connectionLimit = before.connectionLimit();
             this.settings = before.settings();
@@ -234,6 +243,7 @@ public record TestSchema(SharedServer server, DesiredSchema service, Password pa
             return new DesiredSchema(
                     marker,
                     before.schema(),
+                    extraSchemas,
                     before.user(),
                     searchPath,
                     connectionLimit,

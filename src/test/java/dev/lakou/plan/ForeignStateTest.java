@@ -117,7 +117,7 @@ class ForeignStateTest {
         return any(List.of(
                 new GrantTarget.OfSchema(schema),
                 new GrantTarget.OfTable(schema, any(NAMES), List.of()),
-                new GrantTarget.AllOf(ObjectKind.TABLES, schema),
+                new GrantTarget.AllOf(ObjectKind.TABLES, any(NAMES), schema),
                 new GrantTarget.FutureOf(ObjectKind.TABLES, any(NAMES), schema),
                 new GrantTarget.FutureFunctions(any(NAMES)),
                 new GrantTarget.OfRole(any(NAMES))));

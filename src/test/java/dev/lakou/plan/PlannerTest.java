@@ -70,7 +70,7 @@ class PlannerTest {
 
     @Test
     void revokesWhatNobodyAskedFor() {
-        var extra = Grant.to(USER, Privilege.SELECT, new GrantTarget.AllOf(ObjectKind.TABLES, SCHEMA));
+        var extra = Grant.to(USER, Privilege.SELECT, new GrantTarget.AllOf(ObjectKind.TABLES, USER, SCHEMA));
         var grants = new HashSet<>(ORDERS.grants());
         grants.add(extra);
 

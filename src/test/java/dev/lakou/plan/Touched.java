@@ -36,7 +36,7 @@ record Touched(Set<Identifier> foreignRoles, Set<Identifier> foreignSchemas)
 
     @Override
     public Boolean setObjectOwner(Change.SetObjectOwner change) {
-        return ownSchema(change.schema()) && own(change.owner());
+        return change.schemas().stream().allMatch(this::ownSchema) && own(change.owner());
     }
 
     @Override

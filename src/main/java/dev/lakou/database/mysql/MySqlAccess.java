@@ -16,6 +16,7 @@ import dev.lakou.model.Schema;
 import dev.lakou.model.Session;
 import dev.lakou.model.State;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -65,14 +66,15 @@ record MySqlAccess(boolean hasReplica, MySqlNames names) {
                 service.user(),
                 service.connectionLimit(),
                 service.marker(),
-                onEverything(service.user(), service.schema(), PRIVILEGES),
+                onEverything(service.user(), service.schemas(), PRIVILEGES),
                 new Session(service.user(), service.user(), Optional.of(service.schema())),
                 logins);
-        var schema = new Schema(
-                service.schema(), Optional.empty(), Optional.of(service.marker().toString()));
-        var ofRoom = new State(
+        var marker = Optional.of(service.marker().toString());
+        var schemas = new State(
                 Set.of(),
-                Set.of(schema),
+                service.schemas().stream()
+                        .map(schema -> new Schema(schema, Optional.empty(), marker))
+                        .collect(Collectors.toSet()),
                 Optional.empty(),
                 grantees(service)
                         .flatMap(user -> service.accesses().stream().flatMap(access -> elsewhere(user, access)))
@@ -84,7 +86,7 @@ record MySqlAccess(boolean hasReplica, MySqlNames names) {
                 Set.of(),
                 service.adopting());
         return Stream.concat(
-                        Stream.of(ofRoom),
+                        Stream.of(schemas),
                         service.additionalUsers().stream().map(additionalUser -> desired(additionalUser, logins)))
                 .reduce(state, State::and);
     }
@@ -98,9 +100,7 @@ record MySqlAccess(boolean hasReplica, MySqlNames names) {
                 additionalUser.user(),
                 additionalUser.connectionLimit(),
                 additionalUser.marker(),
-                additionalUser.schemas().stream()
-                        .flatMap(schema -> onEverything(additionalUser.user(), schema, privileges).stream())
-                        .collect(Collectors.toSet()),
+                onEverything(additionalUser.user(), additionalUser.allSchemas(), privileges),
                 new Session(
                         additionalUser.user(),
                         additionalUser.user(),
@@ -143,17 +143,17 @@ record MySqlAccess(boolean hasReplica, MySqlNames names) {
 
     private Stream<Grant> elsewhere(Identifier user, Access access) {
         if (access.toEverything()) {
-            return onEverything(user, access.schema(), access.privileges()).stream();
+            return onEverything(user, access.schemas(), access.privileges()).stream();
         }
         return access.tables().stream()
                 .map(table -> new GrantTarget.OfTable(access.schema(), names.stored(table), access.columns()))
                 .flatMap(target -> access.privileges().stream().map(privilege -> Grant.to(user, privilege, target)));
     }
 
-    private static Set<Grant> onEverything(Identifier user, Identifier schema, Set<Privilege> privileges) {
-        var target = new GrantTarget.OfSchema(schema);
-        return privileges.stream()
-                .map(privilege -> Grant.to(user, privilege, target))
+    private static Set<Grant> onEverything(Identifier user, List<Identifier> schemas, Set<Privilege> privileges) {
+        return schemas.stream()
+                .map(GrantTarget.OfSchema::new)
+                .flatMap(target -> privileges.stream().map(privilege -> Grant.to(user, privilege, target)))
                 .collect(Collectors.toSet());
     }
 }

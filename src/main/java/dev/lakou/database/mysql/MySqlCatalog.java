@@ -57,13 +57,22 @@ final class MySqlCatalog {
 
     Set<Schema> schemas() throws SQLException {
         var schemas = new HashSet<Schema>();
-        for (var schema : desired.schemas()) {
-            if (exists(schema.name())) {
-                var marker = MySqlMarkerTable.marker(connection, Kind.SCHEMA, schema.name());
-                schemas.add(new Schema(schema.name(), Optional.empty(), marker));
+        for (var schema : schemaNames()) {
+            if (exists(schema)) {
+                var marker = MySqlMarkerTable.marker(connection, Kind.SCHEMA, schema);
+                schemas.add(new Schema(schema, Optional.empty(), marker));
             }
         }
         return schemas;
+    }
+
+    /** Those desired, and those that carry their marker. */
+    private Set<Identifier> schemaNames() throws SQLException {
+        var names = desired.schemas().stream().map(Schema::name).collect(Collectors.toCollection(HashSet::new));
+        for (var marker : desired.markers()) {
+            names.addAll(MySqlMarkerTable.schemas(connection, marker));
+        }
+        return names;
     }
 
     /** What these accounts hold, and what strangers do on the desired databases. */

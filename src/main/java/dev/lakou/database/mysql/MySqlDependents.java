@@ -1,25 +1,28 @@
 package dev.lakou.database.mysql;
 
 import dev.lakou.model.Identifier;
+import dev.lakou.model.Marker;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
- * What other databases would lose if one were dropped. The servers write views down with every name in backticks, in
+ * What other databases would lose if one were dropped with the further ones of its service. The servers write views down with every name in backticks, in
  * which a table is told from an alias of the schema's name by its own; MariaDB has no view_table_usage.
  */
 final class MySqlDependents {
     private MySqlDependents() {}
 
     static List<String> of(Connection connection, Identifier schema) throws SQLException {
+        var own = own(connection, schema);
         try (var statement = connection.prepareStatement(
                 """
-                SELECT concat('foreign key ', constraint_name, ' of ', table_schema, '.', table_name)
+                SELECT concat('foreign key ', constraint_name, ' of ', table_schema, '.', table_name), table_schema
                 FROM information_schema.key_column_usage WHERE referenced_table_schema = ? AND table_schema <> ?
                 UNION
-                SELECT concat('view ', v.table_schema, '.', v.table_name) FROM information_schema.views v
+                SELECT concat('view ', v.table_schema, '.', v.table_name), v.table_schema FROM information_schema.views v
                 WHERE v.table_schema NOT IN (?, 'sys', 'mysql') AND EXISTS (
                     SELECT 1 FROM (SELECT table_name AS name FROM information_schema.tables WHERE table_schema = ?
                                    UNION SELECT routine_name FROM information_schema.routines WHERE routine_schema = ?) AS own
@@ -32,10 +35,17 @@ final class MySqlDependents {
             try (var rows = statement.executeQuery()) {
                 var dependents = new ArrayList<String>();
                 while (rows.next()) {
-                    dependents.add(rows.getString(1));
+                    if (!own.contains(new Identifier(rows.getString(2)))) {
+                        dependents.add(rows.getString(1));
+                    }
                 }
                 return dependents.stream().sorted().toList();
             }
         }
+    }
+
+    private static Set<Identifier> own(Connection connection, Identifier schema) throws SQLException {
+        var marker = MySqlMarkerTable.marker(connection, MySqlMarkerTable.Kind.SCHEMA, schema);
+        return marker.isEmpty() ? Set.of() : MySqlMarkerTable.schemas(connection, Marker.plain(marker.get()));
     }
 }

@@ -10,7 +10,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads which accounts of other resources may do what in a database. */
+/** Reads which accounts of other resources may do what in a database, and in the further ones of its service. */
 record MySqlHeldByOthers(MySqlRights rights) {
 
     List<HeldGrant> of(Identifier schema, Marker owner) throws SQLException {
@@ -18,13 +18,22 @@ record MySqlHeldByOthers(MySqlRights rights) {
             return List.of();
         }
         var found = new ArrayList<HeldGrant>();
+        for (var one : MySqlMarkerTable.schemas(rights.connection(), owner.toString())) {
+            found.addAll(of(one));
+        }
+        found.removeIf(held -> held.holder().equals(owner));
+        return found;
+    }
+
+    private List<HeldGrant> of(Identifier schema) throws SQLException {
+        var found = new ArrayList<HeldGrant>();
         read("SELECT m.marker, p.user, p.* FROM mysql.db p", rights.names().inGrant(schema), (holder, user, row) -> {
             var columns = row.getMetaData();
             for (var column = 1; column <= columns.getColumnCount(); column++) {
                 if ("Y".equals(row.getString(column))) {
                     MySqlRights.columnPrivilege(columns.getColumnName(column))
                             .map(privilege -> Grant.to(user, privilege, new GrantTarget.OfSchema(schema)))
-                            .ifPresent(grant -> found.add(new HeldGrant(holder, grant)));
+                            .ifPresent(grant -> found.add(new HeldGrant(holder, schema, grant)));
                 }
             }
         });
@@ -34,7 +43,7 @@ record MySqlHeldByOthers(MySqlRights rights) {
                 (holder, user, row) -> {
                     var table = new GrantTarget.OfTable(schema, new Identifier(row.getString(3)), List.of());
                     MySqlRights.words(row.getString(4))
-                            .forEach(privilege -> found.add(new HeldGrant(holder, Grant.to(user, privilege, table))));
+                            .forEach(privilege -> found.add(new HeldGrant(holder, schema, Grant.to(user, privilege, table))));
                 });
         read(
                 "SELECT m.marker, p.user, p.table_name, p.column_name, p.column_priv FROM mysql.columns_priv p",
@@ -43,9 +52,8 @@ record MySqlHeldByOthers(MySqlRights rights) {
                     var column = new GrantTarget.OfTable(
                             schema, new Identifier(row.getString(3)), List.of(new Identifier(row.getString(4))));
                     MySqlRights.words(row.getString(5))
-                            .forEach(privilege -> found.add(new HeldGrant(holder, Grant.to(user, privilege, column))));
+                            .forEach(privilege -> found.add(new HeldGrant(holder, schema, Grant.to(user, privilege, column))));
                 });
-        found.removeIf(held -> held.holder().equals(owner));
         return found;
     }
 

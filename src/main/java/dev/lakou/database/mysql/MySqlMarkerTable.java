@@ -5,8 +5,10 @@ import dev.lakou.model.Identifier;
 import dev.lakou.model.Marker;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A table of Lakou's own that says which things are whose: databases have no comments, and MariaDB's accounts no
@@ -107,6 +109,22 @@ final class MySqlMarkerTable {
                 return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
             }
         }
+    }
+
+    /** The schemas whose row has this marker, those not made yet among them. */
+    static Set<Identifier> schemas(Connection connection, String marker) throws SQLException {
+        var schemas = new HashSet<Identifier>();
+        try (var statement = connection.prepareStatement(
+                "SELECT name FROM lakou.marker WHERE kind = 'schema' AND marker IN (?, ?)")) {
+            statement.setString(1, marker);
+            statement.setString(2, Marker.adopted(marker));
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    schemas.add(new Identifier(rows.getString(1)));
+                }
+            }
+        }
+        return schemas;
     }
 
     /** Whether a pattern of a GRANT reaches a schema of Lakou's, or one that is to come: a percent sign reaches them all. */

@@ -28,12 +28,11 @@ final class MySqlViolations {
         var violations = new ArrayList<Violation>();
         name("spec.schema", service.schema(), LONGEST_SCHEMA, violations);
         name("spec.user", service.user(), LONGEST_USER, violations);
-        reserved("spec.schema", service.schema(), RESERVED, violations);
-        if (names.confuses(service.schema())) {
-            violations.add(Violation.name(
-                    "spec.schema \"%s\" has upper case letters, and this server takes it for \"%s\" (lower_case_table_names), which may be another service's. Write it in lower case."
-                            .formatted(service.schema(), names.stored(service.schema()))));
-        }
+        schema("spec.schema", service.schema(), names, violations);
+        service.extraSchemas().forEach(schema -> {
+            name("spec.extraSchemas", schema, LONGEST_SCHEMA, violations);
+            schema("spec.extraSchemas", schema, names, violations);
+        });
         reserved("spec.user", service.user(), RESERVED_USERS, violations);
         if (!service.searchPath().isEmpty()) {
             violations.add(
@@ -67,6 +66,15 @@ final class MySqlViolations {
                             "spec.includeViews is for PostgreSQL: MySQL's views run as who made them, and can be read anyway. Remove it."));
         }
         return violations;
+    }
+
+    private static void schema(String field, Identifier schema, MySqlNames names, List<Violation> violations) {
+        reserved(field, schema, RESERVED, violations);
+        if (names.confuses(schema)) {
+            violations.add(Violation.name(
+                    "%s \"%s\" has upper case letters, and this server takes it for \"%s\" (lower_case_table_names), which may be another service's. Write it in lower case."
+                            .formatted(field, schema, names.stored(schema))));
+        }
     }
 
     private static void additionalUser(String field, AdditionalUser additionalUser, List<Violation> violations) {

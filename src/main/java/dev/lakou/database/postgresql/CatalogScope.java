@@ -10,6 +10,7 @@ import dev.lakou.model.Schema;
 import dev.lakou.model.State;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -18,17 +19,24 @@ import java.util.stream.Stream;
 /**
  * What a catalog is read for.
  *
- * @param markers what the service's roles carry, made for it or taken over: so are those found that went out of use
+ * @param owner the role that owns what is made in the schemas
+ * @param markers what the service's roles and schemas carry, made for it or taken over: so are those found that went out of use
  * @param groups the roles that the service's are to be members of
  * @param wholes the desired grants on everything of a kind
  */
 record CatalogScope(
-        Set<String> roles, Set<String> schemas, Set<String> markers, Set<String> groups, List<Grant> wholes) {
+        Set<String> roles,
+        Set<String> schemas,
+        Optional<Identifier> owner,
+        Set<String> markers,
+        Set<String> groups,
+        List<Grant> wholes) {
 
     static CatalogScope of(State desired) {
         return new CatalogScope(
                 names(desired.roles().stream().map(Role::name)),
                 names(desired.schemas().stream().map(Schema::name)),
+                desired.owner(),
                 desired.markers().stream()
                         .flatMap(marker -> Stream.of(marker, Marker.adopted(marker)))
                         .collect(Collectors.toUnmodifiableSet()),

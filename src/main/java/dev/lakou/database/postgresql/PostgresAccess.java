@@ -32,10 +32,12 @@ record PostgresAccess(PostgresAdditionalUsers additionalUsers) {
         var loginRoles = PostgresLogins.of(service.user(), service.connectionLimit(), service.marker(), logins);
         var state = new State(
                 withGroups(loginRoles.roles(), service),
-                Set.of(new Schema(
-                        service.schema(),
-                        Optional.of(PostgresNames.ADMIN),
-                        Optional.of(service.marker().toString()))),
+                service.schemas().stream()
+                        .map(schema -> new Schema(
+                                schema,
+                                Optional.of(PostgresNames.ADMIN),
+                                Optional.of(service.marker().toString())))
+                        .collect(Collectors.toSet()),
                 Optional.of(owner),
                 grants(service, owner, loginRoles.roles()),
                 loginRoles.roles().stream()
@@ -66,33 +68,32 @@ record PostgresAccess(PostgresAdditionalUsers additionalUsers) {
      * the desired state takes it away.
      */
     private Set<Grant> grants(DesiredSchema service, Identifier owner, Set<Role> users) {
-        var schema = new GrantTarget.OfSchema(service.schema());
         var grants = new HashSet<>(Set.of(
                 Grant.membership(PostgresNames.ADMIN, owner),
-                Grant.membership(owner, PostgresNames.connectGroup(additionalUsers.database())),
-                Grant.to(owner, Privilege.USAGE, schema),
-                Grant.to(owner, Privilege.CREATE, schema)));
+                Grant.membership(owner, PostgresNames.connectGroup(additionalUsers.database()))));
         users.forEach(user -> grants.add(Grant.membership(user.name(), owner)));
-        grants.addAll(
-                onEverything(PostgresNames.readers(service.schema()), service.schema(), Set.of(Privilege.SELECT)));
-        grantees(service).forEach(role -> service.accesses().forEach(access -> grants.addAll(elsewhere(role, access))));
-        if (hasWriters(service)) {
-            grants.addAll(ofWriters(service.schema()));
+        for (var schema : service.schemas()) {
+            grants.add(Grant.to(owner, Privilege.USAGE, new GrantTarget.OfSchema(schema)));
+            grants.add(Grant.to(owner, Privilege.CREATE, new GrantTarget.OfSchema(schema)));
+            grants.addAll(
+                    onEverything(PostgresNames.readers(service.schema()), owner, schema, Set.of(Privilege.SELECT)));
+            if (hasWriters(service)) {
+                grants.addAll(ofWriters(PostgresNames.writers(service.schema()), owner, schema));
+            }
         }
+        grantees(service).forEach(role -> service.accesses().forEach(access -> grants.addAll(elsewhere(role, access))));
         return grants;
     }
 
     /** No DDL: whoever may create nothing owns nothing, and what it does not own it can neither alter nor drop. */
-    private static Set<Grant> ofWriters(Identifier schema) {
-        var writers = PostgresNames.writers(schema);
-        var owner = PostgresNames.owner(schema);
+    private static Set<Grant> ofWriters(Identifier writers, Identifier owner, Identifier schema) {
         var grants = onEverything(
-                writers, schema, Set.of(Privilege.SELECT, Privilege.INSERT, Privilege.UPDATE, Privilege.DELETE));
+                writers, owner, schema, Set.of(Privilege.SELECT, Privilege.INSERT, Privilege.UPDATE, Privilege.DELETE));
         Map.of(
                         ObjectKind.SEQUENCES, Set.of(Privilege.USAGE, Privilege.SELECT, Privilege.UPDATE),
                         ObjectKind.FUNCTIONS, Set.of(Privilege.EXECUTE))
                 .forEach((kind, privileges) -> privileges.forEach(privilege -> {
-                    grants.add(Grant.to(writers, privilege, new GrantTarget.AllOf(kind, schema)));
+                    grants.add(Grant.to(writers, privilege, new GrantTarget.AllOf(kind, owner, schema)));
                     grants.add(Grant.to(writers, privilege, new GrantTarget.FutureOf(kind, owner, schema)));
                 }));
         return grants;
@@ -117,17 +118,20 @@ record PostgresAccess(PostgresAdditionalUsers additionalUsers) {
         if (access.privileges().equals(Set.of(Privilege.SELECT))) {
             return Set.of(Grant.membership(role, PostgresNames.readers(access.schema())));
         }
-        return onEverything(role, access.schema(), access.privileges());
+        return access.schemas().stream()
+                .flatMap(schema ->
+                        onEverything(role, PostgresNames.owner(access.schema()), schema, access.privileges()).stream())
+                .collect(Collectors.toSet());
     }
 
     /** Today's tables and tomorrow's. */
-    private static Set<Grant> onEverything(Identifier role, Identifier schema, Set<Privilege> privileges) {
+    private static Set<Grant> onEverything(
+            Identifier role, Identifier owner, Identifier schema, Set<Privilege> privileges) {
         var grants = new HashSet<Grant>();
         grants.add(Grant.to(role, Privilege.USAGE, new GrantTarget.OfSchema(schema)));
         for (var privilege : privileges) {
-            grants.add(Grant.to(role, privilege, new GrantTarget.AllOf(ObjectKind.TABLES, schema)));
-            grants.add(Grant.to(
-                    role, privilege, new GrantTarget.FutureOf(ObjectKind.TABLES, PostgresNames.owner(schema), schema)));
+            grants.add(Grant.to(role, privilege, new GrantTarget.AllOf(ObjectKind.TABLES, owner, schema)));
+            grants.add(Grant.to(role, privilege, new GrantTarget.FutureOf(ObjectKind.TABLES, owner, schema)));
         }
         return grants;
     }

@@ -54,13 +54,15 @@ final class PostgresCatalog {
         return read(
                 """
                 SELECT nspname, pg_get_userbyid(nspowner), obj_description(oid, 'pg_namespace')
-                FROM pg_namespace WHERE nspname = ANY (?)
+                FROM pg_namespace WHERE nspname = ANY (?) OR oid IN (
+                    SELECT objoid FROM pg_description WHERE classoid = 'pg_namespace'::regclass AND description = ANY (?))
                 """,
                 row -> new Schema(
                         new Identifier(row.getString(1)),
                         Optional.of(new Identifier(row.getString(2))),
                         Optional.ofNullable(row.getString(3))),
-                scope.schemas());
+                scope.schemas(),
+                scope.markers());
     }
 
     /** Names in lower case: what is set as timezone is stored as TimeZone. */

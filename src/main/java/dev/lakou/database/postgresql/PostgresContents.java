@@ -27,7 +27,7 @@ record PostgresContents(Connection connection, Identifier schema) {
     Optional<Identifier> filledTable() throws SQLException {
         for (var table : tablesWithPages()) {
             if (holdsRows(table)) {
-                return Optional.of(table);
+                return Optional.of(table.name());
             }
         }
         return Optional.empty();
@@ -47,29 +47,29 @@ record PostgresContents(Connection connection, Identifier schema) {
         }
     }
 
-    private List<Identifier> tablesWithPages() throws SQLException {
+    private List<Table> tablesWithPages() throws SQLException {
         try (var statement = prepare(
                 """
-                SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+                SELECT c.relname, pg_get_userbyid(c.relowner) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
                 WHERE n.nspname = ? AND c.relkind IN ('r', 'm') AND pg_relation_size(c.oid) > 0 ORDER BY 1
                 """)) {
             try (var rows = statement.executeQuery()) {
-                var tables = new ArrayList<Identifier>();
+                var tables = new ArrayList<Table>();
                 while (rows.next()) {
-                    tables.add(new Identifier(rows.getString(1)));
+                    tables.add(new Table(new Identifier(rows.getString(1)), new Identifier(rows.getString(2))));
                 }
                 return tables;
             }
         }
     }
 
-    private boolean holdsRows(Identifier table) throws SQLException {
+    private boolean holdsRows(Table table) throws SQLException {
         var look = sql().sql("SET LOCAL row_security = off; SET LOCAL ROLE ")
-                .name(PostgresNames.owner(schema))
+                .name(table.owner())
                 .sql("; SELECT EXISTS (SELECT 1 FROM ONLY ")
                 .name(schema)
                 .sql(".")
-                .name(table)
+                .name(table.name())
                 .sql(");");
         try {
             return PostgresTransaction.ask(connection, look);
@@ -123,4 +123,6 @@ record PostgresContents(Connection connection, Identifier schema) {
     private static SqlText sql() {
         return new SqlText(PostgresQuoting.INSTANCE);
     }
+
+    private record Table(Identifier name, Identifier owner) {}
 }

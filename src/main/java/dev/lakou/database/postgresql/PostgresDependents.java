@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * What others would lose if a schema were dropped: CASCADE takes their views, foreign keys, functions, columns and
+ * What others would lose if a schema were dropped with the further ones of its service: CASCADE takes their views, foreign keys, functions, columns and
  * defaults with it, and says no more than a notice.
  */
 final class PostgresDependents {
@@ -17,7 +17,11 @@ final class PostgresDependents {
         return CatalogRow.read(
                         connection,
                         """
-                        WITH home AS (SELECT oid FROM pg_namespace WHERE nspname = ANY (?)),
+                        WITH target AS (SELECT oid, regexp_replace(obj_description(oid, 'pg_namespace'), '#adopted$', '') AS marker
+                                        FROM pg_namespace WHERE nspname = ANY (?)),
+                        home AS (SELECT oid FROM target
+                                 UNION SELECT d.objoid FROM pg_description d JOIN target t ON d.description IN (t.marker, t.marker || '#adopted')
+                                 WHERE d.classoid = 'pg_namespace'::regclass AND t.marker LIKE 'lakou:%'),
                         home_names AS (SELECT oid::regnamespace::text AS name FROM home UNION ALL VALUES ('pg_toast')),
                         own AS (
                           SELECT 'pg_class'::regclass AS class, oid FROM pg_class WHERE relnamespace IN (SELECT oid FROM home)

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Reads which roles of other resources may do what in a schema. */
+/** Reads which roles of other resources may do what in a schema, and in the further ones of its service. */
 final class PostgresHeldByOthers {
     private PostgresHeldByOthers() {}
 
@@ -23,23 +23,26 @@ final class PostgresHeldByOthers {
         return CatalogRow.read(
                         connection,
                         """
-                        WITH home AS (SELECT oid, nspacl, obj_description(oid, 'pg_namespace') AS marker FROM pg_namespace WHERE nspname = ANY (?)),
+                        WITH home AS (SELECT oid, nspname, nspacl FROM pg_namespace WHERE oid IN (
+                                        SELECT objoid FROM pg_description WHERE classoid = 'pg_namespace'::regclass AND description = ANY (?))),
                         held AS (
-                          SELECT 'role' AS kind, a.member AS role, r.rolname AS name, NULL::name AS attribute, 'MEMBER' AS privilege
-                          FROM pg_auth_members a JOIN pg_roles r ON r.oid = a.roleid WHERE r.rolname = ANY (?)
-                          UNION SELECT 'schema', a.grantee, NULL, NULL, a.privilege_type FROM home, aclexplode(home.nspacl) a
-                          UNION SELECT 'future', a.grantee, o.rolname, NULL, a.privilege_type
+                          SELECT 'role' AS kind, a.member AS role, home.nspname AS home, r.rolname AS name, NULL::name AS attribute, 'MEMBER' AS privilege
+                          FROM home, pg_auth_members a JOIN pg_roles r ON r.oid = a.roleid
+                          WHERE home.nspname = ANY (?) AND r.rolname = ANY (?)
+                          UNION SELECT 'schema', a.grantee, home.nspname, NULL, NULL, a.privilege_type FROM home, aclexplode(home.nspacl) a
+                          UNION SELECT 'future', a.grantee, home.nspname, o.rolname, NULL, a.privilege_type
                           FROM pg_default_acl f JOIN home ON home.oid = f.defaclnamespace JOIN pg_roles o ON o.oid = f.defaclrole,
                                aclexplode(f.defaclacl) a WHERE f.defaclobjtype = 'r'
-                          UNION SELECT 'table', a.grantee, c.relname, NULL, a.privilege_type
+                          UNION SELECT 'table', a.grantee, home.nspname, c.relname, NULL, a.privilege_type
                           FROM pg_class c JOIN home ON home.oid = c.relnamespace, aclexplode(c.relacl) a WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f')
-                          UNION SELECT 'table', a.grantee, c.relname, t.attname, a.privilege_type
+                          UNION SELECT 'table', a.grantee, home.nspname, c.relname, t.attname, a.privilege_type
                           FROM pg_class c JOIN home ON home.oid = c.relnamespace JOIN pg_attribute t ON t.attrelid = c.oid, aclexplode(t.attacl) a)
-                        SELECT home.marker, shobj_description(held.role, 'pg_authid'), pg_get_userbyid(held.role),
+                        SELECT held.home, shobj_description(held.role, 'pg_authid'), pg_get_userbyid(held.role),
                                held.kind, held.name, held.attribute, held.privilege
-                        FROM held, home WHERE shobj_description(held.role, 'pg_authid') LIKE 'lakou:%/%'
+                        FROM held WHERE shobj_description(held.role, 'pg_authid') LIKE 'lakou:%/%'
                         """,
-                        row -> held(row, schema, owner),
+                        row -> held(row, owner),
+                        List.of(owner.toString(), Marker.adopted(owner.toString())),
                         List.of(schema.value()),
                         List.of(
                                 PostgresNames.readers(schema).value(),
@@ -50,15 +53,15 @@ final class PostgresHeldByOthers {
                 .toList();
     }
 
-    private static Optional<HeldGrant> held(ResultSet row, Identifier schema, Marker owner) throws SQLException {
-        var isOurs = owner.isOn(Optional.ofNullable(row.getString(1)));
+    private static Optional<HeldGrant> held(ResultSet row, Marker owner) throws SQLException {
         var holder = Marker.parse(Objects.toString(row.getString(2), ""));
-        if (!isOurs || holder.isEmpty() || holder.get().equals(owner)) {
+        if (holder.isEmpty() || holder.get().equals(owner)) {
             return Optional.empty();
         }
+        var schema = new Identifier(row.getString(1));
         var grant =
                 Grant.to(new Identifier(row.getString(3)), Privilege.valueOf(row.getString(7)), target(row, schema));
-        return Optional.of(new HeldGrant(holder.get(), grant));
+        return Optional.of(new HeldGrant(holder.get(), schema, grant));
     }
 
     private static GrantTarget target(ResultSet row, Identifier schema) throws SQLException {

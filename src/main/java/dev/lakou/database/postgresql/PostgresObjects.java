@@ -189,7 +189,7 @@ final class PostgresObjects {
                             + query,
                     row,
                     List.of(schema.name().value()),
-                    List.of(PostgresNames.owner(schema.name()).value()),
+                    desired.owner().map(Identifier::value).stream().toList(),
                     desired.adopting() ? List.of("everything") : List.of(),
                     schema.comment().stream().toList()));
         }
@@ -197,14 +197,17 @@ final class PostgresObjects {
     }
 
     static SqlText reown(Change.SetObjectOwner change) {
-        return new SqlText(PostgresQuoting.INSTANCE)
-                .sql("SET LOCAL lakou.home TO ")
-                .literal(change.schema().value())
-                .sql("; SET LOCAL lakou.heir TO ")
-                .literal(change.owner().value())
-                .sql("; SET LOCAL lakou.everything TO ")
-                .sql(change.everybodys() ? "true" : "false")
-                .sql("; ")
-                .sql(REOWN);
+        var text = new SqlText(PostgresQuoting.INSTANCE);
+        for (var schema : change.schemas()) {
+            text.sql("SET LOCAL lakou.home TO ")
+                    .literal(schema.value())
+                    .sql("; SET LOCAL lakou.heir TO ")
+                    .literal(change.owner().value())
+                    .sql("; SET LOCAL lakou.everything TO ")
+                    .sql(change.everybodys() ? "true" : "false")
+                    .sql("; ")
+                    .sql(REOWN);
+        }
+        return text;
     }
 }

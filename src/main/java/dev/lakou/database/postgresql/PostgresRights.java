@@ -112,7 +112,7 @@ final class PostgresRights {
             grants.addAll(CatalogRow.read(
                     connection,
                     """
-                    SELECT w.grantee, w.privilege, w.home
+                    SELECT w.grantee, w.privilege, w.owner, w.home
                     FROM unnest(?::text[], ?::text[], ?::text[], ?::text[]) AS w (grantee, privilege, home, owner)
                       JOIN pg_roles g ON g.rolname = w.grantee JOIN pg_namespace n ON n.nspname = w.home
                     WHERE NOT EXISTS (
@@ -125,14 +125,11 @@ final class PostgresRights {
                     row -> new Grant(
                             grantee(row),
                             Privilege.valueOf(row.getString(2)),
-                            new GrantTarget.AllOf(kind, name(row, 3))),
+                            new GrantTarget.AllOf(kind, name(row, 3), name(row, 4))),
                     scope.wholes(kind, Grant::grantee),
                     scope.wholes(kind, Grant::privilege),
                     scope.wholes(kind, grant -> CatalogScope.whole(grant).schema()),
-                    scope.wholes(
-                            kind,
-                            grant -> PostgresNames.owner(
-                                    CatalogScope.whole(grant).schema()))));
+                    scope.wholes(kind, grant -> CatalogScope.whole(grant).owner())));
         }
         return grants;
     }
@@ -140,10 +137,9 @@ final class PostgresRights {
     /** PostgreSQL lets everybody execute new functions unless an entry says otherwise, of a role not yet made as well. */
     Set<Grant> onFutureFunctions() throws SQLException {
         var open = new HashSet<Grant>();
-        for (var schema : scope.schemas()) {
-            var owner = PostgresNames.owner(new Identifier(schema));
-            open.add(new Grant(Grantee.PUBLIC, Privilege.EXECUTE, new GrantTarget.FutureFunctions(owner)));
-        }
+        scope.owner()
+                .ifPresent(owner -> open.add(
+                        new Grant(Grantee.PUBLIC, Privilege.EXECUTE, new GrantTarget.FutureFunctions(owner))));
         open.removeAll(CatalogRow.read(
                 connection,
                 """

@@ -139,6 +139,6 @@ final class PostgresSchemaReview {
                 HOME + query,
                 row -> row.getString(1),
                 List.of(schema.value()),
-                List.of(PostgresNames.owner(schema).value()));
+                desired.owner().map(Identifier::value).stream().toList());
     }
 }

@@ -40,6 +40,7 @@ final class PostgresViolations {
     static List<Violation> of(DesiredSchema service) {
         var violations = new ArrayList<Violation>();
         name("spec.schema", service.schema(), violations);
+        service.extraSchemas().forEach(schema -> name("spec.extraSchemas", schema, violations));
         name("spec.user", service.user(), violations);
         var taken = new HashSet<>(Set.of(
                 PostgresNames.owner(service.schema()),

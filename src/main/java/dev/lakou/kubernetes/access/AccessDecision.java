@@ -28,4 +28,13 @@ public record AccessDecision(List<GrantedAccess> shares, List<String> pending, O
     public List<Identifier> schemas() {
         return shares.stream().map(share -> share.access().schema()).distinct().toList();
     }
+
+    /** The further ones of the same services. */
+    public List<Identifier> extraSchemas() {
+        return shares.stream()
+                .flatMap(share -> share.access().extraSchemas().stream())
+                .distinct()
+                .sorted()
+                .toList();
+    }
 }

@@ -55,8 +55,7 @@ public class AccessDecisions {
                     .filter(one -> one.getMetadata().getDeletionTimestamp() == null);
             trouble(ResourceKey.of(asker), serverName, wanted, owner)
                     .ifPresentOrElse(troubles::add, () -> owner.map(Names::of)
-                            .map(Names::schema)
-                            .ifPresent(schema -> consented.add(new Consented(wanted, schema))));
+                            .ifPresent(names -> consented.add(new Consented(wanted, names))));
         }
         var made = made(consented, server);
         var shares = new ArrayList<GrantedAccess>();
@@ -112,7 +111,7 @@ public class AccessDecisions {
     }
 
     private static Optional<GrantedAccess> share(Consented one, SharedServer server, List<String> pending) {
-        var access = one.wanted().request().in(one.schema());
+        var access = one.wanted().request().in(one.names());
         var missing = access.toEverything() ? Set.<Identifier>of() : server.missing(access);
         missing.stream()
                 .sorted()
@@ -134,5 +133,9 @@ public class AccessDecisions {
         }
     }
 
-    private record Consented(Wanted wanted, Identifier schema) {}
+    private record Consented(Wanted wanted, Names names) {
+        Identifier schema() {
+            return names.schema();
+        }
+    }
 }

@@ -39,12 +39,13 @@ public class ConsentEnforcement {
     }
 
     /** @return the rights of others that the owner consents to */
-    public List<HeldGrant> enforce(ServiceSchema owner, Marker marker, Identifier schema, SharedServer server) {
+    public List<HeldGrant> enforce(ServiceSchema owner, Marker marker, SharedServer server) {
         var requests = new HashMap<Marker, List<Request>>();
+        var names = Names.of(owner);
         var consented = new ArrayList<HeldGrant>();
         var unconsented = new ArrayList<HeldGrant>();
-        for (var held : server.heldByOthers(schema, marker)) {
-            (isConsented(owner, held, requests) ? consented : unconsented).add(held);
+        for (var held : server.heldByOthers(names.schema(), marker)) {
+            (isConsented(owner, names, held, requests) ? consented : unconsented).add(held);
         }
         var plan = Planner.planRevoke(unconsented);
         if (!plan.isEmpty()) {
@@ -55,10 +56,11 @@ public class ConsentEnforcement {
     }
 
     /** What another installation granted is that one's matter. */
-    private boolean isConsented(ServiceSchema owner, HeldGrant held, Map<Marker, List<Request>> requests) {
+    private boolean isConsented(
+            ServiceSchema owner, Names names, HeldGrant held, Map<Marker, List<Request>> requests) {
         return !installation.looksAfter(held.holder())
                 || requests.computeIfAbsent(held.holder(), holder -> consentedRequests(owner, holder)).stream()
-                        .anyMatch(request -> request.allows(held.grant()));
+                        .anyMatch(request -> request.in(names).schemas().contains(held.schema()) && request.allows(held.grant()));
     }
 
     /** Of a resource that is gone, none: its login has no right that anybody could answer for. */

@@ -3,14 +3,19 @@ package dev.lakou.kubernetes.access;
 import dev.lakou.api.SecretSpec;
 import dev.lakou.api.ServiceSchema;
 import dev.lakou.model.Identifier;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * The names that a ServiceSchema stands for, its own or their defaults.
  *
+ * @param extraSchemas those that it has beside the first
  * @param secret the Secret with the keys for the service's environment
  */
-public record Names(Identifier schema, Identifier user, String secret) {
+public record Names(Identifier schema, List<Identifier> extraSchemas, Identifier user, String secret) {
+    public Names {
+        extraSchemas = List.copyOf(extraSchemas);
+    }
 
     public static Names of(ServiceSchema resource) {
         var spec = resource.getSpec();
@@ -19,6 +24,9 @@ public record Names(Identifier schema, Identifier user, String secret) {
                 .orElseGet(() -> name.replace('-', '_').replace('.', '_'));
         return new Names(
                 new Identifier(schema),
+                Optional.ofNullable(spec.extraSchemas()).orElse(List.of()).stream()
+                        .map(Identifier::new)
+                        .toList(),
                 new Identifier(Optional.ofNullable(spec.user()).orElseGet(() -> schema + "_user")),
                 Optional.ofNullable(spec.secret()).map(SecretSpec::name).orElseGet(() -> name + "-database"));
     }

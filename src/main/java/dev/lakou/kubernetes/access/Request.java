@@ -65,9 +65,10 @@ public record Request(List<String> tables, List<String> columns, Set<TablePrivil
         return privileges.stream().map(Enum::name).anyMatch(privilege.name()::equals);
     }
 
-    Access in(Identifier schema) {
+    Access in(Names owner) {
         return new Access(
-                schema,
+                owner.schema(),
+                Set.copyOf(owner.extraSchemas()),
                 tables.stream().map(Identifier::new).toList(),
                 columns.stream().map(Identifier::new).toList(),
                 privileges.stream()

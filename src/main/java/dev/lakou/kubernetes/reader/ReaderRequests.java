@@ -48,14 +48,15 @@ class ReaderRequests {
         return new ReaderRequest(
                 resource,
                 resolved,
-                additionalUser(resource, resolved.resource(), granted.schemas()),
+                additionalUser(resource, resolved.resource(), granted.schemas(), granted.extraSchemas()),
                 granted,
                 resources,
                 statusUpdater,
                 context);
     }
 
-    AdditionalUser additionalUser(SchemaReader resource, DatabaseServer server, List<Identifier> schemas) {
+    AdditionalUser additionalUser(
+            SchemaReader resource, DatabaseServer server, List<Identifier> schemas, List<Identifier> extraSchemas) {
         var spec = resource.getSpec();
         return new AdditionalUser(
                 new Marker(
@@ -67,6 +68,7 @@ class ReaderRequests {
                 Reach.READ_ONLY,
                 Boolean.TRUE.equals(spec.includeViews()) ? ViewPolicy.VIEWS : ViewPolicy.NOBODY,
                 schemas,
+                extraSchemas,
                 schemas,
                 Boolean.TRUE.equals(spec.temporaryTables()),
                 ServerDefaults.connectionLimit(server, spec.connectionLimit()).orElse(Role.UNLIMITED),

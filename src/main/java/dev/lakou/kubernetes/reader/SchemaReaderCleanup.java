@@ -49,7 +49,7 @@ class SchemaReaderCleanup {
     List<String> close(SchemaReader resource, Context<SchemaReader> context) {
         var resolved = admission.leave(resource.getSpec().serverRef().name(), context);
         var connection = resolved.server();
-        var additionalUser = requests.additionalUser(resource, resolved.resource(), List.of());
+        var additionalUser = requests.additionalUser(resource, resolved.resource(), List.of(), List.of());
         var logins = connection.logins(additionalUser.user());
         var unopened = Logins.only(new Credential(logins.get(0), Password.generate(random)));
         var desired = connection

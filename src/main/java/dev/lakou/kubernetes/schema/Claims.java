@@ -108,7 +108,7 @@ class Claims {
     private static StalledException conflict(Claim claim, ServiceSchema rival, DatabaseServer theirs) {
         return new StalledException(
                 Reason.NameConflict,
-                "The %s is for ServiceSchema \"%s/%s\", which asked for it earlier, on DatabaseServer \"%s\". Choose other names in spec.schema and spec.user, or delete that one."
+                "The %s is for ServiceSchema \"%s/%s\", which asked for it earlier, on DatabaseServer \"%s\". Choose other names in spec.schema, spec.extraSchemas and spec.user, or delete that one."
                         .formatted(
                                 claim,
                                 rival.getMetadata().getNamespace(),
@@ -135,7 +135,8 @@ class Claims {
     private Stream<Claim> of(ServiceSchema resource, Engine engine) {
         var names = Names.of(resource);
         return Stream.concat(
-                Stream.of(new Claim(Claim.Kind.SCHEMA, names.schema())),
+                Stream.concat(Stream.of(names.schema()), names.extraSchemas().stream())
+                        .map(schema -> new Claim(Claim.Kind.SCHEMA, schema)),
                 databases.roles(engine, names.schema(), users(resource)).stream()
                         .map(role -> new Claim(Claim.Kind.ROLE, role)));
     }

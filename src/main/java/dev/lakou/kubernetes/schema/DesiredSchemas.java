@@ -44,13 +44,14 @@ class DesiredSchemas {
         return new DesiredSchema(
                 marker,
                 names.schema(),
+                new TreeSet<>(names.extraSchemas()),
                 names.user(),
                 identifiers(spec.searchPath()),
                 ServerDefaults.connectionLimit(server, spec.connectionLimit()).orElse(Role.UNLIMITED),
                 ServerDefaults.settings(server, spec.settings()),
                 new TreeSet<>(identifiers(spec.extensions())),
                 Accounts.users(resource).stream()
-                        .map(user -> additionalUser(user, marker, names.schema(), resource, server))
+                        .map(user -> additionalUser(user, marker, names, resource, server))
                         .toList(),
                 Set.of(),
                 AdoptionCheck.isWanted(resource));
@@ -60,9 +61,17 @@ class DesiredSchemas {
     List<Violation> violations(DesiredSchema service, ResolvedServer resolved) {
         var server = resolved.resource();
         var violations = new ArrayList<Violation>(resolved.server().violations(service));
-        Optional.ofNullable(server.getSpec().schemaNamePattern())
-                .flatMap(pattern -> misnamed(service, server, pattern))
-                .ifPresent(violations::add);
+        Optional.ofNullable(server.getSpec().schemaNamePattern()).ifPresent(pattern -> {
+            misnamed("spec.schema", service.schema(), server, pattern).ifPresent(violations::add);
+            service.extraSchemas().stream()
+                    .flatMap(schema -> misnamed("spec.extraSchemas", schema, server, pattern).stream())
+                    .forEach(violations::add);
+        });
+        if (service.extraSchemas().contains(service.schema())) {
+            violations.add(Violation.name(
+                    "spec.extraSchemas \"%s\" is the first schema of the service already. Remove it."
+                            .formatted(service.schema())));
+        }
         var allowed = Optional.ofNullable(server.getSpec().allowedExtensions()).orElse(List.of());
         service.extensions().stream()
                 .filter(extension -> !allowed.contains(extension.value()))
@@ -72,30 +81,33 @@ class DesiredSchemas {
     }
 
     private static AdditionalUser additionalUser(
-            UserSpec user, Marker marker, Identifier schema, ServiceSchema resource, DatabaseServer server) {
+            UserSpec user, Marker marker, Names names, ServiceSchema resource, DatabaseServer server) {
         var writes = user.access() == UserSpec.Reach.ReadWrite;
-        var searchPath = new ArrayList<>(List.of(schema));
+        var searchPath = new ArrayList<>(List.of(names.schema()));
         searchPath.addAll(identifiers(resource.getSpec().searchPath()));
         return new AdditionalUser(
                 marker,
                 new Identifier(user.name()),
                 writes ? AdditionalUser.Reach.READ_WRITE : AdditionalUser.Reach.READ_ONLY,
                 ViewPolicy.SERVICE,
-                List.of(schema),
+                List.of(names.schema()),
+                names.extraSchemas(),
                 searchPath,
                 writes,
                 ServerDefaults.connectionLimit(server, user.connectionLimit()).orElse(Role.UNLIMITED),
                 ServerDefaults.settings(server, user.settings()));
     }
 
-    private static Optional<Violation> misnamed(DesiredSchema service, DatabaseServer server, String pattern) {
+    private static Optional<Violation> misnamed(
+            String field, Identifier schema, DatabaseServer server, String pattern) {
         try {
-            return Pattern.matches(pattern, service.schema().value())
+            return Pattern.matches(pattern, schema.value())
                     ? Optional.empty()
                     : Optional.of(Violation.name(
-                            "spec.schema \"%s\" does not match the schemaNamePattern %s of DatabaseServer \"%s\". Choose a name that does."
+                            "%s \"%s\" does not match the schemaNamePattern %s of DatabaseServer \"%s\". Choose a name that does."
                                     .formatted(
-                                            service.schema(),
+                                            field,
+                                            schema,
                                             pattern,
                                             server.getMetadata().getName())));
         } catch (PatternSyntaxException e) {

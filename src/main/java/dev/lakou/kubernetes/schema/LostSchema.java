@@ -4,39 +4,56 @@ import dev.lakou.api.ServiceSchema;
 import dev.lakou.api.ServiceSchemaStatus;
 import dev.lakou.kubernetes.status.Reason;
 import dev.lakou.kubernetes.status.StalledException;
+import dev.lakou.model.DesiredSchema;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.State;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A schema that was there and is not any more: making it anew, empty, would hide that its data is gone. */
 final class LostSchema {
-    /** On a ServiceSchema: make its schema anew. Its value is the name of the schema; it is taken off once used. */
+    /** On a ServiceSchema: make its schema anew. Its value is the name of the schema, or of those, with commas; it is taken off once used. */
     static final String RECREATE = "lakou.dev/recreate";
 
     private LostSchema() {}
 
-    /** Whether the schema was there once: the status says so, which a stale cache may not show yet. */
-    static boolean wasThere(ServiceSchema resource, Optional<State> lastWish) {
-        return lastWish.isPresent()
-                || Optional.ofNullable(resource.getStatus())
-                        .map(ServiceSchemaStatus::schema)
-                        .isPresent();
+    /** Those that were there once and are gone: the status knows of them, which a stale cache may not show yet. */
+    static List<Identifier> of(
+            ServiceSchema resource, DesiredSchema service, State found, Optional<State> lastDesired) {
+        var status = Optional.ofNullable(resource.getStatus());
+        var wasThere = new HashSet<Identifier>();
+        status.map(ServiceSchemaStatus::schema).map(Identifier::new).ifPresent(wasThere::add);
+        status.map(ServiceSchemaStatus::extraSchemas).orElse(List.of()).stream()
+                .map(Identifier::new)
+                .forEach(wasThere::add);
+        lastDesired.ifPresent(last -> last.schemas().forEach(schema -> wasThere.add(schema.name())));
+        return service.schemas().stream()
+                .filter(wasThere::contains)
+                .filter(schema -> found.schema(schema).isEmpty())
+                .toList();
     }
 
-    /** @throws Refusal unless somebody has confirmed that the schema may be made anew */
-    static void requireConfirmation(ServiceSchema resource, Identifier schema, Context<ServiceSchema> context) {
+    /** @throws Refusal unless somebody has confirmed that the schemas may be made anew */
+    static void requireConfirmation(
+            ServiceSchema resource, List<Identifier> lost, Context<ServiceSchema> context) {
+        if (lost.isEmpty()) {
+            return;
+        }
+        var names = lost.stream().map(Identifier::value).collect(Collectors.joining(","));
         var confirmed = Optional.ofNullable(resource.getMetadata().getAnnotations())
                 .orElse(Map.of())
                 .get(RECREATE);
-        if (!schema.value().equals(confirmed)) {
+        if (!names.equals(confirmed)) {
             throw new StalledException(
                     Reason.SchemaMissing,
                     "The schema \"%s\" was there and is gone, with its data. Restore it, or set the annotation %s: \"%s\" to have it made anew, empty."
-                            .formatted(schema, RECREATE, schema));
+                            .formatted(names.replace(",", "\", \""), RECREATE, names));
         }
         context.getClient()
                 .resource(resource)

@@ -106,9 +106,7 @@ record SchemaRequest(
     @Override
     public void check(State desired, Ownership found, Optional<State> before) {
         claims.require(resource, desired, found, context);
-        if (found.found().schemas().isEmpty() && LostSchema.wasThere(resource, before)) {
-            LostSchema.requireConfirmation(resource, service.schema(), context);
-        }
+        LostSchema.requireConfirmation(resource, LostSchema.of(resource, service, found.found(), before), context);
         events.changed(resource, "Adopting", AdoptionCheck.consequences(desired, found, server()));
     }
 

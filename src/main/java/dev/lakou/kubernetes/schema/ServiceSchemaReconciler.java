@@ -102,7 +102,7 @@ public class ServiceSchemaReconciler implements Reconciler<ServiceSchema> {
         var resolved = admission.admit(resource, serverName(resource), context);
         var request = requests.of(resource, resolved, context);
         var schema = request.service().schema();
-        var held = consent.enforce(resource, request.marker(), schema, resolved.server());
+        var held = consent.enforce(resource, request.marker(), resolved.server());
         var kept = steps.keep(request, context);
         return update(resource, report.ready(request, kept, ObservedAccesses.of(schema, held)))
                 .rescheduleAfter(kept.rest());

@@ -64,6 +64,7 @@ class ServiceSchemaReport implements StatusReport<ServiceSchema, ServiceSchemaSt
                 request.resolved().name(),
                 request.database().value(),
                 service.schema().value(),
+                extraSchemas(service),
                 request.server().owner(service).map(Identifier::value).orElse(null),
                 owner.login().value(),
                 owner.account().secret(),
@@ -93,6 +94,7 @@ class ServiceSchemaReport implements StatusReport<ServiceSchema, ServiceSchemaSt
                 resource.getSpec().serverRef().name(),
                 before.map(ServiceSchemaStatus::database).orElse(null),
                 before.map(ServiceSchemaStatus::schema).orElse(null),
+                before.map(ServiceSchemaStatus::extraSchemas).orElse(null),
                 before.map(ServiceSchemaStatus::owner).orElse(null),
                 before.map(ServiceSchemaStatus::user).orElse(null),
                 before.map(ServiceSchemaStatus::secretName).orElse(null),
@@ -139,6 +141,11 @@ class ServiceSchemaReport implements StatusReport<ServiceSchema, ServiceSchemaSt
                         .collect(Collectors.joining(" ")));
         return Optional.of(conditions.condition(
                 OUT_OF_REACH, "True", outcome, resource.getMetadata().getGeneration(), current(resource)));
+    }
+
+    private static @Nullable List<String> extraSchemas(DesiredSchema service) {
+        var schemas = service.extraSchemas().stream().map(Identifier::value).toList();
+        return schemas.isEmpty() ? null : schemas;
     }
 
     private static @Nullable List<User> users(DesiredSchema service, ReconcileResult kept) {
