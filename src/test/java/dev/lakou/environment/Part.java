@@ -10,7 +10,9 @@ public enum Part {
     POSTGRESQL_18,
     MYSQL,
     MARIADB_10_11,
-    MARIADB_11_4;
+    MARIADB_11_4,
+    /** A cluster of one server, 11.4, with all plugins to hand. */
+    MARIADB_GALERA;
 
     static Part postgres(int major) {
         return valueOf("POSTGRESQL_" + major);
@@ -27,6 +29,7 @@ public enum Part {
                 PostgresCluster.start(Integer.parseInt(version()), PostgresOptions.standard());
             case MYSQL -> MySqlServer.start();
             case MARIADB_10_11, MARIADB_11_4 -> MariaDbServer.start(version());
+            case MARIADB_GALERA -> MariaDbServer.start("11.4", MariaDbPackages.galera());
         };
     }
 

@@ -55,6 +55,10 @@ public final class TestEnvironment {
         return (PostgresCluster) get(Part.postgres(major));
     }
 
+    public MariaDbServer galera() {
+        return (MariaDbServer) get(Part.MARIADB_GALERA);
+    }
+
     public MySqlServer mySql() {
         return (MySqlServer) get(Part.MYSQL);
     }

@@ -27,7 +27,7 @@ final class MySqlMarkerTable {
                 MySqlAccounts.sql()
                         .sql("CREATE TABLE IF NOT EXISTS `lakou`.`marker` (kind VARCHAR(8),"
                                 + " name VARCHAR(128) COLLATE utf8mb4_bin, marker VARCHAR(512) NOT NULL,"
-                                + " PRIMARY KEY (kind, name))"));
+                                + " PRIMARY KEY (kind, name)) ENGINE = InnoDB"));
     }
 
     /** A server that was restored from a dump of this database counts as the same, until its row is deleted. */
@@ -35,7 +35,7 @@ final class MySqlMarkerTable {
         return List.of(
                 MySqlAccounts.sql()
                         .sql("CREATE TABLE IF NOT EXISTS `lakou`.`server`"
-                                + " (only_row TINYINT PRIMARY KEY, identity CHAR(36) NOT NULL)"),
+                                + " (only_row TINYINT PRIMARY KEY, identity CHAR(36) NOT NULL) ENGINE = InnoDB"),
                 MySqlAccounts.sql()
                         .sql("INSERT IGNORE INTO `lakou`.`server` SELECT 1, uuid() FROM DUAL"
                                 + " WHERE NOT EXISTS (SELECT * FROM `lakou`.`server`)"));

@@ -7,7 +7,6 @@ import dev.lakou.database.ServerReport;
 import dev.lakou.database.SharedServer;
 import dev.lakou.database.jdbc.JdbcPool;
 import dev.lakou.database.jdbc.ProvedLogins;
-import dev.lakou.database.jdbc.SqlText;
 import dev.lakou.model.Access;
 import dev.lakou.model.AdditionalUser;
 import dev.lakou.model.Credential;
@@ -63,8 +62,7 @@ final class MySqlServer implements SharedServer {
     @Override
     public ServerReport bootstrap() {
         return with((connection, dialect) -> {
-            execute(connection, MySqlMarkerTable.foundation());
-            execute(connection, dialect.flavor().makeIdentity());
+            new MySqlBootstrap(connection, dialect.flavor()).run();
             return new MySqlProbe(connection, dialect.flavor()).report();
         });
     }
@@ -239,12 +237,6 @@ final class MySqlServer implements SharedServer {
     private void requireWritable(Connection connection) throws SQLException {
         if (MySqlProbe.isReadOnly(connection)) {
             throw errors.readOnly();
-        }
-    }
-
-    private static void execute(Connection connection, List<SqlText> texts) throws SQLException {
-        for (var text : texts) {
-            text.execute(connection);
         }
     }
 
