@@ -8,6 +8,7 @@ import dev.lakou.model.HeldGrant;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.LoginProof;
 import dev.lakou.model.Logins;
+import dev.lakou.model.MarkedSchema;
 import dev.lakou.model.Marker;
 import dev.lakou.model.State;
 import dev.lakou.model.Violation;
@@ -54,8 +55,8 @@ public interface SharedServer extends AutoCloseable {
     /** The same for an additional user that is no service's. */
     State desired(AdditionalUser additionalUser, Map<Identifier, Logins> logins);
 
-    /** Those of the schemas that are there and carry the marker given for them. */
-    Set<Identifier> marked(Map<Identifier, Marker> schemas);
+    /** Those of the schemas that are there and carry their marker. */
+    Set<MarkedSchema> marked(Set<MarkedSchema> schemas);
 
     /** The tables of the access that are not there, or not with all its columns. */
     Set<Identifier> missing(Access access);

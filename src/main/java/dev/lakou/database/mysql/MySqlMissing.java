@@ -3,12 +3,10 @@ package dev.lakou.database.mysql;
 import dev.lakou.database.mysql.MySqlMarkerTable.Kind;
 import dev.lakou.model.Access;
 import dev.lakou.model.Identifier;
-import dev.lakou.model.Marker;
+import dev.lakou.model.MarkedSchema;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashSet;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** Finds out what a service wants to use that is not there: databases, tables, or columns of theirs. */
@@ -26,13 +24,11 @@ final class MySqlMissing {
         return missing;
     }
 
-    static Set<Identifier> marked(Connection connection, Map<Identifier, Marker> schemas) throws SQLException {
-        var marked = new HashSet<Identifier>();
-        for (var schema : schemas.entrySet()) {
-            if (MySqlMarkerTable.marker(connection, Kind.SCHEMA, schema.getKey())
-                    .map(Marker::plain)
-                    .equals(Optional.of(schema.getValue().toString()))) {
-                marked.add(schema.getKey());
+    static Set<MarkedSchema> marked(Connection connection, Set<MarkedSchema> schemas) throws SQLException {
+        var marked = new HashSet<MarkedSchema>();
+        for (var schema : schemas) {
+            if (schema.marker().isOn(MySqlMarkerTable.marker(connection, Kind.SCHEMA, schema.name()))) {
+                marked.add(schema);
             }
         }
         return marked;

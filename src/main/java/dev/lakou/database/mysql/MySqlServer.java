@@ -15,6 +15,7 @@ import dev.lakou.model.HeldGrant;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.LoginProof;
 import dev.lakou.model.Logins;
+import dev.lakou.model.MarkedSchema;
 import dev.lakou.model.Marker;
 import dev.lakou.model.State;
 import dev.lakou.model.Violation;
@@ -98,7 +99,7 @@ final class MySqlServer implements SharedServer {
     }
 
     @Override
-    public Set<Identifier> marked(Map<Identifier, Marker> schemas) {
+    public Set<MarkedSchema> marked(Set<MarkedSchema> schemas) {
         return with((connection, dialect) -> MySqlMissing.marked(connection, schemas));
     }
 

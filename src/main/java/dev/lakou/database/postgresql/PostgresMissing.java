@@ -2,12 +2,12 @@ package dev.lakou.database.postgresql;
 
 import dev.lakou.model.Access;
 import dev.lakou.model.Identifier;
+import dev.lakou.model.MarkedSchema;
 import dev.lakou.model.Marker;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** Finds out what a service wants to use that is not there: schemas, tables, or columns of theirs. */
@@ -32,17 +32,17 @@ final class PostgresMissing {
         return missing;
     }
 
-    static Set<Identifier> marked(Connection connection, Map<Identifier, Marker> schemas) throws SQLException {
-        var names = List.copyOf(schemas.keySet());
+    static Set<MarkedSchema> marked(Connection connection, Set<MarkedSchema> schemas) throws SQLException {
+        var all = List.copyOf(schemas);
         return CatalogRow.read(
                 connection,
                 """
-                SELECT n.nspname FROM unnest(?::text[], ?::text[]) w (home, marker) JOIN pg_namespace n ON n.nspname = w.home
+                SELECT w.place FROM unnest(?::text[], ?::text[]) WITH ORDINALITY w (home, marker, place) JOIN pg_namespace n ON n.nspname = w.home
                 WHERE regexp_replace(obj_description(n.oid, 'pg_namespace'), '#adopted$', '') = w.marker
                 """,
-                row -> new Identifier(row.getString(1)),
-                values(names),
-                names.stream().map(schemas::get).map(String::valueOf).toList());
+                row -> all.get(row.getInt(1) - 1),
+                values(all.stream().map(MarkedSchema::name).toList()),
+                all.stream().map(MarkedSchema::marker).map(Marker::toString).toList());
     }
 
     private static List<String> values(List<Identifier> names) {

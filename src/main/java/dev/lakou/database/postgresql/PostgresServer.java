@@ -17,6 +17,7 @@ import dev.lakou.model.HeldGrant;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.LoginProof;
 import dev.lakou.model.Logins;
+import dev.lakou.model.MarkedSchema;
 import dev.lakou.model.Marker;
 import dev.lakou.model.State;
 import dev.lakou.model.Violation;
@@ -113,7 +114,7 @@ final class PostgresServer implements SharedServer {
     }
 
     @Override
-    public Set<Identifier> marked(Map<Identifier, Marker> schemas) {
+    public Set<MarkedSchema> marked(Set<MarkedSchema> schemas) {
         return with(connection -> PostgresMissing.marked(connection, schemas));
     }
 

@@ -9,12 +9,12 @@ import dev.lakou.kubernetes.reconcile.ResourceKey;
 import dev.lakou.kubernetes.status.Outcome;
 import dev.lakou.kubernetes.status.Reason;
 import dev.lakou.model.Identifier;
+import dev.lakou.model.MarkedSchema;
 import dev.lakou.model.Marker;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -61,8 +61,8 @@ public class AccessDecisions {
         var shares = new ArrayList<GrantedAccess>();
         var pending = new ArrayList<String>();
         for (var one : consented) {
-            if (made.contains(one.schema())) {
-                share(one, server, pending).ifPresent(shares::add);
+            if (made.contains(marked(one, one.names().schema()))) {
+                share(one, made, server, pending).ifPresent(shares::add);
             } else {
                 troubles.add(new Outcome(
                         Reason.RefNotReady,
@@ -99,19 +99,24 @@ public class AccessDecisions {
     }
 
     /** The server is asked, since a status that was just written may not be seen here yet. */
-    private Set<Identifier> made(List<Consented> consented, SharedServer server) {
-        var markers = consented.stream()
-                .collect(Collectors.toMap(
-                        Consented::schema, one -> marker(one.wanted().owner()), (one, same) -> one));
-        return markers.isEmpty() ? Set.of() : server.marked(Map.copyOf(markers));
+    private Set<MarkedSchema> made(List<Consented> consented, SharedServer server) {
+        var claimed = consented.stream()
+                .flatMap(one -> one.names().schemas().stream().map(schema -> marked(one, schema)))
+                .collect(Collectors.toUnmodifiableSet());
+        return claimed.isEmpty() ? Set.of() : server.marked(claimed);
     }
 
-    private Marker marker(ResourceKey owner) {
-        return new Marker(installation.clusterUid(), owner.namespace(), owner.name());
+    private MarkedSchema marked(Consented one, Identifier schema) {
+        var owner = one.wanted().owner();
+        return new MarkedSchema(schema, new Marker(installation.clusterUid(), owner.namespace(), owner.name()));
     }
 
-    private static Optional<GrantedAccess> share(Consented one, SharedServer server, List<String> pending) {
-        var access = one.wanted().request().in(one.names());
+    /** Of the further schemas, those that its owner has: one that it only claims may be anybody's. */
+    private Optional<GrantedAccess> share(
+            Consented one, Set<MarkedSchema> made, SharedServer server, List<String> pending) {
+        var access = one.wanted()
+                .request()
+                .in(one.names().withExtraSchemas(schema -> made.contains(marked(one, schema))));
         var missing = access.toEverything() ? Set.<Identifier>of() : server.missing(access);
         missing.stream()
                 .sorted()
@@ -133,9 +138,5 @@ public class AccessDecisions {
         }
     }
 
-    private record Consented(Wanted wanted, Names names) {
-        Identifier schema() {
-            return names.schema();
-        }
-    }
+    private record Consented(Wanted wanted, Names names) {}
 }

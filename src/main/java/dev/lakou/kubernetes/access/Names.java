@@ -5,6 +5,8 @@ import dev.lakou.api.ServiceSchema;
 import dev.lakou.model.Identifier;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * The names that a ServiceSchema stands for, its own or their defaults.
@@ -15,6 +17,16 @@ import java.util.Optional;
 public record Names(Identifier schema, List<Identifier> extraSchemas, Identifier user, String secret) {
     public Names {
         extraSchemas = List.copyOf(extraSchemas);
+    }
+
+    /** All of its schemas, the first one first. */
+    public List<Identifier> schemas() {
+        return Stream.concat(Stream.of(schema), extraSchemas.stream()).toList();
+    }
+
+    /** The same with those of the further schemas only. */
+    Names withExtraSchemas(Predicate<Identifier> which) {
+        return new Names(schema, extraSchemas.stream().filter(which).toList(), user, secret);
     }
 
     public static Names of(ServiceSchema resource) {

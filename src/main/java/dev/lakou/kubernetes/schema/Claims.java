@@ -135,8 +135,7 @@ class Claims {
     private Stream<Claim> of(ServiceSchema resource, Engine engine) {
         var names = Names.of(resource);
         return Stream.concat(
-                Stream.concat(Stream.of(names.schema()), names.extraSchemas().stream())
-                        .map(schema -> new Claim(Claim.Kind.SCHEMA, schema)),
+                names.schemas().stream().map(schema -> new Claim(Claim.Kind.SCHEMA, schema)),
                 databases.roles(engine, names.schema(), users(resource)).stream()
                         .map(role -> new Claim(Claim.Kind.ROLE, role)));
     }
