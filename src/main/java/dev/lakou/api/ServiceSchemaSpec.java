@@ -47,7 +47,8 @@ public record ServiceSchemaSpec(
         @Size(max = 10)
                 @ValidationRule(
                         value = "self.all(name, !name.startsWith('pg_'))",
-                        message = "spec.extraSchemas must not begin with \"pg_\": PostgreSQL keeps these names for itself.")
+                        message =
+                                "spec.extraSchemas must not begin with \"pg_\": PostgreSQL keeps these names for itself.")
                 @ValidationRule(
                         value = "self.all(name, !(name in ['public', 'none', 'information_schema',"
                                 + " 'performance_schema', 'mysql', 'sys']))",

@@ -27,15 +27,15 @@ public record Access(
     }
 
     /** To one schema alone. */
-    public Access(
-            Identifier schema, List<Identifier> tables, List<Identifier> columns, Set<Privilege> privileges) {
+    public Access(Identifier schema, List<Identifier> tables, List<Identifier> columns, Set<Privilege> privileges) {
         this(schema, Set.of(), tables, columns, privileges);
     }
 
     /** All schemas that it is in. */
     public List<Identifier> schemas() {
         return toEverything()
-                ? Stream.concat(Stream.of(schema), extraSchemas.stream().sorted()).toList()
+                ? Stream.concat(Stream.of(schema), extraSchemas.stream().sorted())
+                        .toList()
                 : List.of(schema);
     }
 
@@ -49,6 +49,8 @@ public record Access(
             return Optional.of(this);
         }
         var rest = tables.stream().filter(table -> !others.contains(table)).toList();
-        return rest.isEmpty() ? Optional.empty() : Optional.of(new Access(schema, extraSchemas, rest, columns, privileges));
+        return rest.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Access(schema, extraSchemas, rest, columns, privileges));
     }
 }

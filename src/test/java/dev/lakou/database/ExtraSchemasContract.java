@@ -44,7 +44,8 @@ public abstract class ExtraSchemasContract extends BootstrappedServer {
 
     @Test
     void whoMayUseAllOfTheFirstMayUseTheOthers() throws SQLException {
-        var service = TestSchema.of(server, "lent").withExtraSchemas("lent_jobs").ensure();
+        var service =
+                TestSchema.of(server, "lent").withExtraSchemas("lent_jobs").ensure();
         real.run(service, service.credential(), "CREATE TABLE lent_jobs.queue (id INT PRIMARY KEY)");
         real.run(service, service.credential(), "CREATE TABLE users (id INT PRIMARY KEY)");
         var reader = TestReader.of(server, "lent_reader", service).ensure();
@@ -94,7 +95,8 @@ public abstract class ExtraSchemasContract extends BootstrappedServer {
 
     @Test
     void oneThatIsAnothersIsRefused() throws SQLException {
-        var owner = TestSchema.of(server, "first_come").withExtraSchemas("coveted").ensure();
+        var owner =
+                TestSchema.of(server, "first_come").withExtraSchemas("coveted").ensure();
         real.run("CREATE SCHEMA by_hand");
 
         var late = TestSchema.of(server, "late_come").withExtraSchemas("coveted");
@@ -110,7 +112,8 @@ public abstract class ExtraSchemasContract extends BootstrappedServer {
 
     @Test
     void whatLiesInAnotherSchemaOfTheServiceHoldsUpNoDeletion() throws SQLException {
-        var service = TestSchema.of(server, "tied").withExtraSchemas("tied_jobs").ensure();
+        var service =
+                TestSchema.of(server, "tied").withExtraSchemas("tied_jobs").ensure();
         var tables = "CREATE TABLE users (id INT PRIMARY KEY)";
         real.run(service, service.credential(), tables);
         real.run(service, service.credential(), "CREATE VIEW tied_jobs.ids AS SELECT id FROM tied.users");
@@ -148,7 +151,6 @@ public abstract class ExtraSchemasContract extends BootstrappedServer {
     }
 
     private static Access all(TestSchema owner, Privilege... privileges) {
-        return new Access(
-                owner.schema(), owner.service().extraSchemas(), List.of(), List.of(), Set.of(privileges));
+        return new Access(owner.schema(), owner.service().extraSchemas(), List.of(), List.of(), Set.of(privileges));
     }
 }

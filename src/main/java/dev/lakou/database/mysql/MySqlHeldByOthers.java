@@ -43,7 +43,8 @@ record MySqlHeldByOthers(MySqlRights rights) {
                 (holder, user, row) -> {
                     var table = new GrantTarget.OfTable(schema, new Identifier(row.getString(3)), List.of());
                     MySqlRights.words(row.getString(4))
-                            .forEach(privilege -> found.add(new HeldGrant(holder, schema, Grant.to(user, privilege, table))));
+                            .forEach(privilege ->
+                                    found.add(new HeldGrant(holder, schema, Grant.to(user, privilege, table))));
                 });
         read(
                 "SELECT m.marker, p.user, p.table_name, p.column_name, p.column_priv FROM mysql.columns_priv p",
@@ -52,7 +53,8 @@ record MySqlHeldByOthers(MySqlRights rights) {
                     var column = new GrantTarget.OfTable(
                             schema, new Identifier(row.getString(3)), List.of(new Identifier(row.getString(4))));
                     MySqlRights.words(row.getString(5))
-                            .forEach(privilege -> found.add(new HeldGrant(holder, schema, Grant.to(user, privilege, column))));
+                            .forEach(privilege ->
+                                    found.add(new HeldGrant(holder, schema, Grant.to(user, privilege, column))));
                 });
         return found;
     }

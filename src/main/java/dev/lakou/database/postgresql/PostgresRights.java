@@ -138,8 +138,8 @@ final class PostgresRights {
     Set<Grant> onFutureFunctions() throws SQLException {
         var open = new HashSet<Grant>();
         scope.owner()
-                .ifPresent(owner -> open.add(
-                        new Grant(Grantee.PUBLIC, Privilege.EXECUTE, new GrantTarget.FutureFunctions(owner))));
+                .ifPresent(owner ->
+                        open.add(new Grant(Grantee.PUBLIC, Privilege.EXECUTE, new GrantTarget.FutureFunctions(owner))));
         open.removeAll(CatalogRow.read(
                 connection,
                 """

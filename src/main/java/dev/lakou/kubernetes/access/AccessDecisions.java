@@ -114,9 +114,8 @@ public class AccessDecisions {
     /** Of the further schemas, those that its owner has: one that it only claims may be anybody's. */
     private Optional<GrantedAccess> share(
             Consented one, Set<MarkedSchema> made, SharedServer server, List<String> pending) {
-        var access = one.wanted()
-                .request()
-                .in(one.names().withExtraSchemas(schema -> made.contains(marked(one, schema))));
+        var access =
+                one.wanted().request().in(one.names().withExtraSchemas(schema -> made.contains(marked(one, schema))));
         var missing = access.toEverything() ? Set.<Identifier>of() : server.missing(access);
         missing.stream()
                 .sorted()

@@ -7,7 +7,6 @@ import dev.lakou.kubernetes.Installation;
 import dev.lakou.kubernetes.reconcile.ResourceKey;
 import dev.lakou.kubernetes.status.EventRecorder;
 import dev.lakou.model.HeldGrant;
-import dev.lakou.model.Identifier;
 import dev.lakou.model.Marker;
 import dev.lakou.plan.Planner;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -56,11 +55,11 @@ public class ConsentEnforcement {
     }
 
     /** What another installation granted is that one's matter. */
-    private boolean isConsented(
-            ServiceSchema owner, Names names, HeldGrant held, Map<Marker, List<Request>> requests) {
+    private boolean isConsented(ServiceSchema owner, Names names, HeldGrant held, Map<Marker, List<Request>> requests) {
         return !installation.looksAfter(held.holder())
                 || requests.computeIfAbsent(held.holder(), holder -> consentedRequests(owner, holder)).stream()
-                        .anyMatch(request -> request.in(names).schemas().contains(held.schema()) && request.allows(held.grant()));
+                        .anyMatch(request ->
+                                request.in(names).schemas().contains(held.schema()) && request.allows(held.grant()));
     }
 
     /** Of a resource that is gone, none: its login has no right that anybody could answer for. */

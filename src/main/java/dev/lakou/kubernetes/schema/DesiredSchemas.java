@@ -68,8 +68,8 @@ class DesiredSchemas {
                     .forEach(violations::add);
         });
         if (service.extraSchemas().contains(service.schema())) {
-            violations.add(Violation.name(
-                    "spec.extraSchemas \"%s\" is the first schema of the service already. Remove it."
+            violations.add(
+                    Violation.name("spec.extraSchemas \"%s\" is the first schema of the service already. Remove it."
                             .formatted(service.schema())));
         }
         var allowed = Optional.ofNullable(server.getSpec().allowedExtensions()).orElse(List.of());

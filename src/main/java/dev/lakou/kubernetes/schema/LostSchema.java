@@ -40,8 +40,7 @@ final class LostSchema {
     }
 
     /** @throws Refusal unless somebody has confirmed that the schemas may be made anew */
-    static void requireConfirmation(
-            ServiceSchema resource, List<Identifier> lost, Context<ServiceSchema> context) {
+    static void requireConfirmation(ServiceSchema resource, List<Identifier> lost, Context<ServiceSchema> context) {
         if (lost.isEmpty()) {
             return;
         }
