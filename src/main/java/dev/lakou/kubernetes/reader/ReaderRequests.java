@@ -12,6 +12,7 @@ import dev.lakou.kubernetes.server.ResolvedServer;
 import dev.lakou.kubernetes.server.ServerDefaults;
 import dev.lakou.kubernetes.status.EventRecorder;
 import dev.lakou.kubernetes.status.StatusUpdater;
+import dev.lakou.kubernetes.status.WrittenVersions;
 import dev.lakou.model.AdditionalUser;
 import dev.lakou.model.AdditionalUser.Reach;
 import dev.lakou.model.AdditionalUser.ViewPolicy;
@@ -36,11 +37,12 @@ class ReaderRequests {
             AccessDecisions shares,
             ResourceIndex resources,
             SchemaReaderReport report,
-            EventRecorder events) {
+            EventRecorder events,
+            WrittenVersions versions) {
         this.installation = installation;
         this.shares = shares;
         this.resources = resources;
-        this.statusUpdater = new StatusUpdater<>(report, events);
+        this.statusUpdater = new StatusUpdater<>(report, events, versions);
     }
 
     ReaderRequest of(SchemaReader resource, ResolvedServer resolved, Context<SchemaReader> context) {

@@ -17,6 +17,7 @@ import dev.lakou.kubernetes.server.ServerAdmission;
 import dev.lakou.kubernetes.status.EventRecorder;
 import dev.lakou.kubernetes.status.Outcome;
 import dev.lakou.kubernetes.status.StatusUpdater;
+import dev.lakou.kubernetes.status.WrittenVersions;
 import dev.lakou.model.Identifier;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -68,6 +69,7 @@ public class SchemaReaderReconciler implements Reconciler<SchemaReader> {
             DriftWatch drift,
             SchemaReaderReport report,
             EventRecorder events,
+            WrittenVersions versions,
             ReconcileFrame frame) {
         this.admission = admission;
         this.requests = requests;
@@ -79,7 +81,7 @@ public class SchemaReaderReconciler implements Reconciler<SchemaReader> {
         this.triggers = triggers;
         this.drift = drift;
         this.report = report;
-        this.statusUpdater = new StatusUpdater<>(report, events);
+        this.statusUpdater = new StatusUpdater<>(report, events, versions);
         this.events = events;
         this.frame = frame;
     }
@@ -100,7 +102,7 @@ public class SchemaReaderReconciler implements Reconciler<SchemaReader> {
     public UpdateControl<SchemaReader> reconcile(SchemaReader resource, Context<SchemaReader> context) {
         var lifecycle = new Lifecycle<>(
                 () -> settle(resource, context),
-                outcome -> tell(resource, outcome),
+                outcome -> tell(resource, outcome, context),
                 () -> leave(resource, context),
                 outcome -> statusUpdater.blocked(resource, outcome, context),
                 () -> dependents.triggerOwnersFor(resource));
@@ -118,7 +120,7 @@ public class SchemaReaderReconciler implements Reconciler<SchemaReader> {
     private UpdateControl<SchemaReader> settle(SchemaReader resource, Context<SchemaReader> context) {
         var suspension = suspension(context);
         if (suspension.holds()) {
-            return tell(resource, suspension.outcome(preview(resource, context)));
+            return tell(resource, suspension.outcome(preview(resource, context)), context);
         }
         if (expiry.isOver(resource)) {
             return close(resource, Expiry.outcome(resource), context);
@@ -141,7 +143,7 @@ public class SchemaReaderReconciler implements Reconciler<SchemaReader> {
     private UpdateControl<SchemaReader> keep(ReaderRequest request, Context<SchemaReader> context) {
         var kept = steps.keep(request, context);
         var left = expiry.left(request.resource()).orElse(kept.rest());
-        return update(request.resource(), report.ready(request, kept))
+        return update(request.resource(), report.ready(request, kept), context)
                 .rescheduleAfter(left.compareTo(kept.rest()) < 0 ? left.plusMillis(1) : kept.rest());
     }
 
@@ -149,7 +151,7 @@ public class SchemaReaderReconciler implements Reconciler<SchemaReader> {
     private UpdateControl<SchemaReader> close(SchemaReader resource, Outcome why, Context<SchemaReader> context) {
         drift.forget(resource);
         events.changed(resource, why.reason().name(), cleanup.close(resource, context));
-        return update(resource, report.closed(resource, why));
+        return update(resource, report.closed(resource, why), context);
     }
 
     private void leave(SchemaReader resource, Context<SchemaReader> context) {
@@ -162,11 +164,12 @@ public class SchemaReaderReconciler implements Reconciler<SchemaReader> {
         return new Suspension(false, ServerAdmission.server(context));
     }
 
-    private UpdateControl<SchemaReader> tell(SchemaReader resource, Outcome outcome) {
-        return update(resource, report.notReady(resource, outcome));
+    private UpdateControl<SchemaReader> tell(SchemaReader resource, Outcome outcome, Context<SchemaReader> context) {
+        return update(resource, report.notReady(resource, outcome), context);
     }
 
-    private UpdateControl<SchemaReader> update(SchemaReader resource, SchemaReaderStatus status) {
+    private UpdateControl<SchemaReader> update(
+            SchemaReader resource, SchemaReaderStatus status, Context<SchemaReader> context) {
         var before = schemas(Optional.ofNullable(resource.getStatus()));
         var now = schemas(Optional.of(status));
         var changed = Stream.concat(before.stream(), now.stream())
@@ -175,7 +178,7 @@ public class SchemaReaderReconciler implements Reconciler<SchemaReader> {
         if (!changed.isEmpty()) {
             dependents.triggerOwnersOf(serverName(resource), changed);
         }
-        return statusUpdater.update(resource, status);
+        return statusUpdater.update(resource, status, context);
     }
 
     private static Set<Identifier> schemas(Optional<SchemaReaderStatus> status) {

@@ -8,6 +8,7 @@ import dev.lakou.kubernetes.status.Outcome;
 import dev.lakou.kubernetes.status.Reason;
 import dev.lakou.kubernetes.status.StaleViewException;
 import dev.lakou.kubernetes.status.StalledException;
+import dev.lakou.kubernetes.status.WrittenVersions;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
@@ -42,13 +43,20 @@ public class ReconcileFrame {
     private final DriftWatch drift;
     private final UnreadableResources unreadable;
     private final ReconcileTrigger triggers;
+    private final WrittenVersions versions;
     private final EndedResources endedResources = new EndedResources();
 
-    ReconcileFrame(LeaderFence fence, DriftWatch drift, UnreadableResources unreadable, ReconcileTrigger triggers) {
+    ReconcileFrame(
+            LeaderFence fence,
+            DriftWatch drift,
+            UnreadableResources unreadable,
+            ReconcileTrigger triggers,
+            WrittenVersions versions) {
         this.fence = fence;
         this.drift = drift;
         this.unreadable = unreadable;
         this.triggers = triggers;
+        this.versions = versions;
     }
 
     /**
@@ -64,6 +72,7 @@ public class ReconcileFrame {
             if (context.isPrimaryResourceDeleted()) {
                 forget(resource);
                 endedResources.forget(resource);
+                versions.forget(resource);
                 lifecycle.gone().run();
                 triggers.triggerSoon(ResourceKey.of(resource));
                 return UpdateControl.noUpdate();
@@ -85,6 +94,7 @@ public class ReconcileFrame {
             return UpdateControl.noUpdate();
         }
         try {
+            versions.requireSeen(resource);
             unreadable.requireReadable(resource);
             return lifecycle.settle().get();
         } catch (StaleViewException e) {

@@ -7,6 +7,7 @@ import dev.lakou.kubernetes.access.ResourceIndex;
 import dev.lakou.kubernetes.server.ResolvedServer;
 import dev.lakou.kubernetes.status.EventRecorder;
 import dev.lakou.kubernetes.status.StatusUpdater;
+import dev.lakou.kubernetes.status.WrittenVersions;
 import dev.lakou.model.DesiredSchema;
 import dev.lakou.model.Violation;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -32,14 +33,15 @@ class SchemaRequests {
             AdoptionCheck adoptions,
             ResourceIndex resources,
             ServiceSchemaReport report,
-            EventRecorder events) {
+            EventRecorder events,
+            WrittenVersions versions) {
         this.desiredSchemas = desiredSchemas;
         this.shares = shares;
         this.claims = claims;
         this.adoptions = adoptions;
         this.events = events;
         this.resources = resources;
-        this.statusUpdater = new StatusUpdater<>(report, events);
+        this.statusUpdater = new StatusUpdater<>(report, events, versions);
     }
 
     SchemaRequest of(ServiceSchema resource, ResolvedServer resolved, Context<ServiceSchema> context) {

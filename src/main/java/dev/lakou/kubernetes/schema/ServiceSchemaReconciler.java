@@ -14,6 +14,7 @@ import dev.lakou.kubernetes.server.ServerAdmission;
 import dev.lakou.kubernetes.status.EventRecorder;
 import dev.lakou.kubernetes.status.Outcome;
 import dev.lakou.kubernetes.status.StatusUpdater;
+import dev.lakou.kubernetes.status.WrittenVersions;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -56,6 +57,7 @@ public class ServiceSchemaReconciler implements Reconciler<ServiceSchema> {
             ServiceSchemaCleanup cleanup,
             ServiceSchemaReport report,
             EventRecorder events,
+            WrittenVersions versions,
             ReconcileFrame frame) {
         this.admission = admission;
         this.requests = requests;
@@ -65,7 +67,7 @@ public class ServiceSchemaReconciler implements Reconciler<ServiceSchema> {
         this.claims = claims;
         this.cleanup = cleanup;
         this.report = report;
-        this.statusUpdater = new StatusUpdater<>(report, events);
+        this.statusUpdater = new StatusUpdater<>(report, events, versions);
         this.events = events;
         this.frame = frame;
     }
@@ -79,7 +81,7 @@ public class ServiceSchemaReconciler implements Reconciler<ServiceSchema> {
     public UpdateControl<ServiceSchema> reconcile(ServiceSchema resource, Context<ServiceSchema> context) {
         var lifecycle = new Lifecycle<>(
                 () -> settle(resource, context),
-                outcome -> tell(resource, outcome),
+                outcome -> tell(resource, outcome, context),
                 () -> leave(resource, context),
                 outcome -> statusUpdater.blocked(resource, outcome, context),
                 () -> gone(resource, context));
@@ -97,14 +99,14 @@ public class ServiceSchemaReconciler implements Reconciler<ServiceSchema> {
     private UpdateControl<ServiceSchema> settle(ServiceSchema resource, Context<ServiceSchema> context) {
         var suspension = suspension(resource, context);
         if (suspension.holds()) {
-            return tell(resource, suspension.outcome(preview(resource, context)));
+            return tell(resource, suspension.outcome(preview(resource, context)), context);
         }
         var resolved = admission.admit(resource, serverName(resource), context);
         var request = requests.of(resource, resolved, context);
         var schema = request.service().schema();
         var held = consent.enforce(resource, request.marker(), resolved.server());
         var kept = steps.keep(request, context);
-        return update(resource, report.ready(request, kept, ObservedAccesses.of(schema, held)))
+        return update(resource, report.ready(request, kept, ObservedAccesses.of(schema, held)), context)
                 .rescheduleAfter(kept.rest());
     }
 
@@ -129,13 +131,14 @@ public class ServiceSchemaReconciler implements Reconciler<ServiceSchema> {
         return new Suspension(Boolean.TRUE.equals(resource.getSpec().suspend()), ServerAdmission.server(context));
     }
 
-    private UpdateControl<ServiceSchema> tell(ServiceSchema resource, Outcome outcome) {
-        return update(resource, report.notReady(resource, outcome));
+    private UpdateControl<ServiceSchema> tell(ServiceSchema resource, Outcome outcome, Context<ServiceSchema> context) {
+        return update(resource, report.notReady(resource, outcome), context);
     }
 
-    private UpdateControl<ServiceSchema> update(ServiceSchema resource, ServiceSchemaStatus status) {
+    private UpdateControl<ServiceSchema> update(
+            ServiceSchema resource, ServiceSchemaStatus status, Context<ServiceSchema> context) {
         eventSources.tell(resource, status);
-        return statusUpdater.update(resource, status);
+        return statusUpdater.update(resource, status, context);
     }
 
     private static String serverName(ServiceSchema resource) {

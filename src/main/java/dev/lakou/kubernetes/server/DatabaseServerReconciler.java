@@ -17,8 +17,10 @@ import dev.lakou.kubernetes.leadership.LeaderFence;
 import dev.lakou.kubernetes.status.EventRecorder;
 import dev.lakou.kubernetes.status.Outcome;
 import dev.lakou.kubernetes.status.Reason;
+import dev.lakou.kubernetes.status.StaleViewException;
 import dev.lakou.kubernetes.status.StalledException;
 import dev.lakou.kubernetes.status.StatusUpdater;
+import dev.lakou.kubernetes.status.WrittenVersions;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
@@ -54,6 +56,9 @@ public class DatabaseServerReconciler implements Reconciler<DatabaseServer>, Cle
 
     private static final Duration LEASE_RETRY = Duration.ofSeconds(1);
 
+    /** How long news takes from the API server. */
+    private static final Duration MOMENT = Duration.ofMillis(300);
+
     private static final Logger LOG = Logger.getLogger(DatabaseServerReconciler.class);
 
     private final SharedServers servers;
@@ -63,22 +68,25 @@ public class DatabaseServerReconciler implements Reconciler<DatabaseServer>, Cle
     private final Installation installation;
     private final LeaderFence fence;
     private final UnreadableResources unreadable;
+    private final WrittenVersions versions;
 
     DatabaseServerReconciler(
             SharedServers servers,
             ServerConfigurations configurations,
             DatabaseServerReport report,
             EventRecorder events,
+            WrittenVersions versions,
             Installation installation,
             LeaderFence fence,
             UnreadableResources unreadable) {
         this.servers = servers;
         this.configurations = configurations;
         this.report = report;
-        this.statusUpdater = new StatusUpdater<>(report, events);
+        this.statusUpdater = new StatusUpdater<>(report, events, versions);
         this.installation = installation;
         this.fence = fence;
         this.unreadable = unreadable;
+        this.versions = versions;
     }
 
     @Override
@@ -166,6 +174,7 @@ public class DatabaseServerReconciler implements Reconciler<DatabaseServer>, Cle
         if (tenants.isEmpty()) {
             servers.close(resource.getMetadata().getName());
             unreadable.forget(resource);
+            versions.forget(resource);
             return DeleteControl.defaultDelete();
         }
         var blocked = new Outcome(
@@ -191,6 +200,7 @@ public class DatabaseServerReconciler implements Reconciler<DatabaseServer>, Cle
             return UpdateControl.noUpdate();
         }
         try {
+            versions.requireSeen(resource);
             unreadable.requireReadable(resource);
             var open = open(resource, context);
             var found = prepare(resource, open.server());
@@ -199,10 +209,12 @@ public class DatabaseServerReconciler implements Reconciler<DatabaseServer>, Cle
                     : List.<String>of();
             var status = report.answered(found, open.refusal(), tenants(resource, context), orphaned);
             return statusUpdater
-                    .update(resource, status)
+                    .update(resource, status, context)
                     .rescheduleAfter(open.refusal().isPresent() ? REFUSED_RETRY : Resync.interval(resource));
+        } catch (StaleViewException e) {
+            return UpdateControl.<DatabaseServer>noUpdate().rescheduleAfter(MOMENT);
         } catch (StalledException refusal) {
-            return statusUpdater.update(resource, report.notReady(resource, refusal.outcome()));
+            return statusUpdater.update(resource, report.notReady(resource, refusal.outcome()), context);
         }
     }
 

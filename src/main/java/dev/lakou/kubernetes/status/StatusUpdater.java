@@ -10,13 +10,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells what is news of the resources of one kind: in their status, and where it is a problem, by an event. */
 public record StatusUpdater<R extends CustomResource<?, @Nullable S>, S>(
-        StatusReport<R, S> report, EventRecorder events) {
+        StatusReport<R, S> report, EventRecorder events, WrittenVersions versions) {
 
     /** At the end of a reconciliation. */
-    public UpdateControl<R> update(R resource, S status) {
-        return announced(resource, status)
-                ? UpdateControl.patchStatus(report.patch(resource, status))
-                : UpdateControl.noUpdate();
+    public UpdateControl<R> update(R resource, S status, Context<R> context) {
+        if (announced(resource, status)) {
+            write(resource, status, context);
+        }
+        return UpdateControl.noUpdate();
     }
 
     /** At the end of a reconciliation that failed. */
@@ -60,6 +61,6 @@ public record StatusUpdater<R extends CustomResource<?, @Nullable S>, S>(
     }
 
     private void write(R resource, S status, Context<R> context) {
-        context.resourceOperations().serverSideApplyPrimaryStatus(report.patch(resource, status));
+        versions.wrote(context.resourceOperations().serverSideApplyPrimaryStatus(report.patch(resource, status)));
     }
 }
