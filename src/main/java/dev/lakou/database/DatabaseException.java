@@ -34,6 +34,8 @@ public final class DatabaseException extends RuntimeException {
         DATABASE_MISSING,
         /** A DBA: the administrator may not do this; the message holds the statement to run. */
         PRIVILEGE_MISSING,
+        /** A DBA: the server is set up so that it cannot be used; the message says which setting to change. */
+        UNSUITABLE,
         /** Whoever made what depends on the thing: it must go first. */
         DEPENDED_ON,
         /** The owner of the name: something of that name exists and is not ours. */

@@ -70,6 +70,15 @@ public record ServerReport(
      *
      * @param what in words for people
      * @param statement the SQL to run, ready to paste
+     * @param ofSetting whether the server is set up so, rather than the administrator lacking a privilege
      */
-    public record Shortcoming(String what, String statement) {}
+    public record Shortcoming(String what, String statement, boolean ofSetting) {
+        public Shortcoming(String what, String statement) {
+            this(what, statement, false);
+        }
+
+        public static Shortcoming ofSetting(String what, String statement) {
+            return new Shortcoming(what, statement, true);
+        }
+    }
 }

@@ -1,6 +1,7 @@
 package dev.lakou.database.mysql;
 
 import dev.lakou.database.ServerReport.Flavor;
+import dev.lakou.database.ServerReport.Shortcoming;
 import dev.lakou.database.jdbc.SqlText;
 import dev.lakou.database.mysql.MySqlMarkerTable.Kind;
 import dev.lakou.model.Credential;
@@ -8,15 +9,19 @@ import dev.lakou.model.Identifier;
 import dev.lakou.model.Marker;
 import dev.lakou.model.Password;
 import dev.lakou.model.Role;
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** MariaDB: its accounts have no attributes, so a table of Lakou's own says which are whose. */
 final class MariaDbFlavor implements MySqlFlavor {
+    private static final SecureRandom RANDOM = new SecureRandom();
+
     @Override
     public Flavor flavor() {
         return Flavor.MARIADB;
@@ -92,16 +97,26 @@ final class MariaDbFlavor implements MySqlFlavor {
     }
 
     @Override
+    public Optional<Shortcoming> refusalOfAccounts(Connection connection, Set<String> held, String admin)
+            throws SQLException {
+        return MySqlAccountPolicy.passwordValidation(connection);
+    }
+
+    @Override
     public String connectionAdmin() {
         return "CONNECTION ADMIN";
     }
 
-    /** The row comes first: an account without one would be a stranger's. */
+    /**
+     * The row comes first: an account without one would be a stranger's. The account has a password that nobody knows:
+     * plugins refuse an empty one even of a locked account.
+     */
     @Override
     public List<SqlText> createAccount(Role role) {
         var row = MySqlMarkerTable.mark(Kind.ACCOUNT, role.name(), role.comment());
-        var account = MySqlAccounts.account(MySqlAccounts.sql().sql("CREATE USER IF NOT EXISTS "), role.name())
-                .sql(" WITH MAX_USER_CONNECTIONS ")
+        var account = MySqlAccounts.account(MySqlAccounts.sql().sql("CREATE USER IF NOT EXISTS "), role.name());
+        identifiedBy(account.sql(" IDENTIFIED VIA"), Password.generate(RANDOM));
+        account.sql(" WITH MAX_USER_CONNECTIONS ")
                 .number(MySqlAccounts.limitInSql(role.connectionLimit()))
                 .sql(" ACCOUNT LOCK PASSWORD EXPIRE NEVER");
         return List.of(row, account);

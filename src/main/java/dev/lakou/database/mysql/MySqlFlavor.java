@@ -1,6 +1,7 @@
 package dev.lakou.database.mysql;
 
 import dev.lakou.database.ServerReport.Flavor;
+import dev.lakou.database.ServerReport.Shortcoming;
 import dev.lakou.database.jdbc.SqlText;
 import dev.lakou.model.Credential;
 import dev.lakou.model.Identifier;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Where MySQL and MariaDB differ: how an account is marked, read, and given its password. */
 interface MySqlFlavor {
@@ -60,6 +62,14 @@ interface MySqlFlavor {
 
     /** The roles that every account has, where there are some. */
     Optional<String> mandatoryRoles(Connection connection) throws SQLException;
+
+    /**
+     * What of the server's settings keeps an administrator from making accounts as Lakou does.
+     *
+     * @param held the administrator's global privileges
+     * @param admin its account, as statements name it
+     */
+    Optional<Shortcoming> refusalOfAccounts(Connection connection, Set<String> held, String admin) throws SQLException;
 
     /** The privilege that ends other accounts' connections. */
     String connectionAdmin();

@@ -76,10 +76,10 @@ final class MySqlProbe {
         return held;
     }
 
-    private List<Shortcoming> missing(String version, Set<String> held, String admin) {
+    private List<Shortcoming> missing(String version, Set<String> held, String admin) throws SQLException {
         var missing = new ArrayList<Shortcoming>();
         if (compare(version, flavor.oldestVersion()) < 0) {
-            missing.add(new Shortcoming(
+            missing.add(Shortcoming.ofSetting(
                     "%s %s is older than %s, the oldest that Lakou supports."
                             .formatted(flavor.flavor().productName(), version, flavor.oldestVersion()),
                     "-- upgrade the server"));
@@ -93,6 +93,7 @@ final class MySqlProbe {
             missing.add(new Shortcoming(
                     "\"%s\" lacks %s.".formatted(admin, String.join(", ", lacking)), statement(lacking, admin)));
         }
+        flavor.refusalOfAccounts(connection, held, account(admin)).ifPresent(missing::add);
         return missing;
     }
 

@@ -3,6 +3,7 @@ package dev.lakou.database.mysql;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.lakou.database.ServerReport.Flavor;
+import dev.lakou.database.ServerReport.Shortcoming;
 import dev.lakou.database.jdbc.SqlText;
 import dev.lakou.model.Credential;
 import dev.lakou.model.Identifier;
@@ -16,6 +17,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** MySQL: an account carries its marker in its attributes. */
 final class OracleMySqlFlavor implements MySqlFlavor {
@@ -105,6 +107,12 @@ final class OracleMySqlFlavor implements MySqlFlavor {
                 var row = statement.executeQuery("SELECT @@mandatory_roles")) {
             return row.next() ? Optional.of(row.getString(1)).filter(roles -> !roles.isBlank()) : Optional.empty();
         }
+    }
+
+    @Override
+    public Optional<Shortcoming> refusalOfAccounts(Connection connection, Set<String> held, String admin)
+            throws SQLException {
+        return MySqlAccountPolicy.authenticationPolicy(connection, held, admin);
     }
 
     @Override

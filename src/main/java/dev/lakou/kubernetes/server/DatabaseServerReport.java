@@ -119,8 +119,13 @@ class DatabaseServerReport implements StatusReport<DatabaseServer, DatabaseServe
 
     private static Outcome outcome(ServerReport report) {
         if (!report.missing().isEmpty()) {
-            return new Outcome(
-                    Reason.AdminLacksPrivilege, remedies("The administrator lacks privileges. ", report.missing()));
+            return report.missing().stream().allMatch(Shortcoming::ofSetting)
+                    ? new Outcome(
+                            Reason.ServerUnsuitable,
+                            remedies("The server cannot be used as it is set up. ", report.missing()))
+                    : new Outcome(
+                            Reason.AdminLacksPrivilege,
+                            remedies("The administrator lacks privileges. ", report.missing()));
         }
         return report.roleSwitchFault()
                 .map(fault -> new Outcome(Reason.RoleSwitchUnsupported, fault))

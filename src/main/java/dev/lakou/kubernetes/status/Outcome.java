@@ -53,6 +53,7 @@ public record Outcome(Reason reason, String message) {
             case TLS_FAILED -> Reason.TlsFailed;
             case DATABASE_MISSING -> Reason.DatabaseNotFound;
             case PRIVILEGE_MISSING -> Reason.AdminLacksPrivilege;
+            case UNSUITABLE -> Reason.ServerUnsuitable;
             case DEPENDED_ON -> Reason.DeletionBlocked;
             case NAME_TAKEN -> Reason.NameConflict;
             case VALUE_REFUSED -> Reason.InvalidSpec;

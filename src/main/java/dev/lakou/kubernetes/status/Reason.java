@@ -37,6 +37,7 @@ public enum Reason {
     TlsFailed(Outlook.STALLED),
     DatabaseNotFound(Outlook.STALLED),
     AdminLacksPrivilege(Outlook.STALLED),
+    ServerUnsuitable(Outlook.STALLED),
     RoleSwitchUnsupported(Outlook.STALLED),
     LoginRefused(Outlook.STALLED),
     Expired(Outlook.STALLED),

@@ -5,6 +5,7 @@ import dev.lakou.database.ServerConfiguration;
 import dev.lakou.database.SharedServer;
 import dev.lakou.database.Tls;
 import dev.lakou.database.TlsMode;
+import dev.lakou.environment.Login;
 import dev.lakou.environment.RunningDatabase;
 import dev.lakou.model.Password;
 import java.sql.SQLException;
@@ -16,14 +17,18 @@ import java.util.Optional;
 record SpecialServer(RunningDatabase database) implements AutoCloseable {
 
     SharedServer open() {
+        return open(database.admin());
+    }
+
+    SharedServer open(Login administrator) {
         return new MySqlServers()
                 .open(new ServerConfiguration(
                         Engine.MYSQL,
                         database.host(),
                         database.port(),
                         Optional.empty(),
-                        database.admin().user(),
-                        new Password(database.admin().password()),
+                        administrator.user(),
+                        new Password(administrator.password()),
                         Tls.of(TlsMode.PREFER),
                         4,
                         Optional.empty()));
