@@ -60,6 +60,20 @@ interface MySqlFlavor {
         return "p.host = '%' AND EXISTS (SELECT 1 FROM (" + markedAccounts() + ") m WHERE m.user = p.user)";
     }
 
+    /**
+     * A query for who, not being Lakou's nor an administrator, may become an account of Lakou's: both as statements write
+     * them, and PROXY or MEMBER. An empty name to be proxied means any.
+     */
+    default String impersonators() {
+        return """
+                SELECT %s, concat(quote(x.proxied_user), '@', quote(x.proxied_host)), 'PROXY' AS kind
+                FROM mysql.proxies_priv x JOIN mysql.user p ON p.user = x.user AND p.host = x.host
+                WHERE (x.proxied_user = '' OR x.proxied_host = '%%' AND x.proxied_user IN (SELECT k.user FROM (%s) k))
+                    AND 'Y' NOT IN (p.super_priv, p.create_user_priv, p.grant_priv) AND NOT (%s)
+                """
+                .formatted(MySqlAccounts.WRITTEN, markedAccounts(), isLakous());
+    }
+
     /** The roles that every account has, where there are some. */
     Optional<String> mandatoryRoles(Connection connection) throws SQLException;
 

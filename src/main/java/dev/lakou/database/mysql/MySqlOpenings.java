@@ -23,6 +23,7 @@ record MySqlOpenings(Connection connection, MySqlFlavor flavor) {
             onEverything(open);
             byPattern(open);
             atOtherHosts(open);
+            inPlaceOfServices(open);
         }
         return open;
     }
@@ -85,6 +86,19 @@ record MySqlOpenings(Connection connection, MySqlFlavor flavor) {
                         "%s is another account than Lakou's of that name: clients from \"%s\" come in by its password and with its rights."
                                 .formatted(row.getString(1), row.getString(2)),
                         "DROP USER %s;".formatted(row.getString(1)))));
+    }
+
+    private void inPlaceOfServices(List<Shortcoming> open) throws SQLException {
+        read(flavor.impersonators() + " ORDER BY 1, 2 LIMIT " + NAMED_AT_MOST, row -> {
+            var isProxy = row.getString(3).equals("PROXY");
+            open.add(new Shortcoming(
+                    "%s may come in as %s (%s)."
+                            .formatted(
+                                    row.getString(1),
+                                    row.getString(2).startsWith("''@") ? "any account" : row.getString(2),
+                                    isProxy ? "PROXY" : "as its role"),
+                    "REVOKE %s%s FROM %s;".formatted(isProxy ? "PROXY ON " : "", row.getString(2), row.getString(1))));
+        });
     }
 
     private void read(String query, Row each) throws SQLException {

@@ -101,6 +101,18 @@ final class OracleMySqlFlavor implements MySqlFlavor {
                 "mysql.global_grants", "user");
     }
 
+    /** Any account can be a role here. */
+    @Override
+    public String impersonators() {
+        return MySqlFlavor.super.impersonators()
+                + """
+                UNION ALL SELECT %s, concat(quote(x.from_user), '@', quote(x.from_host)), 'MEMBER'
+                FROM mysql.role_edges x JOIN mysql.user p ON p.user = x.to_user AND p.host = x.to_host
+                WHERE x.from_host = '%%' AND x.from_user IN (SELECT k.user FROM (%s) k) AND NOT (%s)
+                """
+                        .formatted(MySqlAccounts.WRITTEN, markedAccounts(), isLakous());
+    }
+
     @Override
     public Optional<String> mandatoryRoles(Connection connection) throws SQLException {
         try (var statement = connection.createStatement();

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -69,6 +70,20 @@ class MySqlProviderIT {
             }
             service.remove();
             assertThat(service.actual().roles()).isEmpty();
+        }
+    }
+
+    @Test
+    void isToldThatServicesMakeNoTriggers() throws Exception {
+        give(Way.DIRECTLY);
+        mysql.run("SET GLOBAL log_bin_trust_function_creators = OFF");
+        try (var server = mysql.open(ADMINISTRATOR)) {
+            var limits = server.probe().limits();
+
+            mysql.run("SET GLOBAL log_bin_trust_function_creators = ON");
+            assertThat(limits.stream().anyMatch(limit -> limit.what().contains("1419")))
+                    .isEqualTo(mysql.read("SELECT @@log_bin").contains("1"));
+            assertThat(server.probe().limits()).noneMatch(limit -> limit.what().contains("1419"));
         }
     }
 

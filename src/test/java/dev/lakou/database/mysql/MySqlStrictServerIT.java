@@ -3,7 +3,6 @@ package dev.lakou.database.mysql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lakou.database.Readme;
-import dev.lakou.database.ServerReport.Shortcoming;
 import dev.lakou.database.SharedServer;
 import dev.lakou.database.TestSchema;
 import dev.lakou.environment.Login;
@@ -21,11 +20,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -33,7 +30,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 @NeedsServers({Part.MYSQL, Part.MARIADB_11_4})
 @ParameterizedClass
 @EnumSource
-@TestInstance(Lifecycle.PER_CLASS)
 class MySqlStrictServerIT {
     private final SpecialServer database;
     private final SharedServer server;
@@ -54,7 +50,7 @@ class MySqlStrictServerIT {
         server.bootstrap();
     }
 
-    @AfterAll
+    @AfterEach
     void close() {
         server.close();
         database.close();
@@ -81,19 +77,6 @@ class MySqlStrictServerIT {
         assertThat(service.actual().roles()).isEmpty();
         assertThat(service.actual().schemas()).isEmpty();
         assertThat(database.read("SELECT name FROM lakou.marker")).isEmpty();
-    }
-
-    @Test
-    void areToldThatServicesMakeNoTriggers() throws SQLException {
-        var service = TestSchema.of(server, "triggered").ensure();
-
-        var limits = server.probe().limits();
-
-        assertThat(limits)
-                .extracting(Shortcoming::statement)
-                .anyMatch(statement -> statement.startsWith("SET GLOBAL log_bin_trust_function_creators = ON;"));
-        assertThat(limits).extracting(Shortcoming::what).anyMatch(what -> what.contains("1419"));
-        service.remove();
     }
 
     enum Product {

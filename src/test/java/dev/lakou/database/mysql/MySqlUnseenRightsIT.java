@@ -1,6 +1,7 @@
 package dev.lakou.database.mysql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.lakou.database.ServerReport.Flavor;
 import dev.lakou.database.ServerReport.Shortcoming;
@@ -102,17 +103,96 @@ class MySqlUnseenRightsIT {
                 .isEmpty();
     }
 
-    @Test
-    void areWithdrawnFromEverybodyOnASchema() throws SQLException {
-        if (mysql.flavor() == Flavor.MYSQL) {
-            return;
-        }
-        mysql.run("GRANT SELECT ON pay.* TO PUBLIC");
+    @ParameterizedTest
+    @ValueSource(strings = {"SELECT ON pay.*", "SELECT ON pay.t", "SELECT (id) ON pay.t", "EXECUTE ON PROCEDURE pay.p"})
+    void areWithdrawnFromEverybodyOnASchema(String right) throws SQLException {
+        assumeThat(mysql.flavor()).isEqualTo(Flavor.MARIADB);
+        mysql.run("GRANT " + right + " TO PUBLIC");
 
         pay.ensure();
 
         mysql.requireRefused(service, service.credential(), "SELECT * FROM pay.t");
+        mysql.requireRefused(service, service.credential(), "CALL pay.p()");
         assertThat(pay.actual()).isEqualTo(pay.desired());
+    }
+
+    @Test
+    void areToldWhereEverybodyHasThemByAPattern() throws SQLException {
+        assumeThat(mysql.flavor()).isEqualTo(Flavor.MARIADB);
+        mysql.run("GRANT SELECT ON `pa_`.* TO PUBLIC");
+
+        var told = server.probe().open().stream()
+                .filter(shortcoming -> shortcoming.what().startsWith("PUBLIC has rights on every schema named like"))
+                .toList();
+
+        assertThat(told).hasSize(1);
+        mysql.run(told.get(0).statement());
+        assertThat(server.probe().open()).doesNotContainAnyElementsOf(told);
+    }
+
+    /** GRANT PROXY takes an administrator that was given it, which the tests' has not. */
+    @Test
+    void areToldWhereSomebodyMayComeInAsTheService() throws SQLException {
+        mysql.run(
+                "INSERT INTO mysql.proxies_priv (host, user, proxied_host, proxied_user, grantor) VALUES ('%', 'legacy', '%', 'orders_user', '')",
+                "FLUSH PRIVILEGES");
+        var isMySql = mysql.flavor() == Flavor.MYSQL;
+        if (isMySql) {
+            mysql.run("GRANT pay_user TO legacy");
+        }
+
+        var told = server.probe().open();
+
+        mysql.run("DELETE FROM mysql.proxies_priv WHERE user = 'legacy'", "FLUSH PRIVILEGES");
+        assertThat(told)
+                .contains(new Shortcoming(
+                        "'legacy'@'%' may come in as 'orders_user'@'%' (PROXY).",
+                        "REVOKE PROXY ON 'orders_user'@'%' FROM 'legacy'@'%';"));
+        if (isMySql) {
+            assertThat(told)
+                    .contains(new Shortcoming(
+                            "'legacy'@'%' may come in as 'pay_user'@'%' (as its role).",
+                            "REVOKE 'pay_user'@'%' FROM 'legacy'@'%';"));
+            mysql.run("REVOKE 'pay_user'@'%' FROM 'legacy'@'%'");
+        }
+        assertThat(server.probe().open())
+                .noneMatch(shortcoming -> shortcoming.what().contains("may come in as"));
+    }
+
+    @Test
+    void areToldWhereTheServiceMayComeInAsSomebody() throws SQLException {
+        mysql.run(
+                "INSERT INTO mysql.proxies_priv (host, user, proxied_host, proxied_user, grantor) VALUES ('%', 'orders_user', '%', 'legacy', '')",
+                "FLUSH PRIVILEGES");
+
+        var applied = server.apply(service.plan());
+
+        mysql.run("DELETE FROM mysql.proxies_priv WHERE user = 'orders_user'", "FLUSH PRIVILEGES");
+        assertThat(applied.unfinished())
+                .singleElement()
+                .asString()
+                .endsWith("A DBA can run: REVOKE PROXY ON 'legacy'@'%' FROM 'orders_user'@'%';");
+        assertThat(service.plan().describe()).isEmpty();
+    }
+
+    @Test
+    void ofTheServersAdministratorsAreWithdrawnOrTold() throws SQLException {
+        mysql.run(
+                mysql.flavor() == Flavor.MYSQL
+                        ? "GRANT SYSTEM_VARIABLES_ADMIN ON *.* TO orders_user"
+                        : "GRANT BINLOG ADMIN ON *.* TO orders_user");
+        var drift = service.plan().describe();
+
+        var applied = server.apply(service.plan());
+
+        assertThat(drift).singleElement().asString().startsWith("revoke ");
+        for (var told : applied.unfinished()) {
+            mysql.run(told.substring(told.indexOf("REVOKE "), told.length() - 1));
+        }
+        assertThat(service.plan().describe()).isEmpty();
+        assertThat(mysql.read("SELECT privilege_type FROM information_schema.user_privileges"
+                        + " WHERE grantee = \"'orders_user'@'%'\" AND privilege_type <> 'USAGE'"))
+                .isEmpty();
     }
 
     @ParameterizedTest
