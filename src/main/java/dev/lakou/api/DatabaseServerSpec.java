@@ -114,6 +114,12 @@ public record DatabaseServerSpec(
                                 + " of services. Revoke (default) takes them; Report leaves and tells them.")
                 @Nullable
                 StrangersMode strangers,
+        @Size(max = 50)
+                @JsonPropertyDescription("Roles made without Lakou that services may let read their schemas, with"
+                        + " sharedWith: names, or patterns in which * stands for any text (MySQL: user@host where the"
+                        + " host is not %). Default: none.")
+                @Nullable
+                List<@Size(min = 1, max = 320) String> shareableRoles,
         @Size(max = 100)
                 @JsonPropertyDescription(
                         "Who may take over what on this server that Lakou did not make for them. Default: nobody.")

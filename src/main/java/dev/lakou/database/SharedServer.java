@@ -4,6 +4,8 @@ import dev.lakou.model.Access;
 import dev.lakou.model.AdditionalUser;
 import dev.lakou.model.Credential;
 import dev.lakou.model.DesiredSchema;
+import dev.lakou.model.ForeignRole;
+import dev.lakou.model.Grantee;
 import dev.lakou.model.HeldGrant;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.LoginProof;
@@ -14,6 +16,7 @@ import dev.lakou.model.State;
 import dev.lakou.model.Violation;
 import dev.lakou.plan.AdoptionCandidates;
 import dev.lakou.plan.Plan;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,6 +63,12 @@ public interface SharedServer extends AutoCloseable {
 
     /** The tables of the access that are not there, or not with all its columns. */
     Set<Identifier> missing(Access access);
+
+    /** What these roles are that somebody made without Lakou; all of them are in the answer. */
+    Map<Grantee, ForeignRole> foreignRoles(Set<Grantee> roles);
+
+    /** The roles that are not Lakou's and have rights on these schemas, where the platform leaves such rights. */
+    Set<Identifier> strangersOn(Collection<Identifier> schemas);
 
     /** The rights that roles of other resources have on the owner's schemas, of which this is the first. */
     List<HeldGrant> heldByOthers(Identifier schema, Marker owner);

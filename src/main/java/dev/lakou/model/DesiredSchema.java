@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  * @param settings server settings for each session of the service, by name
  * @param additionalUsers its further logins
  * @param accesses what it may do in the schemas of others, as far as it is there
+ * @param roleShares the roles of others that may read what is the service's, as far as they are there
  * @param adopting whether what others made under these names becomes the service's
  */
 public record DesiredSchema(
@@ -30,6 +31,7 @@ public record DesiredSchema(
         SortedSet<Identifier> extensions,
         List<AdditionalUser> additionalUsers,
         Set<Access> accesses,
+        Set<RoleShare> roleShares,
         boolean adopting) {
 
     public DesiredSchema {
@@ -39,6 +41,7 @@ public record DesiredSchema(
         extensions = new TreeSet<>(extensions);
         additionalUsers = List.copyOf(additionalUsers);
         accesses = Set.copyOf(accesses);
+        roleShares = Set.copyOf(roleShares);
     }
 
     /** All of its schemas, the first one first. */
@@ -46,8 +49,8 @@ public record DesiredSchema(
         return Stream.concat(Stream.of(schema), extraSchemas.stream()).toList();
     }
 
-    /** The same with access to the schemas of others. */
-    public DesiredSchema with(Set<Access> others) {
+    /** The same with access to the schemas of others, and these roles of others with access to its own. */
+    public DesiredSchema with(Set<Access> others, Set<RoleShare> roles) {
         return new DesiredSchema(
                 marker,
                 schema,
@@ -59,6 +62,7 @@ public record DesiredSchema(
                 extensions,
                 additionalUsers,
                 others,
+                roles,
                 adopting);
     }
 }

@@ -12,6 +12,7 @@ import dev.lakou.model.Logins;
 import dev.lakou.model.Marker;
 import dev.lakou.model.Ownership;
 import dev.lakou.model.Password;
+import dev.lakou.model.RoleShare;
 import dev.lakou.model.Session;
 import dev.lakou.model.State;
 import dev.lakou.plan.AdoptionCandidates;
@@ -51,6 +52,7 @@ public record TestSchema(SharedServer server, DesiredSchema service, Password pa
                         new TreeMap<>(),
                         new TreeSet<>(),
                         List.of(),
+                        Set.of(),
                         Set.of(),
                         false),
                 Password.generate(new SecureRandom()));
@@ -112,6 +114,10 @@ public record TestSchema(SharedServer server, DesiredSchema service, Password pa
 
     public TestSchema withAccess(Access... accesses) {
         return with(draft -> draft.accesses = Set.of(accesses));
+    }
+
+    public TestSchema sharedWith(RoleShare... shares) {
+        return with(draft -> draft.roleShares = Set.of(shares));
     }
 
     public TestSchema claimedBy(Marker other) {
@@ -224,6 +230,7 @@ public record TestSchema(SharedServer server, DesiredSchema service, Password pa
         private SortedSet<Identifier> extensions;
         private List<AdditionalUser> additionalUsers;
         private Set<Access> accesses;
+        private Set<RoleShare> roleShares;
         private boolean adopting;
 
         Draft(DesiredSchema before) {
@@ -236,6 +243,7 @@ public record TestSchema(SharedServer server, DesiredSchema service, Password pa
             this.extensions = before.extensions();
             this.additionalUsers = before.additionalUsers();
             this.accesses = before.accesses();
+            this.roleShares = before.roleShares();
             this.adopting = before.adopting();
         }
 
@@ -251,6 +259,7 @@ public record TestSchema(SharedServer server, DesiredSchema service, Password pa
                     extensions,
                     additionalUsers,
                     accesses,
+                    roleShares,
                     adopting);
         }
     }

@@ -39,6 +39,7 @@ final class Servers {
                         null,
                         null,
                         null,
+                        null,
                         null));
     }
 
@@ -85,6 +86,7 @@ final class Servers {
                         spec.suspend(),
                         spec.isolation(),
                         spec.strangers(),
+                        spec.shareableRoles(),
                         spec.adoption()));
     }
 

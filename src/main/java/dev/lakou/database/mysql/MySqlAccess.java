@@ -5,6 +5,7 @@ import dev.lakou.model.AdditionalUser;
 import dev.lakou.model.DesiredSchema;
 import dev.lakou.model.Grant;
 import dev.lakou.model.GrantTarget;
+import dev.lakou.model.Grantee;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.Logins;
 import dev.lakou.model.Logins.Former;
@@ -66,7 +67,7 @@ record MySqlAccess(boolean hasReplica, MySqlNames names) {
                 service.user(),
                 service.connectionLimit(),
                 service.marker(),
-                onEverything(service.user(), service.schemas(), PRIVILEGES),
+                onEverything(Grantee.of(service.user()), service.schemas(), PRIVILEGES),
                 new Session(service.user(), service.user(), Optional.of(service.schema())),
                 logins);
         var marker = Optional.of(service.marker().toString());
@@ -76,8 +77,13 @@ record MySqlAccess(boolean hasReplica, MySqlNames names) {
                         .map(schema -> new Schema(schema, Optional.empty(), marker))
                         .collect(Collectors.toSet()),
                 Optional.empty(),
-                grantees(service)
-                        .flatMap(user -> service.accesses().stream().flatMap(access -> elsewhere(user, access)))
+                Stream.concat(
+                                grantees(service)
+                                        .map(Grantee::of)
+                                        .flatMap(user -> service.accesses().stream()
+                                                .flatMap(access -> elsewhere(user, access))),
+                                service.roleShares().stream()
+                                        .flatMap(share -> elsewhere(share.grantee(), share.access())))
                         .collect(Collectors.toSet()),
                 Set.of(),
                 Set.of(),
@@ -100,7 +106,7 @@ record MySqlAccess(boolean hasReplica, MySqlNames names) {
                 additionalUser.user(),
                 additionalUser.connectionLimit(),
                 additionalUser.marker(),
-                onEverything(additionalUser.user(), additionalUser.allSchemas(), privileges),
+                onEverything(Grantee.of(additionalUser.user()), additionalUser.allSchemas(), privileges),
                 new Session(
                         additionalUser.user(),
                         additionalUser.user(),
@@ -141,19 +147,19 @@ record MySqlAccess(boolean hasReplica, MySqlNames names) {
                         .map(AdditionalUser::user));
     }
 
-    private Stream<Grant> elsewhere(Identifier user, Access access) {
+    private Stream<Grant> elsewhere(Grantee user, Access access) {
         if (access.toEverything()) {
             return onEverything(user, access.schemas(), access.privileges()).stream();
         }
         return access.tables().stream()
                 .map(table -> new GrantTarget.OfTable(access.schema(), names.stored(table), access.columns()))
-                .flatMap(target -> access.privileges().stream().map(privilege -> Grant.to(user, privilege, target)));
+                .flatMap(target -> access.privileges().stream().map(privilege -> new Grant(user, privilege, target)));
     }
 
-    private static Set<Grant> onEverything(Identifier user, List<Identifier> schemas, Set<Privilege> privileges) {
+    private static Set<Grant> onEverything(Grantee user, List<Identifier> schemas, Set<Privilege> privileges) {
         return schemas.stream()
                 .map(GrantTarget.OfSchema::new)
-                .flatMap(target -> privileges.stream().map(privilege -> Grant.to(user, privilege, target)))
+                .flatMap(target -> privileges.stream().map(privilege -> new Grant(user, privilege, target)))
                 .collect(Collectors.toSet());
     }
 }

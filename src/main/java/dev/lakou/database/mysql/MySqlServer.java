@@ -11,6 +11,8 @@ import dev.lakou.model.Access;
 import dev.lakou.model.AdditionalUser;
 import dev.lakou.model.Credential;
 import dev.lakou.model.DesiredSchema;
+import dev.lakou.model.ForeignRole;
+import dev.lakou.model.Grantee;
 import dev.lakou.model.HeldGrant;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.LoginProof;
@@ -26,6 +28,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -106,6 +109,17 @@ final class MySqlServer implements SharedServer {
     @Override
     public Set<Identifier> missing(Access wanted) {
         return with((connection, dialect) -> MySqlMissing.of(connection, wanted));
+    }
+
+    @Override
+    public Map<Grantee, ForeignRole> foreignRoles(Set<Grantee> roles) {
+        return with((connection, dialect) -> MySqlForeignRoles.of(connection, dialect.flavor(), roles));
+    }
+
+    /** Nobody: such rights are always taken. */
+    @Override
+    public Set<Identifier> strangersOn(Collection<Identifier> schemas) {
+        return Set.of();
     }
 
     @Override

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  * @param owner the role that owns what is made in the schemas
  * @param markers what the service's roles and schemas carry, made for it or taken over: so are those found that went out of use
  * @param groups the roles that the service's are to be members of
+ * @param guests the roles of others that the service lets in
  * @param wholes the desired grants on everything of a kind
  */
 record CatalogScope(
@@ -30,6 +31,7 @@ record CatalogScope(
         Optional<Identifier> owner,
         Set<String> markers,
         Set<String> groups,
+        Set<String> guests,
         List<Grant> wholes) {
 
     static CatalogScope of(State desired) {
@@ -41,9 +43,17 @@ record CatalogScope(
                         .flatMap(marker -> Stream.of(marker, Marker.adopted(marker)))
                         .collect(Collectors.toUnmodifiableSet()),
                 names(targets(desired, GrantTarget.OfRole.class).map(GrantTarget.OfRole::role)),
+                names(desired.grants().stream()
+                        .flatMap(grant -> grant.grantee().role().stream())
+                        .filter(role -> desired.role(role).isEmpty() && !role.equals(PostgresNames.ADMIN))),
                 desired.grants().stream()
                         .filter(grant -> grant.target() instanceof GrantTarget.AllOf)
                         .toList());
+    }
+
+    /** Those whose rights are looked for wherever they are. */
+    Set<String> holders() {
+        return Stream.concat(roles.stream(), guests.stream()).collect(Collectors.toUnmodifiableSet());
     }
 
     /** The desired grants on everything of this kind, each taken apart by {@code part}. */

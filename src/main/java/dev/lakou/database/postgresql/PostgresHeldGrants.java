@@ -71,7 +71,7 @@ final class PostgresHeldGrants {
                         WHERE a.grantee = g.oid AND """
                         + IN_OURS,
                 row -> new GrantTarget.OfSchema(name(row, 3)),
-                scope.roles(),
+                scope.holders(),
                 scope.schemas());
     }
 
@@ -86,7 +86,7 @@ final class PostgresHeldGrants {
                         + OURS
                         + " AND NOT concat_ws(E'\\n', g.rolname, a.privilege_type, n.nspname) = ANY (?)",
                 row -> new GrantTarget.OfTable(name(row, 3), name(row, 4), List.of()),
-                scope.roles(),
+                scope.holders(),
                 scope.schemas(),
                 scope.roles(),
                 scope.wholes(
@@ -105,7 +105,7 @@ final class PostgresHeldGrants {
                         WHERE a.grantee = g.oid AND """
                         + OURS + " GROUP BY 1, 2, 3, 4",
                 row -> new GrantTarget.OfTable(name(row, 3), name(row, 4), names(row.getArray(5))),
-                scope.roles(),
+                scope.holders(),
                 scope.schemas(),
                 scope.roles());
     }
@@ -119,7 +119,7 @@ final class PostgresHeldGrants {
                         WHERE a.grantee = g.oid AND """
                         + OURS,
                 row -> new GrantTarget.FutureOf(kind(row.getString(5)), name(row, 4), name(row, 3)),
-                scope.roles(),
+                scope.holders(),
                 scope.schemas(),
                 scope.roles());
     }

@@ -93,7 +93,8 @@ final class PostgresRights {
                 WHERE (m.rolname = ANY (?) AND (r.rolname = ANY (?) OR shobj_description(r.oid, 'pg_authid') LIKE 'lakou:%%'
                          OR m.rolcanlogin OR EXISTS (SELECT FROM pg_auth_members i JOIN pg_roles l ON l.oid = i.member
                                                      WHERE i.roleid = m.oid AND l.rolcanlogin))
-                       OR r.rolname = ANY (?) AND (m.rolname = 'lakou_admin' AND r.rolname = ANY (?) OR m.rolname <> session_user AND %s))
+                       OR r.rolname = ANY (?) AND (m.rolname = 'lakou_admin' AND r.rolname = ANY (?) OR m.rolname = ANY (?)
+                                                   OR m.rolname <> session_user AND %s))
                   AND (coalesce((to_jsonb(a) ->> 'inherit_option')::boolean, true)
                        OR coalesce((to_jsonb(a) ->> 'set_option')::boolean, true))
                 """
@@ -102,7 +103,8 @@ final class PostgresRights {
                 scope.roles(),
                 scope.groups(),
                 scope.roles(),
-                scope.groups());
+                scope.groups(),
+                scope.guests());
     }
 
     /** Counts as granted where nothing of the schema's owner lacks it. */

@@ -5,6 +5,7 @@ import dev.lakou.database.AppliedPlan;
 import dev.lakou.database.DatabaseException;
 import dev.lakou.database.ServerConfiguration;
 import dev.lakou.database.ServerPolicy;
+import dev.lakou.database.ServerPolicy.Strangers;
 import dev.lakou.database.ServerReport;
 import dev.lakou.database.SharedServer;
 import dev.lakou.database.jdbc.JdbcPool;
@@ -13,6 +14,8 @@ import dev.lakou.model.Access;
 import dev.lakou.model.AdditionalUser;
 import dev.lakou.model.Credential;
 import dev.lakou.model.DesiredSchema;
+import dev.lakou.model.ForeignRole;
+import dev.lakou.model.Grantee;
 import dev.lakou.model.HeldGrant;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.LoginProof;
@@ -26,6 +29,7 @@ import dev.lakou.plan.Plan;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -121,6 +125,18 @@ final class PostgresServer implements SharedServer {
     @Override
     public Set<Identifier> missing(Access wanted) {
         return with(connection -> PostgresMissing.of(connection, wanted));
+    }
+
+    @Override
+    public Map<Grantee, ForeignRole> foreignRoles(Set<Grantee> roles) {
+        return with(connection -> PostgresForeignRoles.of(connection, roles));
+    }
+
+    @Override
+    public Set<Identifier> strangersOn(Collection<Identifier> schemas) {
+        return policy.strangers() == Strangers.REVOKE
+                ? Set.of()
+                : with(connection -> PostgresForeignRoles.on(connection, schemas));
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What came of everything that a resource asks of others.
@@ -19,6 +20,20 @@ public record AccessDecision(List<GrantedAccess> shares, List<String> pending, O
     public AccessDecision {
         shares = List.copyOf(shares);
         pending = List.copyOf(pending);
+    }
+
+    /** The same, and what there is to tell of the other. */
+    public AccessDecision and(AccessDecision other) {
+        return new AccessDecision(
+                Stream.concat(shares.stream(), other.shares.stream()).toList(),
+                Stream.concat(pending.stream(), other.pending.stream()).toList(),
+                together(Stream.concat(trouble.stream(), other.trouble.stream()).toList()));
+    }
+
+    /** Told as one, by the reason of the first. */
+    public static Optional<Outcome> together(List<Outcome> troubles) {
+        return troubles.stream()
+                .reduce((one, other) -> new Outcome(one.reason(), one.message() + " " + other.message()));
     }
 
     public Set<Access> accesses() {

@@ -69,7 +69,7 @@ public class AccessDecisions {
                         "The schema of ServiceSchema \"%s\" is not made yet. Waiting for it.".formatted(one.wanted())));
             }
         }
-        return new AccessDecision(shares, pending, together(troubles));
+        return new AccessDecision(shares, pending, AccessDecision.together(troubles));
     }
 
     private Optional<Outcome> trouble(
@@ -122,11 +122,6 @@ public class AccessDecisions {
                 .forEach(table -> pending.add("%s.%s of %s".formatted(access.schema(), table, one.wanted())));
         return access.without(missing)
                 .map(rest -> new GrantedAccess(one.wanted().owner(), rest));
-    }
-
-    private static Optional<Outcome> together(List<Outcome> troubles) {
-        return troubles.stream()
-                .reduce((one, other) -> new Outcome(one.reason(), one.message() + " " + other.message()));
     }
 
     /** What is asked of one service; it prints the name of that service. */

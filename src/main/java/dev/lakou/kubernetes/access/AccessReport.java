@@ -7,7 +7,11 @@ import dev.lakou.model.Access;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.Marker;
 import dev.lakou.model.ObservedAccess;
+import dev.lakou.model.RoleShare;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Tells rights as a status does. */
@@ -22,19 +26,22 @@ public final class AccessReport {
     }
 
     /** Who may do what; null where nobody may anything. */
-    public static @Nullable List<AccessStatus> ofHoldings(List<ObservedAccess> observedAccesses) {
-        return orNull(observedAccesses.stream()
-                .map(access -> status(key(access.holder()), access.access()))
+    public static @Nullable List<AccessStatus> ofHoldings(
+            List<ObservedAccess> observedAccesses, Set<RoleShare> roleShares) {
+        var roles = roleShares.stream()
+                .map(share -> status("Role", null, share.grantee().toString(), share.access()))
+                .sorted(Comparator.comparing(AccessStatus::name));
+        return orNull(Stream.concat(
+                        observedAccesses.stream().map(access -> status(key(access.holder()), access.access())), roles)
                 .toList());
     }
 
     /** In words, such as {@code SchemaReader data/analytics: SELECT on all tables}. */
     public static String words(AccessStatus status) {
-        return "%s %s/%s: %s%s on %s"
+        return "%s %s: %s%s on %s"
                 .formatted(
                         status.kind(),
-                        status.namespace(),
-                        status.name(),
+                        status.namespace() == null ? status.name() : status.namespace() + "/" + status.name(),
                         String.join(", ", status.privileges()),
                         status.columns() == null ? "" : " (" + String.join(", ", status.columns()) + ")",
                         status.tables() == null ? "all tables" : String.join(", ", status.tables()));
@@ -46,10 +53,14 @@ public final class AccessReport {
     }
 
     private static AccessStatus status(ResourceKey resource, Access access) {
+        return status(resource.kind(), resource.namespace(), resource.name(), access);
+    }
+
+    private static AccessStatus status(String kind, @Nullable String namespace, String name, Access access) {
         return new AccessStatus(
-                resource.kind(),
-                resource.namespace(),
-                resource.name(),
+                kind,
+                namespace,
+                name,
                 orNull(names(access.tables())),
                 orNull(names(access.columns())),
                 access.privileges().stream().map(Enum::name).sorted().toList());

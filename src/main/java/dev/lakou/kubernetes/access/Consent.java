@@ -51,7 +51,7 @@ final class Consent {
     private static boolean names(ShareSpec share, ResourceKey asker) {
         var kind = Optional.ofNullable(share.kind()).orElse(ShareKind.ServiceSchema);
         return kind.name().equals(asker.kind())
-                && share.namespace().equals(asker.namespace())
-                && share.name().equals(asker.name());
+                && asker.namespace().equals(share.namespace())
+                && asker.name().equals(share.name());
     }
 }

@@ -66,7 +66,7 @@ public interface ServerRequest {
      */
     void check(State desired, Ownership found, Optional<State> before);
 
-    /** The schemas of others in which a change concerns it. */
+    /** The schemas and roles of others in which a change concerns it. */
     Set<Identifier> dependents();
 
     /** Says in its status that something was changed by hand, if that is news. */

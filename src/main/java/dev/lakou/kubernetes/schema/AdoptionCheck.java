@@ -4,7 +4,6 @@ import dev.lakou.api.AdoptionSpec;
 import dev.lakou.api.AdoptionSpec.Policy;
 import dev.lakou.api.ServiceSchema;
 import dev.lakou.database.AdoptionReview;
-import dev.lakou.database.Engine;
 import dev.lakou.database.ServerReport.Shortcoming;
 import dev.lakou.database.SharedServer;
 import dev.lakou.database.SharedServers;
@@ -12,7 +11,6 @@ import dev.lakou.kubernetes.Installation;
 import dev.lakou.kubernetes.server.AdoptionConsents;
 import dev.lakou.kubernetes.server.AdoptionRequest;
 import dev.lakou.kubernetes.server.ResolvedServer;
-import dev.lakou.kubernetes.server.ServerIdentity;
 import dev.lakou.kubernetes.status.Reason;
 import dev.lakou.kubernetes.status.StalledException;
 import dev.lakou.model.Identifier;
@@ -98,23 +96,16 @@ class AdoptionCheck {
     /** Whoever has the login of an administrator has the server, whatever the platform team allows. */
     private List<Shortcoming> administrators(
             AdoptionCandidates candidates, ResolvedServer resolved, Context<?> context) {
-        var engine = resolved.configuration().engine();
         var found = new ArrayList<Shortcoming>();
         for (var user : candidates.roleNames()) {
-            administered(engine, user, resolved, context)
+            new Administrators(servers)
+                    .administered(user, resolved, context)
                     .map(server -> new Shortcoming(
                             "\"%s\" is the administrator of DatabaseServer \"%s\"".formatted(user, server),
                             "choose another login."))
                     .ifPresent(found::add);
         }
         return found;
-    }
-
-    private Optional<String> administered(Engine engine, Identifier user, ResolvedServer resolved, Context<?> context) {
-        var identity = new ServerIdentity(context);
-        return servers.administeredBy(engine, user).stream()
-                .filter(name -> identity.mayBe(resolved.resource(), name))
-                .findFirst();
     }
 
     private static void requireHarmless(AdoptionReview review, List<Shortcoming> administrators) {

@@ -54,6 +54,7 @@ class DesiredSchemas {
                         .map(user -> additionalUser(user, marker, names, resource, server))
                         .toList(),
                 Set.of(),
+                Set.of(),
                 AdoptionCheck.isWanted(resource));
     }
 

@@ -114,6 +114,7 @@ record SchemaRequest(
     public Set<Identifier> dependents() {
         var schemas = new HashSet<Identifier>();
         service.accesses().stream().map(Access::schema).forEach(schemas::add);
+        schemas.addAll(RoleSharing.named(resource));
         return schemas;
     }
 

@@ -20,6 +20,7 @@ import java.util.List;
 class SchemaRequests {
     private final DesiredSchemas desiredSchemas;
     private final AccessDecisions shares;
+    private final RoleSharing roleSharing;
     private final Claims claims;
     private final AdoptionCheck adoptions;
     private final EventRecorder events;
@@ -29,6 +30,7 @@ class SchemaRequests {
     SchemaRequests(
             DesiredSchemas desiredSchemas,
             AccessDecisions shares,
+            RoleSharing roleSharing,
             Claims claims,
             AdoptionCheck adoptions,
             ResourceIndex resources,
@@ -37,6 +39,7 @@ class SchemaRequests {
             WrittenVersions versions) {
         this.desiredSchemas = desiredSchemas;
         this.shares = shares;
+        this.roleSharing = roleSharing;
         this.claims = claims;
         this.adoptions = adoptions;
         this.events = events;
@@ -46,12 +49,13 @@ class SchemaRequests {
 
     SchemaRequest of(ServiceSchema resource, ResolvedServer resolved, Context<ServiceSchema> context) {
         var granted = shares.of(resource, resolved.server());
-        var service = desiredSchemas.of(resource, resolved.resource()).with(granted.accesses());
+        var roles = roleSharing.decide(resource, resolved, context);
+        var service = desiredSchemas.of(resource, resolved.resource()).with(granted.accesses(), roles.shares());
         return new SchemaRequest(
                 resource,
                 resolved,
                 service,
-                granted,
+                granted.and(roles.decision()),
                 violations(resource, service, resolved),
                 claims,
                 adoptions,

@@ -106,7 +106,8 @@ public class ServiceSchemaReconciler implements Reconciler<ServiceSchema> {
         var schema = request.service().schema();
         var held = consent.enforce(resource, request.marker(), resolved.server());
         var kept = steps.keep(request, context);
-        return update(resource, report.ready(request, kept, ObservedAccesses.of(schema, held)), context)
+        var strangers = resolved.server().strangersOn(request.service().schemas());
+        return update(resource, report.ready(request, kept, ObservedAccesses.of(schema, held), strangers), context)
                 .rescheduleAfter(kept.rest());
     }
 

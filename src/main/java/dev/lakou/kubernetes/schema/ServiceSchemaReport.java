@@ -22,6 +22,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,9 @@ class ServiceSchemaReport implements StatusReport<ServiceSchema, ServiceSchemaSt
 
     /** True while something in the schema belongs to others, and Lakou may not give it to the service. */
     private static final String OUT_OF_REACH = "OutOfReach";
+
+    /** True while roles that are not Lakou's have rights on the schema, and the platform leaves them. */
+    private static final String STRANGERS = "Strangers";
 
     private final Conditions conditions;
 
@@ -54,8 +58,9 @@ class ServiceSchemaReport implements StatusReport<ServiceSchema, ServiceSchemaSt
      * The effective values of a schema that is as it should be.
      *
      * @param observedAccesses what others may do in it
+     * @param strangers roles that are not Lakou's and have rights on its schemas
      */
-    ServiceSchemaStatus ready(SchemaRequest request, ReconcileResult kept, List<ObservedAccess> observedAccesses) {
+    ServiceSchemaStatus ready(SchemaRequest request, ReconcileResult kept, List<ObservedAccess> observedAccesses, Set<Identifier> strangers) {
         var resource = request.resource();
         var granted = request.granted();
         var service = request.service();
@@ -72,7 +77,7 @@ class ServiceSchemaReport implements StatusReport<ServiceSchema, ServiceSchemaSt
                 owner.rotation().orElse(null),
                 users(service, kept),
                 AccessReport.ofShares(granted.shares()),
-                AccessReport.ofHoldings(observedAccesses),
+                AccessReport.ofHoldings(observedAccesses, service.roleShares()),
                 Tenant.of(resource, request.resolved().resource()).connections(),
                 resource.getMetadata().getGeneration(),
                 tell(
@@ -83,6 +88,7 @@ class ServiceSchemaReport implements StatusReport<ServiceSchema, ServiceSchemaSt
                                 .orElseGet(() -> good(owner, service, granted))));
         pending(resource, granted).ifPresent(status.conditions()::add);
         outOfReach(resource, kept).ifPresent(status.conditions()::add);
+        strangers(request, strangers).ifPresent(status.conditions()::add);
         return status;
     }
 
@@ -141,6 +147,25 @@ class ServiceSchemaReport implements StatusReport<ServiceSchema, ServiceSchemaSt
                         .collect(Collectors.joining(" ")));
         return Optional.of(conditions.condition(
                 OUT_OF_REACH, "True", outcome, resource.getMetadata().getGeneration(), current(resource)));
+    }
+
+    private Optional<Condition> strangers(SchemaRequest request, Set<Identifier> strangers) {
+        var resource = request.resource();
+        var named = RoleSharing.named(resource);
+        var others = strangers.stream()
+                .filter(role -> !named.contains(role))
+                .map(role -> '"' + role.value() + '"')
+                .sorted()
+                .toList();
+        if (others.isEmpty()) {
+            return Optional.empty();
+        }
+        var outcome = new Outcome(
+                Reason.StrangersLeft,
+                "Roles that are not Lakou's have rights on the service's schemas, and keep them, as spec.strangers of DatabaseServer \"%s\" says: %s. With spec.sharedWith [{role: ...}] they are the service's word."
+                        .formatted(request.resolved().name(), String.join(", ", others)));
+        return Optional.of(conditions.condition(
+                STRANGERS, "True", outcome, resource.getMetadata().getGeneration(), current(resource)));
     }
 
     private static @Nullable List<String> extraSchemas(DesiredSchema service) {

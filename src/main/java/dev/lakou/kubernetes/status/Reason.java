@@ -18,6 +18,7 @@ public enum Reason {
     RefNotReady(Outlook.WAITING),
     TablesMissing(Outlook.WAITING),
     ObjectsOutOfReach(Outlook.WAITING),
+    StrangersLeft(Outlook.WAITING),
     Failed(Outlook.WAITING),
 
     InvalidSpec(Outlook.STALLED),

@@ -30,6 +30,7 @@ class LostSchemaTest {
             new TreeSet<>(),
             List.of(),
             Set.of(),
+            Set.of(),
             false);
 
     @Test
