@@ -3,7 +3,6 @@ package dev.lakou.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Pattern;
-import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
@@ -20,16 +19,19 @@ import org.jspecify.annotations.Nullable;
         message = "spec.sharedWith[]: a SchemaReader reads all tables. Remove tables, columns and privileges.")
 @ValidationRule(
         value = "has(self.role) != (has(self.namespace) && has(self.name))",
-        message = "spec.sharedWith[] needs namespace and name of a resource, or the role of one that somebody made on the"
-                + " server.")
+        message =
+                "spec.sharedWith[] needs namespace and name of a resource, or the role of one that somebody made on the"
+                        + " server.")
 @ValidationRule(
-        value = "!has(self.role) || (!has(self.kind) && !has(self.namespace) && !has(self.name) && !has(self.privileges))",
+        value =
+                "!has(self.role) || (!has(self.kind) && !has(self.namespace) && !has(self.name) && !has(self.privileges))",
         message = "spec.sharedWith[]: a role of the server reads, all or some tables. Remove kind, namespace, name and"
                 + " privileges.")
 @ValidationRule(
         value = "!has(self.role) || !(self.role.startsWith('pg_') || self.role.startsWith('lakou_')"
                 + " || self.role.lowerAscii() in ['public', 'none', 'root'])",
-        message = "spec.sharedWith[].role is a name that the server or Lakou keeps for itself. Name a role of your own.")
+        message =
+                "spec.sharedWith[].role is a name that the server or Lakou keeps for itself. Name a role of your own.")
 @ValidationRule(
         value = "!has(self.host) || has(self.role)",
         message = "spec.sharedWith[].host needs spec.sharedWith[].role.")

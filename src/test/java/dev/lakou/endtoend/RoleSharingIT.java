@@ -65,12 +65,12 @@ class RoleSharingIT {
 
         sql("CREATE ROLE left_alone", "GRANT USAGE ON SCHEMA overlooked TO left_alone");
 
-        await().atMost(SECONDS)
-                .untilAsserted(() -> assertThat(TEAM.status("overlooked").orElseThrow().conditions())
-                        .filteredOn(condition -> condition.getType().equals("Strangers"))
-                        .singleElement()
-                        .satisfies(condition -> assertThat(condition.getMessage())
-                                .contains("\"left_alone\"", "DatabaseServer \"guests-told\"")));
+        await().atMost(SECONDS).untilAsserted(() -> assertThat(
+                        TEAM.status("overlooked").orElseThrow().conditions())
+                .filteredOn(condition -> condition.getType().equals("Strangers"))
+                .singleElement()
+                .satisfies(condition -> assertThat(condition.getMessage())
+                        .contains("\"left_alone\"", "DatabaseServer \"guests-told\"")));
         sql("DROP OWNED BY left_alone", "DROP ROLE left_alone");
     }
 
@@ -86,8 +86,7 @@ class RoleSharingIT {
     }
 
     private static void server(String name, String more) {
-        TEAM.applyServer(
-                name, Servers.fields("guests", postgres) + more);
+        TEAM.applyServer(name, Servers.fields("guests", postgres) + more);
         TEAM.awaitServerReason(name, "Reconciled");
     }
 

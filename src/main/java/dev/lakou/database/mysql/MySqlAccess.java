@@ -78,10 +78,8 @@ record MySqlAccess(boolean hasReplica, MySqlNames names) {
                         .collect(Collectors.toSet()),
                 Optional.empty(),
                 Stream.concat(
-                                grantees(service)
-                                        .map(Grantee::of)
-                                        .flatMap(user -> service.accesses().stream()
-                                                .flatMap(access -> elsewhere(user, access))),
+                                grantees(service).map(Grantee::of).flatMap(user -> service.accesses().stream()
+                                        .flatMap(access -> elsewhere(user, access))),
                                 service.roleShares().stream()
                                         .flatMap(share -> elsewhere(share.grantee(), share.access())))
                         .collect(Collectors.toSet()),

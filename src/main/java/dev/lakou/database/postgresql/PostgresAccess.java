@@ -81,7 +81,9 @@ record PostgresAccess(PostgresAdditionalUsers additionalUsers) {
                 grants.addAll(ofWriters(PostgresNames.writers(service.schema()), owner, schema));
             }
         }
-        service.roleShares().forEach(share -> share.grantee().role().ifPresent(role -> grants.addAll(elsewhere(role, share.access()))));
+        service.roleShares()
+                .forEach(share ->
+                        share.grantee().role().ifPresent(role -> grants.addAll(elsewhere(role, share.access()))));
         grantees(service).forEach(role -> service.accesses().forEach(access -> grants.addAll(elsewhere(role, access))));
         return grants;
     }

@@ -26,8 +26,7 @@ final class PostgresForeignRoles {
                                      WHEN NOT rolinherit THEN 'WITHOUT_INHERITANCE' ELSE 'SHAREABLE' END
                 FROM pg_roles WHERE rolname = ANY (?)
                 """,
-                row -> Map.entry(
-                        Grantee.of(new Identifier(row.getString(1))), ForeignRole.valueOf(row.getString(2))),
+                row -> Map.entry(Grantee.of(new Identifier(row.getString(1))), ForeignRole.valueOf(row.getString(2))),
                 roles.stream()
                         .flatMap(role -> role.role().stream())
                         .map(Identifier::value)

@@ -60,13 +60,15 @@ class RoleSharing {
         }
         var found = wanted.isEmpty()
                 ? Map.<Grantee, ForeignRole>of()
-                : resolved.server().foreignRoles(wanted.stream().map(RoleShare::grantee).collect(Collectors.toSet()));
+                : resolved.server()
+                        .foreignRoles(wanted.stream().map(RoleShare::grantee).collect(Collectors.toSet()));
         var granted = new HashSet<RoleShare>();
         var pending = new ArrayList<String>();
         for (var share : wanted) {
             var role = found.getOrDefault(share.grantee(), ForeignRole.MISSING);
             if (role == ForeignRole.SHAREABLE
-                    || role == ForeignRole.WITHOUT_INHERITANCE && !share.access().toEverything()) {
+                    || role == ForeignRole.WITHOUT_INHERITANCE
+                            && !share.access().toEverything()) {
                 present(share, resolved, pending).ifPresent(granted::add);
             } else {
                 troubles.add(unusable(share.grantee(), role));
@@ -88,8 +90,7 @@ class RoleSharing {
         return new Grantee(Optional.ofNullable(share.role()).map(Identifier::new), host);
     }
 
-    private Optional<Outcome> refusal(
-            Grantee grantee, ShareSpec share, ResolvedServer resolved, Context<?> context) {
+    private Optional<Outcome> refusal(Grantee grantee, ShareSpec share, ResolvedServer resolved, Context<?> context) {
         if (share.host() != null && resolved.configuration().engine() == Engine.POSTGRESQL) {
             return Optional.of(new Outcome(
                     Reason.InvalidSpec,
@@ -133,7 +134,8 @@ class RoleSharing {
         var missing = resolved.server().missing(access);
         missing.stream()
                 .sorted()
-                .forEach(table -> pending.add("%s.%s for role \"%s\"".formatted(access.schema(), table, share.grantee())));
+                .forEach(table ->
+                        pending.add("%s.%s for role \"%s\"".formatted(access.schema(), table, share.grantee())));
         return access.without(missing).map(rest -> new RoleShare(share.grantee(), rest));
     }
 

@@ -60,7 +60,11 @@ class ServiceSchemaReport implements StatusReport<ServiceSchema, ServiceSchemaSt
      * @param observedAccesses what others may do in it
      * @param strangers roles that are not Lakou's and have rights on its schemas
      */
-    ServiceSchemaStatus ready(SchemaRequest request, ReconcileResult kept, List<ObservedAccess> observedAccesses, Set<Identifier> strangers) {
+    ServiceSchemaStatus ready(
+            SchemaRequest request,
+            ReconcileResult kept,
+            List<ObservedAccess> observedAccesses,
+            Set<Identifier> strangers) {
         var resource = request.resource();
         var granted = request.granted();
         var service = request.service();

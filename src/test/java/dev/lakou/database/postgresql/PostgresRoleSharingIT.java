@@ -48,10 +48,9 @@ class PostgresRoleSharingIT extends RoleSharingContract {
             var service = TestSchema.of(telling, "telling").ensure();
             postgres.run(service, service.credential(), "CREATE TABLE users (id int)");
             postgres.run("GRANT USAGE ON SCHEMA telling TO told_group");
-            var users = new Access(
-                    service.schema(), List.of(new Identifier("users")), List.of(), Set.of(Privilege.SELECT));
-            var shared = service.sharedWith(
-                            new RoleShare(Grantee.of(new Identifier("named_group")), users))
+            var users =
+                    new Access(service.schema(), List.of(new Identifier("users")), List.of(), Set.of(Privilege.SELECT));
+            var shared = service.sharedWith(new RoleShare(Grantee.of(new Identifier("named_group")), users))
                     .ensure();
 
             assertThat(shared.plan().describe()).isEmpty();
