@@ -21,6 +21,7 @@ record Bystanders(MatrixDatabase database) {
             "CREATE SCHEMA legacy; CREATE TABLE legacy.orders (id int PRIMARY KEY, total int); INSERT INTO legacy.orders VALUES (1, 2)",
             "CREATE VIEW legacy.totals AS SELECT total FROM legacy.orders; CREATE SEQUENCE legacy.numbers",
             "CREATE FUNCTION legacy.one() RETURNS int LANGUAGE sql AS 'SELECT 1'",
+            "CREATE ROLE heritage_app LOGIN PASSWORD 'made-by-hand'; CREATE SCHEMA heritage AUTHORIZATION heritage_app",
             "GRANT CONNECT ON DATABASE matrix TO legacy_app, legacy_group; GRANT ALL ON SCHEMA legacy TO legacy_app",
             "GRANT ALL ON ALL TABLES IN SCHEMA legacy TO legacy_app; GRANT USAGE ON SCHEMA legacy TO legacy_group",
             "GRANT SELECT (total) ON legacy.orders TO legacy_group; GRANT USAGE ON SEQUENCE legacy.numbers TO legacy_app",
@@ -29,6 +30,9 @@ record Bystanders(MatrixDatabase database) {
     private static final List<String> ON_MYSQL = List.of(
             "CREATE USER legacy_app IDENTIFIED BY 'made-by-hand'",
             "CREATE USER 'legacy_app'@'10.0.0.1' IDENTIFIED BY 'made-by-hand'",
+            "CREATE USER heritage_app IDENTIFIED BY 'made-by-hand'",
+            "CREATE DATABASE heritage",
+            "GRANT ALL ON heritage.* TO heritage_app",
             "CREATE ROLE legacy_group",
             "CREATE DATABASE legacy",
             "CREATE TABLE legacy.orders (id int PRIMARY KEY, total int)",

@@ -3,6 +3,7 @@ package dev.lakou.endtoend;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
+import java.util.List;
 import java.util.Map;
 
 /** What people do by hand around the resources of the matrix. */
@@ -80,6 +81,20 @@ final class Interventions {
                 .run(
                         pair.database().isPostgres()
                                 ? "GRANT USAGE ON SCHEMA %s TO legacy_app".formatted(pair.it())
-                                : "GRANT SELECT ON %s.* TO legacy_app".formatted(pair.it()));
+                                : "GRANT SELECT ON `%s`.* TO legacy_app".formatted(escaped(pair.it())));
+    }
+
+    static boolean isNotGrantedTooMuch(StatePair pair) {
+        var database = pair.database();
+        return database.isPostgres()
+                ? database.read("SELECT has_schema_privilege('legacy_app', '%s', 'USAGE')".formatted(pair.it()))
+                        .equals(List.of("f"))
+                : database.read("SELECT db FROM mysql.db WHERE user = 'legacy_app'").stream()
+                        .noneMatch(escaped(pair.it())::equals);
+    }
+
+    /** In a GRANT, an underscore stands for any character. */
+    private static String escaped(String name) {
+        return name.replace("_", "\\_");
     }
 }

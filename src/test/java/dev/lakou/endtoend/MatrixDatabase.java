@@ -1,19 +1,22 @@
 package dev.lakou.endtoend;
 
 import dev.lakou.environment.RunningDatabase;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** A server of one engine, and what a DBA does there by hand. */
-record MatrixDatabase(MatrixEngine engine, RunningDatabase running) {
+record MatrixDatabase(MatrixEngine engine, RunningDatabase running, Map<String, Connection> locks) {
     /** The one that services share in PostgreSQL. */
     static final String DATABASE = "matrix";
 
     static MatrixDatabase start(MatrixEngine engine) {
-        var database = new MatrixDatabase(engine, engine.start());
+        var database = new MatrixDatabase(engine, engine.start(), new ConcurrentHashMap<>());
         if (engine == MatrixEngine.POSTGRESQL) {
             database.runIn("postgres", List.of("CREATE DATABASE " + DATABASE));
         }
@@ -53,6 +56,27 @@ record MatrixDatabase(MatrixEngine engine, RunningDatabase running) {
             } catch (IllegalStateException gone) {
                 // It ended by itself.
             }
+        }
+    }
+
+    /** Takes the lock under which Lakou writes to a database, for as long as {@link #unlock} does not end it. */
+    void lock(String name) {
+        try {
+            var connection = running.connect(running.admin(), name);
+            connection
+                    .createStatement()
+                    .execute("SELECT pg_advisory_lock(hashtext('lakou'), hashtext('%s'))".formatted(name));
+            locks.put(name, connection);
+        } catch (SQLException e) {
+            throw new IllegalStateException("lock " + name, e);
+        }
+    }
+
+    void unlock(String name) {
+        try {
+            locks.remove(name).close();
+        } catch (SQLException e) {
+            throw new IllegalStateException("unlock " + name, e);
         }
     }
 

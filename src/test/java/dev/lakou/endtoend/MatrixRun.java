@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 /** Brings all resources into their states at once, does everything to them, and sees how each ends. */
 final class MatrixRun {
@@ -20,17 +20,21 @@ final class MatrixRun {
 
     private final MatrixSite site;
     private final List<StatePair> pairs;
+    /** Those that are there while an operator looks. */
+    private final List<StatePair> seen;
+    /** Those to which everything is done before one looks. */
+    private final List<StatePair> unseen;
+
     private final Map<StatePair, String> failures = new ConcurrentHashMap<>();
+    private final Map<MatrixEngine, String> foreign = new TreeMap<>();
+    private final Map<String, String> silentServers = new TreeMap<>();
     private final Instant begin = Instant.now();
 
     MatrixRun(MatrixSite site) {
         this.site = site;
-        this.pairs = site.databases().stream()
-                .flatMap(database -> StateCases.all().stream().flatMap(state -> Stream.of(Operation.values())
-                        .map(operation -> new StatePair(site, database, state, operation))))
-                .filter(StatePair::isPossible)
-                .filter(pair -> pair.toString().matches(System.getProperty("states.pairs", ".*")))
-                .toList();
+        this.pairs = new PairSelection(site).pairs();
+        this.seen = pairs.stream().filter(pair -> !pair.state().isUnseen()).toList();
+        this.unseen = pairs.stream().filter(pair -> pair.state().isUnseen()).toList();
     }
 
     List<StatePair> pairs() {
@@ -41,10 +45,20 @@ final class MatrixRun {
         return Optional.ofNullable(failures.get(pair));
     }
 
+    /** What was done to everybody else. */
+    Map<MatrixEngine, String> foreign() {
+        return foreign;
+    }
+
+    /** The DatabaseServers in trouble that do not say so, and what they say. */
+    Map<String, String> silentServers() {
+        return silentServers;
+    }
+
     void run() {
         var bystanders = site.databases().stream().map(Bystanders::new).toList();
         bystanders.forEach(Bystanders::make);
-        site.declareServers();
+        site.declareServers(pairs.stream().map(StatePair::server).collect(Collectors.toSet()));
         site.makeVictims();
         awaitServers();
         var before = new TreeMap<MatrixEngine, List<String>>();
@@ -52,8 +66,13 @@ final class MatrixRun {
 
         bringIntoStates();
         operate();
+        site.stopOperator();
+        each(unseen, "its birth", StatePair::bear);
+        await("it is pending", unseen, StatePair::isPending);
+        begin(unseen);
         say("the operator is started again");
-        site.restartOperator();
+        site.startOperator();
+        giveUp(unseen);
         relieve();
         clearUp();
         bystanders.forEach(
@@ -61,37 +80,49 @@ final class MatrixRun {
     }
 
     private void bringIntoStates() {
-        each(pairs, "its birth", StatePair::bear);
-        await("it is as it was born", pairs, pair -> pair.state().wasReady() ? pair.isReady() : pair.isInState());
+        each(seen, "its birth", StatePair::bear);
+        await("it is as it was born", seen, pair -> pair.state().wasReady() ? pair.isReady() : pair.isInState());
         site.servers().forEach(TroubledServer::begin);
-        each(pairs, "its trouble", StatePair::trouble);
-        await("it is in its state", pairs, StatePair::isInState);
+        each(seen, "its trouble", StatePair::trouble);
+        await("it is in its state", seen, StatePair::isInState);
+        site.servers().stream()
+                .filter(server -> !server.tellsItsTrouble())
+                .forEach(server -> silentServers.put(server.name(), server.told()));
     }
 
     private void operate() {
-        each(of(Operation.EDIT_BACK), "its correction", StatePair::correct);
-        each(of(Operation.EDIT_TO_ANOTHER_MISTAKE), "another mistake", StatePair::makeAnotherMistake);
-        each(select(pair -> pair.operation().deletesAtOnce()), "its deletion", StatePair::delete);
-        of(Operation.DELETE_NAMESPACE).stream()
+        begin(seen);
+        site.doomed().forEach(TroubledServer::delete);
+        giveUp(seen);
+        each(of(Operation.DELETE_SERVER, seen), "its deletion", StatePair::delete);
+        await(
+                "it ends alone",
+                select(seen, pair -> pair.endsAlone() && pair.operation() != Operation.RESTART),
+                this::hasEnded);
+    }
+
+    private void begin(List<StatePair> some) {
+        each(of(Operation.EDIT_BACK, some), "its correction", StatePair::correct);
+        each(of(Operation.EDIT_TO_ANOTHER_MISTAKE, some), "another mistake", StatePair::makeAnotherMistake);
+        each(select(some, pair -> pair.operation().deletesAtOnce()), "its deletion", StatePair::delete);
+        of(Operation.DELETE_NAMESPACE, some).stream()
                 .map(StatePair::namespace)
                 .distinct()
                 .forEach(namespace ->
                         site.lakou().client().namespaces().withName(namespace).delete());
-        site.doomed().forEach(TroubledServer::delete);
-        await("another mistake is told", of(Operation.EDIT_TO_ANOTHER_MISTAKE), StatePair::isMistaken);
-        each(of(Operation.EDIT_TO_ANOTHER_MISTAKE), "its deletion", StatePair::delete);
-        each(of(Operation.DELETE_SERVER), "its deletion", StatePair::delete);
-        await(
-                "it ends alone",
-                select(pair -> pair.endsAlone() && pair.operation() != Operation.RESTART),
-                this::hasEnded);
+    }
+
+    private void giveUp(List<StatePair> some) {
+        var mistaken = of(Operation.EDIT_TO_ANOTHER_MISTAKE, some);
+        await("another mistake is told", mistaken, StatePair::isMistaken);
+        each(mistaken, "its deletion", StatePair::delete);
     }
 
     private void relieve() {
-        await("it is in its state after a restart", of(Operation.RESTART), StatePair::isInState);
+        await("it is in its state after a restart", of(Operation.RESTART, seen), StatePair::isInState);
         site.servers().forEach(TroubledServer::end);
-        each(pairs, "its relief", StatePair::relieve);
-        each(of(Operation.RESTART), "its correction", StatePair::correct);
+        each(seen, "its relief", StatePair::relieve);
+        each(of(Operation.RESTART, pairs), "its correction", StatePair::correct);
         await("it ends", pairs, this::hasEnded);
     }
 
@@ -100,17 +131,17 @@ final class MatrixRun {
     }
 
     private void clearUp() {
-        var rest = select(pair -> pair.operation().corrects());
+        var rest = select(pairs, pair -> pair.operation().corrects());
         each(rest, "its end", StatePair::delete);
         await("it is deleted in the end", rest, StatePair::isGone);
-        await("its DatabaseServer is gone", of(Operation.DELETE_SERVER), pair -> site.watch()
+        await("its DatabaseServer is gone", of(Operation.DELETE_SERVER, pairs), pair -> site.watch()
                 .server(pair.server())
                 .isEmpty());
-        await("its namespace is gone", of(Operation.DELETE_NAMESPACE), pair -> !site.watch()
+        await("its namespace is gone", of(Operation.DELETE_NAMESPACE, pairs), pair -> !site.watch()
                 .hasNamespace(pair.namespace()));
         for (var database : site.databases()) {
             var things = database.things();
-            each(select(pair -> pair.database().equals(database)), "what it leaves", pair -> {
+            each(select(pairs, pair -> pair.database().equals(database)), "what it leaves", pair -> {
                 var left = pair.leftovers(things);
                 if (!left.isEmpty()) {
                     throw new IllegalStateException("Left on the server: " + left);
@@ -134,12 +165,6 @@ final class MatrixRun {
         }
     }
 
-    private final Map<MatrixEngine, String> foreign = new TreeMap<>();
-
-    Map<MatrixEngine, String> foreign() {
-        return foreign;
-    }
-
     private void awaitServers() {
         for (var server : site.servers()) {
             if (!server.trouble().isFromBirth()) {
@@ -148,12 +173,12 @@ final class MatrixRun {
         }
     }
 
-    private List<StatePair> of(Operation operation) {
-        return select(pair -> pair.operation() == operation);
+    private static List<StatePair> of(Operation operation, List<StatePair> some) {
+        return select(some, pair -> pair.operation() == operation);
     }
 
-    private List<StatePair> select(Predicate<StatePair> some) {
-        return pairs.stream().filter(some).toList();
+    private static List<StatePair> select(List<StatePair> some, Predicate<StatePair> which) {
+        return some.stream().filter(which).toList();
     }
 
     private void each(Collection<StatePair> some, String what, Consumer<StatePair> step) {

@@ -5,6 +5,7 @@ import dev.lakou.environment.OperatorProcess;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -79,12 +80,14 @@ final class MatrixSite implements AutoCloseable {
         return database.engine().word + "-victims";
     }
 
-    void declareServers() {
+    /** @param used by pairs that are tried; victims use one of each engine's too */
+    void declareServers(Set<String> used) {
         for (var database : databases) {
             for (var trouble : ServerTrouble.values()) {
                 if (trouble.isOn(database.engine())) {
                     Stream.of("", DOOMED)
                             .map(copy -> new TroubledServer(this, database, trouble, copy))
+                            .filter(server -> trouble == ServerTrouble.NONE || used.contains(server.name()))
                             .forEach(servers::add);
                 }
             }
@@ -120,8 +123,11 @@ final class MatrixSite implements AutoCloseable {
         }
     }
 
-    void restartOperator() {
+    void stopOperator() {
         operator.stop();
+    }
+
+    void startOperator() {
         operator = lakou.replica("lakou-0");
     }
 

@@ -3,11 +3,13 @@ package dev.lakou.endtoend;
 import dev.lakou.api.DatabaseServer;
 import dev.lakou.api.SchemaReader;
 import dev.lakou.api.ServiceSchema;
+import dev.lakou.api.ServiceSchemaStatus;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.util.List;
 import java.util.Optional;
 
 /** What the API server says of many resources, without asking for each of them. */
@@ -44,6 +46,15 @@ final class ResourceWatch implements AutoCloseable {
     static Optional<Condition> told(HasMetadata resource) {
         return Team.ready(resource)
                 .filter(ready -> resource.getMetadata().getGeneration().equals(ready.getObservedGeneration()));
+    }
+
+    static List<Condition> conditions(HasMetadata resource) {
+        if (resource instanceof ServiceSchema schema) {
+            return Optional.ofNullable(schema.getStatus())
+                    .map(ServiceSchemaStatus::conditions)
+                    .orElse(List.of());
+        }
+        return Team.ready(resource).stream().toList();
     }
 
     @Override

@@ -3,6 +3,9 @@ package dev.lakou.endtoend;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A state that a resource can be in, and how it gets there. In the fields of a spec, {@code $it} is the name that is the
@@ -20,6 +23,8 @@ final class StateCase {
     private String wrong;
     private Set<String> tells = Set.of("Reconciled");
     private Set<String> mended = Set.of("Reconciled");
+    private Optional<String> condition = Optional.empty();
+    private Optional<Predicate<StatePair>> fact = Optional.empty();
     private Optional<Intervention> before = Optional.empty();
     private Optional<Intervention> trouble = Optional.empty();
     private Optional<Intervention> relief = Optional.empty();
@@ -41,6 +46,8 @@ final class StateCase {
         wrong = other.wrong;
         tells = other.tells;
         mended = other.mended;
+        condition = other.condition;
+        fact = other.fact;
         before = other.before;
         trouble = other.trouble;
         relief = other.relief;
@@ -106,6 +113,16 @@ final class StateCase {
         return with(one -> one.tells = Set.of(reasons));
     }
 
+    /** @param reason of a condition beside Ready */
+    StateCase tellsBeside(String reason) {
+        return with(one -> one.condition = Optional.of(reason));
+    }
+
+    /** @param what is so on the server in this state */
+    StateCase provedBy(Predicate<StatePair> what) {
+        return with(one -> one.fact = Optional.of(what));
+    }
+
     /** @param intervention what is done by hand before its birth */
     StateCase before(Intervention intervention) {
         return with(one -> one.before = Optional.of(intervention));
@@ -158,6 +175,31 @@ final class StateCase {
         return mended;
     }
 
+    Optional<String> condition() {
+        return condition;
+    }
+
+    Optional<Predicate<StatePair>> fact() {
+        return fact;
+    }
+
+    /** Whether no operator looks at it before something is done to it. */
+    boolean isUnseen() {
+        return place == Place.UNSEEN;
+    }
+
+    /** All that it says, of itself and of its server. */
+    Set<String> reasons() {
+        return Stream.of(tells.stream(), condition.stream(), server.tells().stream())
+                .flatMap(some -> some)
+                .collect(Collectors.toSet());
+    }
+
+    /** Whether it is about that other resource in its namespace. */
+    boolean names(StateCase other) {
+        return Stream.of(right, wrong).anyMatch(fields -> fields.contains("{name: " + other.name + "}"));
+    }
+
     Optional<Intervention> before() {
         return before;
     }
@@ -207,6 +249,8 @@ final class StateCase {
         OUTSIDE("-out"),
         /** It may, until somebody takes that away. */
         EXPELLED("-expelled"),
+        /** It may, and no operator runs. */
+        UNSEEN("-unseen"),
         /** It may have no Secret. */
         WITHOUT_SECRETS("-quota");
 

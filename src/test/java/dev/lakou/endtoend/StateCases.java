@@ -3,6 +3,7 @@ package dev.lakou.endtoend;
 import static dev.lakou.endtoend.MatrixEngine.POSTGRESQL;
 import static dev.lakou.endtoend.StateCase.Place.EXPELLED;
 import static dev.lakou.endtoend.StateCase.Place.OUTSIDE;
+import static dev.lakou.endtoend.StateCase.Place.UNSEEN;
 import static dev.lakou.endtoend.StateCase.Place.WITHOUT_SECRETS;
 import static dev.lakou.endtoend.StateCase.reader;
 import static dev.lakou.endtoend.StateCase.service;
@@ -45,10 +46,12 @@ final class StateCases {
                 .tells("Suspended");
         return List.of(
                 service("healthy").later().called("healthy"),
+                service("unseen").in(UNSEEN).tells("Pending"),
                 service("rows").later().troubledBy(Interventions::insertRows).relievedBy(Interventions::confirmLoss),
                 service("drifted")
                         .later()
                         .troubledBy(Interventions::grantTooMuch)
+                        .provedBy(Interventions::isNotGrantedTooMuch)
                         .tells("Reconciled", "Drifted"),
                 extension,
                 extension.later(),
@@ -91,7 +94,7 @@ final class StateCases {
                 login.later(),
                 service("outsider")
                         .in(OUTSIDE)
-                        .always("schema: victim, user: victim_user", "NameConflict", "RefNotPermitted")
+                        .always("schema: victim, user: victim_user", "NameConflict")
                         .relievedBy(Interventions::admit)
                         .tells("RefNotPermitted"),
                 service("expelled")
@@ -105,8 +108,14 @@ final class StateCases {
                         .tells("NameReserved")
                         .on(POSTGRESQL),
                 service("preview")
-                        .always(legacy + ", adoption: {policy: Preview}", "AdoptionPreview", "AdoptionRefused")
-                        .tells("AdoptionPreview", "AdoptionRefused"),
+                        .on(ServerTrouble.CONSENT)
+                        .always(
+                                "schema: heritage, user: heritage_app, adoption: {policy: Preview, password: Reset}",
+                                "AdoptionPreview")
+                        .tells("AdoptionPreview"),
+                service("preview-refused")
+                        .always(legacy + ", adoption: {policy: Preview}", "AdoptionRefused")
+                        .tells("AdoptionRefused"),
                 service("adopts")
                         .always(
                                 legacy + ", adoption: {policy: TakeOver, passwordSecretRef: {name: nothing}}",
@@ -135,6 +144,7 @@ final class StateCases {
                         .leavesSomething(),
                 service("use-tables")
                         .but("access: [{schemaRef: {name: healthy}, tables: [nothing]}]")
+                        .tellsBeside("TablesMissing")
                         .leavesSomething(),
                 service("use-itself")
                         .but("access: [{schemaRef: {name: use-itself}}]")
@@ -153,6 +163,12 @@ final class StateCases {
         var admin = service("admin").on(ServerTrouble.ADMIN_SECRET_BORN).tells("AdminSecretNotFound");
         var key = service("key").on(ServerTrouble.SECRET_KEY_BORN).tells("AdminSecretInvalid");
         var ca = service("ca").on(ServerTrouble.CA_BORN).tells("ServerNotReady");
+        var certificate =
+                service("certificate").on(ServerTrouble.CLIENT_CERTIFICATE_BORN).tells("ServerNotReady");
+        var endpoint = service("endpoint")
+                .on(ServerTrouble.ENDPOINT_BORN)
+                .tells("LoginUnproved")
+                .leavesSomething();
         var privilege = service("privilege").on(ServerTrouble.PRIVILEGE_BORN).tells("AdminLacksPrivilege");
         var suspended = service("held").on(ServerTrouble.SUSPENDED_BORN).tells("Suspended");
         var pattern = service("pattern").on(ServerTrouble.PATTERN_BORN).tells("NameNotAllowed");
@@ -172,6 +188,16 @@ final class StateCases {
                 key.later(),
                 ca,
                 ca.later(),
+                certificate,
+                certificate.later(),
+                endpoint,
+                endpoint.later(),
+                service("locked")
+                        .on(ServerTrouble.LOCKED)
+                        .saying("schema: $it", "schema: $it, connectionLimit: 3")
+                        .later()
+                        .tells("ServerBusy"),
+                service("full").on(ServerTrouble.FULL_BORN).tells("ServerNotReady"),
                 privilege,
                 privilege.later(),
                 suspended,

@@ -34,10 +34,10 @@ record StatePair(MatrixSite site, MatrixDatabase database, StateCase state, Oper
                 database.engine(), state.server(), operation == Operation.DELETE_SERVER ? MatrixSite.DOOMED : "");
     }
 
-    /** Whether it can be done at all: a server that is not there cannot be deleted. */
+    /** Whether it can be done at all: a server that is not there, or not any more, cannot be deleted. */
     boolean isPossible() {
         return state.isOn(database.engine())
-                && (operation != Operation.DELETE_SERVER || state.server().isThere());
+                && (operation != Operation.DELETE_SERVER || state.server().isThere() && !state.isUnseen());
     }
 
     /** Whether the resource must go although nobody ends its state: where nothing was made, or nothing is in the way. */
@@ -89,7 +89,18 @@ record StatePair(MatrixSite site, MatrixDatabase database, StateCase state, Oper
     }
 
     boolean isInState() {
-        return tells(state.tells());
+        return tells(state.tells())
+                && state.condition().stream().allMatch(reason -> found().stream()
+                        .flatMap(one -> ResourceWatch.conditions(one).stream())
+                        .anyMatch(condition -> condition.getReason().equals(reason)))
+                && state.fact().stream().allMatch(fact -> fact.test(this));
+    }
+
+    /** What the API server says of what nobody has looked at. */
+    boolean isPending() {
+        return found().flatMap(Team::ready)
+                .filter(ready -> ready.getReason().equals("Pending"))
+                .isPresent();
     }
 
     boolean isMended() {

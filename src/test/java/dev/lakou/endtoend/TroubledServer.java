@@ -5,6 +5,7 @@ import dev.lakou.environment.FreePort;
 import dev.lakou.environment.Login;
 import dev.lakou.faults.FaultProxy;
 import dev.lakou.faults.WriteGate;
+import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.Map;
@@ -60,6 +61,14 @@ final class TroubledServer {
                 database.weaken(administrator);
                 apply(trouble.born());
             }
+            case LOCKED -> {
+                database.run("CREATE DATABASE " + administrator);
+                apply(trouble.born());
+            }
+            case FULL_BORN -> {
+                database.run("ALTER ROLE %s NOSUPERUSER CONNECTION LIMIT 0".formatted(administrator));
+                apply(trouble.born());
+            }
             case READ_ONLY_BORN -> {
                 database.run("ALTER ROLE %s SET default_transaction_read_only = on".formatted(administrator));
                 apply(trouble.born());
@@ -101,7 +110,8 @@ final class TroubledServer {
                 database.weaken(administrator);
                 apply(trouble.troubled());
             }
-            case PATTERN, SUSPENDED, CA -> apply(trouble.troubled());
+            case LOCKED -> database.lock(administrator);
+            case PATTERN, SUSPENDED, CA, CLIENT_CERTIFICATE, ENDPOINT -> apply(trouble.troubled());
             default -> {}
         }
     }
@@ -111,7 +121,9 @@ final class TroubledServer {
             case PASSWORD -> database.setPassword(administrator, PASSWORD);
             case PRIVILEGE_BORN, PRIVILEGE -> database.strengthen(administrator);
             case PASSWORD_BORN, ADMIN_SECRET_BORN, ADMIN_SECRET, SECRET_KEY_BORN, SECRET_KEY -> secret(PASSWORD);
-            case DATABASE_BORN -> database.run("CREATE DATABASE " + sharedDatabase());
+            case DATABASE_BORN -> database.run("CREATE DATABASE " + administrator);
+            case LOCKED -> database.unlock(administrator);
+            case FULL_BORN -> database.run("ALTER ROLE %s SUPERUSER CONNECTION LIMIT -1".formatted(administrator));
             case READ_ONLY_BORN -> {
                 database.run("ALTER ROLE %s RESET default_transaction_read_only".formatted(administrator));
                 database.endSessions(administrator);
@@ -121,6 +133,19 @@ final class TroubledServer {
         if (trouble != ServerTrouble.NONE && !isDeleted()) {
             apply(trouble.mended());
         }
+    }
+
+    /** Whether the DatabaseServer says what is the matter with it, or that nothing is. */
+    boolean tellsItsTrouble() {
+        return !trouble.isThere() || reason().equals(Optional.of(trouble.tells().orElse("Reconciled")));
+    }
+
+    String told() {
+        return reason().orElse("nothing");
+    }
+
+    private Optional<String> reason() {
+        return site.watch().server(name).flatMap(Team::ready).map(Condition::getReason);
     }
 
     /** One that was deleted, and has nobody on it any more, is not made again. */
@@ -152,7 +177,9 @@ final class TroubledServer {
     }
 
     private String sharedDatabase() {
-        return trouble == ServerTrouble.DATABASE_BORN ? administrator : MatrixDatabase.DATABASE;
+        return trouble == ServerTrouble.DATABASE_BORN || trouble == ServerTrouble.LOCKED
+                ? administrator
+                : MatrixDatabase.DATABASE;
     }
 
     private void apply(String fields) {

@@ -1,0 +1,80 @@
+package dev.lakou.endtoend;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Which pairs are tried. All of them take ten minutes an engine, so that without {@code -Dstates=all} it is these: the
+ * first state of each reason meets every operation, each on one engine, in turns; each other state, such as the same
+ * reason of a resource that was Ready before, meets one operation on one engine, in turns. So each engine sees each
+ * reason with two operations or three, and what differs by engine is tried on all of them. Added are the resources that
+ * those of a pair name.
+ */
+final class PairSelection {
+    private final MatrixSite site;
+    private final List<StateCase> states = StateCases.all();
+
+    PairSelection(MatrixSite site) {
+        this.site = site;
+    }
+
+    List<StatePair> pairs() {
+        var all = "all".equals(System.getProperty("states")) ? all() : inTurns();
+        return all.stream()
+                .filter(pair -> pair.toString().matches(System.getProperty("states.pairs", ".*")))
+                .toList();
+    }
+
+    private List<StatePair> all() {
+        return states.stream()
+                .flatMap(state ->
+                        Stream.of(Operation.values()).flatMap(operation -> possible(state, operation).stream()))
+                .toList();
+    }
+
+    private List<StatePair> inTurns() {
+        var chosen = new LinkedHashSet<StatePair>();
+        var reasons = new LinkedHashSet<Set<String>>();
+        var turn = 0;
+        for (var state : states) {
+            var operations = reasons.add(state.reasons())
+                    ? List.of(Operation.values())
+                    : List.of(Operation.values()[turn % Operation.values().length]);
+            for (var operation : operations) {
+                var possible = possible(state, operation);
+                if (!possible.isEmpty()) {
+                    addWithNamed(possible.get(turn % possible.size()), chosen);
+                }
+                turn++;
+            }
+        }
+        return List.copyOf(chosen);
+    }
+
+    /** On each engine that has it. */
+    private List<StatePair> possible(StateCase state, Operation operation) {
+        return site.databases().stream()
+                .map(database -> new StatePair(site, database, state, operation))
+                .filter(StatePair::isPossible)
+                .toList();
+    }
+
+    private void addWithNamed(StatePair pair, Set<StatePair> chosen) {
+        if (chosen.add(pair)) {
+            named(pair).forEach(other -> addWithNamed(other, chosen));
+        }
+    }
+
+    private List<StatePair> named(StatePair pair) {
+        var named = new ArrayList<StatePair>();
+        for (var state : states) {
+            if (pair.state().names(state)) {
+                named.add(new StatePair(site, pair.database(), state, pair.operation()));
+            }
+        }
+        return named;
+    }
+}
