@@ -124,6 +124,36 @@ class RotationIT {
     }
 
     @Test
+    void saysUntilWhenASecondRequestWaitsAndBeginsOnceTheServiceHasMovedOn() throws SQLException {
+        TEAM.apply("twice", "serverRef: {name: rotation-postgres}");
+        TEAM.awaitReason("twice", "Reconciled");
+        var first = url("twice");
+        TEAM.annotate("twice", "lakou.dev/rotate", "first");
+        awaitRotation("twice", 1, Phase.Overlap, Duration.ofSeconds(20));
+
+        TEAM.annotate("twice", "lakou.dev/rotate", "second");
+
+        await().untilAsserted(
+                        () -> assertThat(TEAM.status("twice").orElseThrow().conditions())
+                                .anySatisfy(condition -> {
+                                    assertThat(condition.getType()).isEqualTo("RotationPending");
+                                    assertThat(condition.getReason()).isEqualTo("OverlapNotOver");
+                                    assertThat(condition.getMessage()).contains("waits until 20", "\"twice_user_2\"");
+                                }));
+        requireWorks(first);
+        try (var moved = DatabaseUrl.of(url("twice")).connect()) {
+            TEAM.annotate("twice", "lakou.dev/rotate", "third");
+            awaitRotation("twice", 2, Phase.Overlap, Duration.ofSeconds(20));
+
+            assertThat(moved.isValid(5)).isTrue();
+            assertThat(refused(first)).isTrue();
+            requireWorks(url("twice"));
+        }
+        assertThat(TEAM.status("twice").orElseThrow().conditions())
+                .noneMatch(condition -> condition.getType().equals("RotationPending"));
+    }
+
+    @Test
     void saysWhenItIsTime() {
         TEAM.apply("timed", "serverRef: {name: rotation-postgres}, rotation: {every: 5m, overlap: 1s}");
 

@@ -42,7 +42,7 @@ class SchemaReaderReport implements StatusReport<SchemaReader, SchemaReaderStatu
         var resource = request.resource();
         var granted = request.granted();
         var account = kept.accounts().get(0);
-        return new SchemaReaderStatus(
+        var status = new SchemaReaderStatus(
                 request.resolved().name(),
                 request.database().value(),
                 account.login().value(),
@@ -58,6 +58,15 @@ class SchemaReaderReport implements StatusReport<SchemaReader, SchemaReaderStatu
                                 .or(() -> LoginOutcome.worst(
                                         kept.proofs(), resource.getMetadata().getGeneration(), current(resource)))
                                 .orElseGet(() -> good(account.login(), granted))));
+        kept.waitingRotations()
+                .map(waits -> conditions.condition(
+                        Conditions.ROTATION_PENDING,
+                        "True",
+                        waits,
+                        resource.getMetadata().getGeneration(),
+                        current(resource)))
+                .ifPresent(status.conditions()::add);
+        return status;
     }
 
     /** What is said of a reader that does not read, or is not known to; what is known of it from before is kept. */

@@ -4,6 +4,7 @@ import dev.lakou.api.RotationStatus.Phase;
 import dev.lakou.kubernetes.secret.AccountSecrets;
 import dev.lakou.kubernetes.secret.FoundPassword.Origin;
 import dev.lakou.kubernetes.secret.RotationState;
+import dev.lakou.kubernetes.status.Outcome;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.Logins;
 import java.util.HashMap;
@@ -14,12 +15,12 @@ import java.util.Optional;
 /**
  * Where one account stands: whose turn it is, what becomes of the credential before, and the Secrets that tell it.
  *
- * @param waits why the next rotation does not begin, in words
+ * @param waits why the next rotation does not begin
  */
 record CredentialState(
-        RotationState rotation, Phase phase, AccountSecrets secrets, Origin origin, Optional<String> waits) {
+        RotationState rotation, Phase phase, AccountSecrets secrets, Origin origin, Optional<Outcome> waits) {
 
-    CredentialState waiting(String why) {
+    CredentialState waiting(Outcome why) {
         return new CredentialState(rotation, phase, secrets, origin, Optional.of(why));
     }
 

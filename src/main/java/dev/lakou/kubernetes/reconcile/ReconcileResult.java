@@ -3,11 +3,13 @@ package dev.lakou.kubernetes.reconcile;
 import dev.lakou.api.RotationStatus;
 import dev.lakou.database.ServerReport.Shortcoming;
 import dev.lakou.kubernetes.secret.Account;
+import dev.lakou.kubernetes.status.Outcome;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.LoginProof;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A desired state that was reached: read back, and logged in to as far as that could be done.
@@ -31,10 +33,22 @@ public record ReconcileResult(
                 .orElseThrow();
     }
 
+    /** That rotations of its users wait, where some do. */
+    public Optional<Outcome> waitingRotations() {
+        var waiting = accounts.stream().flatMap(one -> one.waits().stream()).toList();
+        return waiting.stream()
+                .findFirst()
+                .map(first -> new Outcome(
+                        first.reason(),
+                        waiting.stream().map(Outcome::message).distinct().collect(Collectors.joining(" "))));
+    }
+
     /**
      * One of its users.
      *
      * @param login the login that its Secret names now
+     * @param waits why its next rotation does not begin
      */
-    public record ReconciledAccount(Account account, Identifier login, Optional<RotationStatus> rotation) {}
+    public record ReconciledAccount(
+            Account account, Identifier login, Optional<RotationStatus> rotation, Optional<Outcome> waits) {}
 }

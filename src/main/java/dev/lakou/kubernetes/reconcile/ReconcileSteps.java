@@ -189,7 +189,7 @@ public class ReconcileSteps {
         try {
             secrets.tryOut();
         } catch (StalledException | KubernetesClientException e) {
-            return present.waiting(WAITS + Outcome.of(e).message());
+            return present.waiting(held(Outcome.of(e)));
         }
         var logins = CredentialState.logins(all);
         logins.put(next.account().user(), next.logins(present.rotation()));
@@ -206,12 +206,16 @@ public class ReconcileSteps {
         if (trouble.isPresent()) {
             var before = request.desired(CredentialState.logins(all));
             StateApplier.keep(request.server(), before, found(request, before));
-            return present.waiting(WAITS + trouble.get().message());
+            return present.waiting(held(trouble.get()));
         }
         secrets.write();
         events.changed(request.resource(), "Rotated", applied.plan().describe());
         // However short the overlap: the former login is closed by the next look, and open until then.
         return new CredentialState(next, Phase.Overlap, secrets, present.origin(), Optional.empty());
+    }
+
+    private static Outcome held(Outcome why) {
+        return new Outcome(Reason.RotationHeld, WAITS + why.message());
     }
 
     private CredentialState credentialState(ServerRequest request, Account account, OwnedSecrets owned) {
@@ -225,7 +229,7 @@ public class ReconcileSteps {
         var rotation = new RotationState(account, found.issued(), logins);
         return new CredentialState(
                 rotation,
-                rotations.phase(rotation, request.server()),
+                rotations.phase(rotation, request.server()::sessions),
                 secrets(request, rotation, owned),
                 found.origin(),
                 Optional.empty());
@@ -240,6 +244,7 @@ public class ReconcileSteps {
     private ReconciledAccount kept(CredentialState one) {
         var account = one.rotation().account();
         one.waits()
+                .map(Outcome::message)
                 .filter(why -> !account.told()
                         .map(RotationStatus::message)
                         .filter(told -> told.contains(why))
@@ -248,7 +253,8 @@ public class ReconcileSteps {
         return new ReconciledAccount(
                 account,
                 one.rotation().current(),
-                Optional.of(rotations.report(one.rotation(), one.phase(), one.waits())));
+                Optional.of(rotations.report(one.rotation(), one.phase(), one.waits())),
+                one.waits());
     }
 
     private void tellOfLoss(CredentialState one) {
@@ -261,11 +267,8 @@ public class ReconcileSteps {
 
     private Duration rest(List<CredentialState> credentialStates, Duration longest) {
         return credentialStates.stream()
-                .map(one -> rotations.rest(
-                        one.rotation(),
-                        one.phase(),
-                        one.phase() == Phase.Steady && one.waits().isPresent(),
-                        longest))
+                .map(one ->
+                        rotations.rest(one.rotation(), one.phase(), one.waits().isPresent(), longest))
                 .min(Duration::compareTo)
                 .orElse(longest);
     }

@@ -107,7 +107,7 @@ record SchemaRequest(
     public void check(State desired, Ownership found, Optional<State> before) {
         claims.require(resource, desired, found, context);
         LostSchema.requireConfirmation(resource, LostSchema.of(resource, service, found.found(), before), context);
-        events.changed(resource, "Adopting", AdoptionCheck.consequences(desired, found, server()));
+        events.announced(resource, "Adopting", AdoptionCheck.consequences(desired, found, server()));
     }
 
     @Override

@@ -93,6 +93,14 @@ class ServiceSchemaReport implements StatusReport<ServiceSchema, ServiceSchemaSt
         pending(resource, granted).ifPresent(status.conditions()::add);
         outOfReach(resource, kept).ifPresent(status.conditions()::add);
         strangers(request, strangers).ifPresent(status.conditions()::add);
+        kept.waitingRotations()
+                .map(waits -> conditions.condition(
+                        Conditions.ROTATION_PENDING,
+                        "True",
+                        waits,
+                        resource.getMetadata().getGeneration(),
+                        current(resource)))
+                .ifPresent(status.conditions()::add);
         return status;
     }
 

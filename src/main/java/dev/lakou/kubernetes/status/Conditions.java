@@ -19,6 +19,9 @@ public final class Conditions {
     public static final String READY = "Ready";
     public static final String STALLED = "Stalled";
     public static final String DRIFTED = "Drifted";
+    /** True while the next rotation of a credential has to wait. */
+    public static final String ROTATION_PENDING = "RotationPending";
+
     private static final int LONGEST_MESSAGE = 4096;
 
     private final Clock clock;

@@ -22,6 +22,7 @@ public class EventRecorder {
 
     private final KubernetesClient client;
     private final Clock clock;
+    private final Announcements announcements = new Announcements();
 
     public EventRecorder(KubernetesClient client, Clock clock) {
         this.client = client;
@@ -35,6 +36,13 @@ public class EventRecorder {
         }
         changes.forEach(LOG::info);
         publish(resource, "Normal", reason, String.join("; ", changes));
+    }
+
+    /** Announces what is about to change, if anything is, and once: what did not succeed is tried again. */
+    public void announced(HasMetadata resource, String reason, List<String> changes) {
+        if (!changes.isEmpty() && announcements.isNew(resource.getMetadata().getUid(), String.join("; ", changes))) {
+            changed(resource, reason, changes);
+        }
     }
 
     /** Announces a problem if the conditions did not tell of it before. */

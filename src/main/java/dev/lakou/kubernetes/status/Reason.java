@@ -13,6 +13,8 @@ public enum Reason {
     ServerUnreachable(Outlook.WAITING),
     ServerBusy(Outlook.WAITING),
     ServerReadOnly(Outlook.WAITING),
+    OverlapNotOver(Outlook.WAITING),
+    RotationHeld(Outlook.WAITING),
     Drifted(Outlook.WAITING),
     RefNotFound(Outlook.WAITING),
     RefNotReady(Outlook.WAITING),

@@ -9,6 +9,7 @@ import static dev.lakou.kubernetes.secret.AccountBuilder.anAccount;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lakou.api.RotationStatus.Phase;
+import dev.lakou.kubernetes.status.Reason;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.Password;
 import java.time.Clock;
@@ -17,7 +18,10 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.ToIntFunction;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RotationStateTest {
     private static final Password PASSWORD = new Password("Aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa1");
@@ -72,9 +76,42 @@ class RotationStateTest {
         var waiting = rotations().waiting(state, Phase.Overlap);
         var told = rotations().report(state, Phase.Overlap, waiting);
 
-        assertThat(told.message()).contains("lakou.dev/rotate", "waits until 2026-03-01T11:00:00Z");
+        assertThat(told.message())
+                .contains("lakou.dev/rotate", "waits until 2026-03-01T11:00:00Z")
+                .contains("or until somebody is logged in as \"orders_user_2\" and nobody as \"orders_user\"");
+        assertThat(waiting.orElseThrow().reason()).isEqualTo(Reason.OverlapNotOver);
         assertThat(rotations().waiting(state, Phase.Steady)).isEmpty();
         assertThat(rotations().due(state, Phase.Overlap)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 1, Steady", "1, 1, Overlap", "0, 0, Overlap", "1, 0, Overlap"})
+    void sparesTheFormerLoginOnRequestWhereTheServiceIsSeenWithThePresentOneOnly(int former, int current, Phase phase) {
+        var asked = state(anAccount().rotating(null, "1h").requesting("again"), 1, TWO_LOGINS);
+        var notAsked = state(anAccount().rotating(null, "1h"), 1, TWO_LOGINS);
+        ToIntFunction<Identifier> sessions = login -> login.equals(FIRST) ? former : current;
+
+        assertThat(rotations().phase(asked, sessions)).isEqualTo(phase);
+        assertThat(rotations().phase(notAsked, sessions)).isEqualTo(Phase.Overlap);
+    }
+
+    @Test
+    void cannotTellTwoPasswordsOfOneLoginApart() {
+        var asked = state(anAccount().rotating(null, "1h").requesting("again"), 1, ONE_LOGIN);
+
+        assertThat(rotations().phase(asked, login -> 1)).isEqualTo(Phase.Overlap);
+        assertThat(rotations().rest(asked, Phase.Overlap, true, Duration.ofHours(2)))
+                .isEqualTo(Duration.ofMinutes(50));
+    }
+
+    @Test
+    void looksSoonWhetherTheServiceHasMovedOn() {
+        var asked = state(anAccount().rotating(null, "1h").requesting("again"), 1, TWO_LOGINS);
+
+        assertThat(rotations().rest(asked, Phase.Overlap, true, Duration.ofHours(2)))
+                .isEqualTo(Duration.ofSeconds(15));
+        assertThat(rotations().rest(asked, Phase.Overlap, false, Duration.ofHours(2)))
+                .isEqualTo(Duration.ofMinutes(50));
     }
 
     @Test
