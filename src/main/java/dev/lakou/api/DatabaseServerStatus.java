@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param identity what the server has in common with no other; DatabaseServers with the same one are the same server
  * @param schemas how many ServiceSchemas are on it
  * @param promisedConnections the sum of their connection limits
- * @param missingPrivileges the statements that a DBA must run before Lakou can work
- * @param orphanedLogins logins that are open and whose resource is gone, some of them if there are many
+ * @param missingPrivileges the statements that a DBA must run before Lakou can work; a last line counts those that are left out
+ * @param orphanedLogins logins that are open and whose resource is gone; a last line counts those that are left out
  * @param observedGeneration the generation of the spec that this status tells about
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What a reader has: the effective values, defaults included.
  *
  * @param database the database that it logs in to; in MySQL, the first of the schemas
- * @param schemas what it may read now, as the server says
+ * @param schemas what it may read now, as the server says, as many as fit; Ready tells how many there are
  * @param promisedConnections the connections that its server has promised it, both logins of a rotation counted
  * @param observedGeneration the generation of the spec that this status tells about
  */

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param extraSchemas its further schemas
  * @param owner the role that owns what the service creates; absent in MySQL
  * @param users its further logins
- * @param access what it may do in the schemas of others, as the server says
- * @param readers who else may do what in its schema, as the server says
+ * @param access what it may do in the schemas of others, as the server says, as much as fits
+ * @param readers who else may do what in its schema, as the server says, as many as fit; Ready tells how many more there are
  * @param promisedConnections the connections that its server has promised it, both logins of a rotation counted
  * @param observedGeneration the generation of the spec that this status tells about
  */

@@ -44,6 +44,7 @@ class NothingStopsIT {
         loosen();
         team.applyServer("loose", Servers.fields("loose", postgres));
         team.applyServer("unread", Servers.fields("loose", postgres) + ", maxConnections: 3000000000");
+        team.applyServer("mistyped", Servers.fields("loose", postgres) + ", maxConnections: many");
         team.apply("huge", ON_SERVER + "pool: {size: 3000000000}");
         team.apply("strange", ON_SERVER + "connectionLimit: many, users: [{access: ReadOnly}], rotation: [x]");
         team.apply("nowhere", "serverRef: 5");
@@ -68,8 +69,9 @@ class NothingStopsIT {
                         .contains("spec.connectionLimit", "spec.users[0].name is missing", "spec.rotation");
                 assertThat(told("nowhere")).contains("spec.serverRef cannot hold 5");
                 assertThat(told("unread")).contains("spec.maxConnections cannot hold 3000000000");
+                assertThat(told("mistyped")).containsOnlyOnce("spec.maxConnections cannot hold \"many\"");
                 assertThat(counted(operator, "ServiceSchema")).isEqualTo("3.0");
-                assertThat(counted(operator, "DatabaseServer")).isEqualTo("1.0");
+                assertThat(counted(operator, "DatabaseServer")).isEqualTo("2.0");
             });
             assertThat(operator.isReady()).isTrue();
 

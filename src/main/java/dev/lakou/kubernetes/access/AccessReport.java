@@ -3,6 +3,7 @@ package dev.lakou.kubernetes.access;
 import dev.lakou.api.AccessStatus;
 import dev.lakou.api.ShareSpec.ShareKind;
 import dev.lakou.kubernetes.reconcile.ResourceKey;
+import dev.lakou.kubernetes.status.StatusList;
 import dev.lakou.model.Access;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.Marker;
@@ -18,22 +19,22 @@ import org.jspecify.annotations.Nullable;
 public final class AccessReport {
     private AccessReport() {}
 
-    /** What a resource may do; null where that is nothing. */
+    /** What a resource may do, as much as fits; null where that is nothing. */
     public static @Nullable List<AccessStatus> ofShares(List<GrantedAccess> shares) {
-        return orNull(shares.stream()
+        return orNull(StatusList.fitting(shares.stream()
                 .map(share -> status(share.owner(), share.access()))
-                .toList());
+                .toList()));
     }
 
-    /** Who may do what; null where nobody may anything. */
+    /** Who may do what, as many as fit; null where nobody may anything. */
     public static @Nullable List<AccessStatus> ofHoldings(
             List<ObservedAccess> observedAccesses, Set<RoleShare> roleShares) {
         var roles = roleShares.stream()
                 .map(share -> status("Role", null, share.grantee().toString(), share.access()))
                 .sorted(Comparator.comparing(AccessStatus::name));
-        return orNull(Stream.concat(
+        return orNull(StatusList.fitting(Stream.concat(
                         observedAccesses.stream().map(access -> status(key(access.holder()), access.access())), roles)
-                .toList());
+                .toList()));
     }
 
     /** In words, such as {@code SchemaReader data/analytics: SELECT on all tables}. */

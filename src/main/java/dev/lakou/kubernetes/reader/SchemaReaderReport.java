@@ -10,6 +10,7 @@ import dev.lakou.kubernetes.status.Conditions;
 import dev.lakou.kubernetes.status.LoginOutcome;
 import dev.lakou.kubernetes.status.Outcome;
 import dev.lakou.kubernetes.status.Reason;
+import dev.lakou.kubernetes.status.StatusList;
 import dev.lakou.kubernetes.status.StatusReport;
 import dev.lakou.model.Identifier;
 import io.fabric8.kubernetes.api.model.Condition;
@@ -49,7 +50,8 @@ class SchemaReaderReport implements StatusReport<SchemaReader, SchemaReaderStatu
                 account.account().secret(),
                 account.account().bindingSecret().map(Binding::new).orElse(null),
                 account.rotation().orElse(null),
-                granted.schemas().stream().map(Identifier::value).toList(),
+                StatusList.fitting(
+                        granted.schemas().stream().map(Identifier::value).toList()),
                 Tenant.of(resource, request.resolved().resource()).connections(),
                 resource.getMetadata().getGeneration(),
                 tell(

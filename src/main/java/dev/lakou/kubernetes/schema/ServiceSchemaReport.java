@@ -69,6 +69,7 @@ class ServiceSchemaReport implements StatusReport<ServiceSchema, ServiceSchemaSt
         var granted = request.granted();
         var service = request.service();
         var owner = kept.account(service.user());
+        var readers = AccessReport.ofHoldings(observedAccesses, service.roleShares());
         var status = new ServiceSchemaStatus(
                 request.resolved().name(),
                 request.database().value(),
@@ -81,7 +82,7 @@ class ServiceSchemaReport implements StatusReport<ServiceSchema, ServiceSchemaSt
                 owner.rotation().orElse(null),
                 users(service, kept),
                 AccessReport.ofShares(granted.shares()),
-                AccessReport.ofHoldings(observedAccesses, service.roleShares()),
+                readers,
                 Tenant.of(resource, request.resolved().resource()).connections(),
                 resource.getMetadata().getGeneration(),
                 tell(
@@ -89,7 +90,12 @@ class ServiceSchemaReport implements StatusReport<ServiceSchema, ServiceSchemaSt
                         granted.trouble()
                                 .or(() -> LoginOutcome.worst(
                                         kept.proofs(), resource.getMetadata().getGeneration(), current(resource)))
-                                .orElseGet(() -> good(owner, service, granted))));
+                                .orElseGet(() -> good(
+                                        owner,
+                                        service,
+                                        granted,
+                                        observedAccesses.size()
+ + service.roleShares().size() - (readers == null ? 0 : readers.size())))));
         pending(resource, granted).ifPresent(status.conditions()::add);
         outOfReach(resource, kept).ifPresent(status.conditions()::add);
         strangers(request, strangers).ifPresent(status.conditions()::add);
@@ -130,11 +136,14 @@ class ServiceSchemaReport implements StatusReport<ServiceSchema, ServiceSchemaSt
         return conditions.tell(outcome, resource.getMetadata().getGeneration(), current(resource));
     }
 
-    private static Outcome good(ReconciledAccount owner, DesiredSchema service, AccessDecision granted) {
+    private static Outcome good(
+            ReconciledAccount owner, DesiredSchema service, AccessDecision granted, int readersLeftOut) {
         var waiting = granted.pending().isEmpty() ? "" : " Some tables of others are not there yet.";
+        var more = readersLeftOut == 0 ? "" : " status.readers leaves %d out.".formatted(readersLeftOut);
         return new Outcome(
                 Reason.Reconciled,
-                "\"%s\" can log in and works in schema \"%s\".%s".formatted(owner.login(), service.schema(), waiting));
+                "\"%s\" can log in and works in schema \"%s\".%s%s"
+                        .formatted(owner.login(), service.schema(), waiting, more));
     }
 
     private Optional<Condition> pending(ServiceSchema resource, AccessDecision granted) {

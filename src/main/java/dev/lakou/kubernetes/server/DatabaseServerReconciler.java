@@ -155,6 +155,8 @@ public class DatabaseServerReconciler implements Reconciler<DatabaseServer>, Cle
     public ErrorStatusUpdateControl<DatabaseServer> updateErrorStatus(
             DatabaseServer resource, Context<DatabaseServer> context, Exception exception) {
         try (var log = LogContext.of(resource, resource.getMetadata().getName())) {
+            // The framework adds its finalizer before the first look, which is refused beside a value of a wrong type.
+            unreadable.count(resource);
             return statusUpdater.failed(resource, exception);
         }
     }

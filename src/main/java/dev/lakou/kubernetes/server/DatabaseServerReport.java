@@ -9,6 +9,7 @@ import dev.lakou.database.ServerReport.Shortcoming;
 import dev.lakou.kubernetes.status.Conditions;
 import dev.lakou.kubernetes.status.Outcome;
 import dev.lakou.kubernetes.status.Reason;
+import dev.lakou.kubernetes.status.StatusList;
 import dev.lakou.kubernetes.status.StatusReport;
 import io.fabric8.kubernetes.api.model.Condition;
 import jakarta.inject.Singleton;
@@ -70,7 +71,11 @@ class DatabaseServerReport implements StatusReport<DatabaseServer, DatabaseServe
                 tenants.promised(),
                 report.missing().isEmpty()
                         ? null
-                        : report.missing().stream().map(Shortcoming::statement).toList(),
+                        : StatusList.ofWords(
+                                report.missing().stream()
+                                        .map(Shortcoming::statement)
+                                        .toList(),
+                                "-- and %d more"),
                 orphanedLogins.isEmpty() ? null : orphanedLogins,
                 generation,
                 told);

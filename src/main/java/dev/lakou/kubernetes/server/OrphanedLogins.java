@@ -4,19 +4,18 @@ import dev.lakou.api.SchemaReader;
 import dev.lakou.api.ServiceSchema;
 import dev.lakou.database.SharedServer;
 import dev.lakou.kubernetes.Installation;
+import dev.lakou.kubernetes.status.StatusList;
 import dev.lakou.model.Marker;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
 
 /** The logins on a server that are open although their resource is gone, as one has that was let go. */
 final class OrphanedLogins {
-    private static final int MOST = 50;
-
     private OrphanedLogins() {}
 
     /** In words, such as {@code orders_user of ServiceSchema shop/orders}. */
     static List<String> of(SharedServer server, Installation installation, ServerIdentity cluster) {
-        return server.openLogins().entrySet().stream()
+        var orphans = server.openLogins().entrySet().stream()
                 .filter(login -> installation.looksAfter(login.getValue()) && !exists(login.getValue(), cluster))
                 .map(login -> "%s of %s %s/%s"
                         .formatted(
@@ -25,8 +24,8 @@ final class OrphanedLogins {
                                 login.getValue().namespace(),
                                 login.getValue().name()))
                 .sorted()
-                .limit(MOST)
                 .toList();
+        return StatusList.ofWords(orphans, "and %d more");
     }
 
     private static boolean exists(Marker marker, ServerIdentity cluster) {

@@ -53,9 +53,17 @@ public class EventRecorder {
         Conditions.find(Conditions.READY, after)
                 .filter(ready -> ready.getStatus().equals("False"))
                 .ifPresent(ready -> {
+                    announcements.isNew(resource.getMetadata().getUid(), ready.getMessage());
                     LOG.warnf("%s: %s", ready.getReason(), ready.getMessage());
                     publish(resource, "Warning", ready.getReason(), ready.getMessage());
                 });
+    }
+
+    /** Announces, once, a problem of which the conditions may not be able to tell. */
+    public void refused(HasMetadata resource, Outcome outcome) {
+        if (announcements.isNew(resource.getMetadata().getUid(), outcome.message())) {
+            failed(resource, outcome.reason().name(), outcome.message());
+        }
     }
 
     /** Announces that something beside the resource could not be done. */

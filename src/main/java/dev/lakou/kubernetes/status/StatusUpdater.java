@@ -22,8 +22,10 @@ public record StatusUpdater<R extends CustomResource<?, @Nullable S>, S>(
 
     /** At the end of a reconciliation that failed. */
     public ErrorStatusUpdateControl<R> failed(R resource, Exception exception) {
-        if (Unreadable.message(resource).isPresent()) {
-            // It was told what is wrong with it; that the status could not be written is no news.
+        var unreadable = Unreadable.message(resource);
+        if (unreadable.isPresent()) {
+            // The API server may take no finalizer and no status beside such a spec; that it did not is no news.
+            events.refused(resource, new Outcome(Reason.InvalidSpec, unreadable.get()));
             return ErrorStatusUpdateControl.noStatusUpdate();
         }
         var status = report.notReady(resource, Outcome.of(exception));
