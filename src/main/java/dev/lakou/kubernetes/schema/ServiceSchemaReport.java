@@ -95,7 +95,8 @@ class ServiceSchemaReport implements StatusReport<ServiceSchema, ServiceSchemaSt
                                         service,
                                         granted,
                                         observedAccesses.size()
- + service.roleShares().size() - (readers == null ? 0 : readers.size())))));
+                                                + service.roleShares().size()
+                                                - (readers == null ? 0 : readers.size())))));
         pending(resource, granted).ifPresent(status.conditions()::add);
         outOfReach(resource, kept).ifPresent(status.conditions()::add);
         strangers(request, strangers).ifPresent(status.conditions()::add);
