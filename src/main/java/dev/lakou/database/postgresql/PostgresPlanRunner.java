@@ -92,7 +92,7 @@ final class PostgresPlanRunner {
             if (!mayStandAlone(change, e)) {
                 throw e;
             }
-            return Optional.of(failure(change, e));
+            return Optional.of(failure(connection, change, e));
         }
     }
 
@@ -106,7 +106,8 @@ final class PostgresPlanRunner {
         };
     }
 
-    private static DatabaseException failure(Change change, SQLException exception) {
+    private static DatabaseException failure(Connection connection, Change change, SQLException exception)
+            throws SQLException {
         if (change instanceof Change.RevokePrivilege revoke
                 && revoke.grant().target() instanceof GrantTarget.OfRole target
                 && revoke.grant().grantee().role().isPresent()) {
@@ -114,8 +115,8 @@ final class PostgresPlanRunner {
                     target.role(), revoke.grant().grantee().role().get(), exception);
         }
         return change instanceof Change.DropRole drop
-                ? ownsElsewhere(drop.role(), exception)
-                : ownsElsewhere(((Change.RetireRole) change).role(), exception);
+                ? stillNeeded(connection, drop.role(), exception)
+                : stillNeeded(connection, ((Change.RetireRole) change).role(), exception);
     }
 
     private static DatabaseException foreignMembership(Identifier role, Identifier member, SQLException cause) {
@@ -134,18 +135,21 @@ final class PostgresPlanRunner {
                 cause);
     }
 
-    private static DatabaseException ownsElsewhere(Identifier role, SQLException cause) {
+    private static DatabaseException stillNeeded(Connection connection, Identifier role, SQLException cause)
+            throws SQLException {
+        var statements = PostgresStillNeeded.statements(connection, role);
         var where = cause instanceof PSQLException said
                 ? Optional.ofNullable(said.getServerErrorMessage()).map(ServerErrorMessage::getDetail)
                 : Optional.<String>empty();
         return new DatabaseException(
                 Kind.DEPENDED_ON,
-                "The login of role \"%s\" is closed, but the role cannot be dropped, since something outside of this database depends on it: %s. Everything else is done. In each database that is named a DBA can run: REASSIGN OWNED BY %s TO CURRENT_USER; DROP OWNED BY %s;"
+                "The login of role \"%s\" is closed, but the role cannot be dropped, since it holds what the administrator may not take from it: %s. Everything else is done. %s"
                         .formatted(
                                 role,
                                 where.map(detail -> detail.replace("\n", "; ")).orElse("the server does not say what"),
-                                PostgresQuoting.INSTANCE.name(role),
-                                PostgresQuoting.INSTANCE.name(role)),
+                                statements.isEmpty()
+                                        ? "A DBA must take that first."
+                                        : "A DBA can run " + String.join(" Then ", statements)),
                 cause);
     }
 

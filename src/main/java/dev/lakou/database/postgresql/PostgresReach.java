@@ -19,6 +19,7 @@ final class PostgresReach {
         var found = new ArrayList<>(PostgresObjects.outOfReach(connection, desired));
         for (var owner : desired.owner().stream().toList()) {
             found.addAll(extensions(connection, database, owner, desired));
+            found.addAll(wrappers(connection, owner, desired));
         }
         found.sort(Comparator.comparing(Shortcoming::what));
         return List.copyOf(found);
@@ -42,6 +43,35 @@ final class PostgresReach {
                                 .name(new Identifier(row.getString(2)))
                                 .sql(" TO ")
                                 .name(PostgresNames.connectGroup(database))
+                                .sql(";")
+                                .text()),
+                List.of(owner.value()),
+                desired.extensions().stream().map(Identifier::value).collect(Collectors.toSet())));
+    }
+
+    /** Lakou does not give it: whoever has it opens connections from the server's host to whatever address they like. */
+    private static List<Shortcoming> wrappers(Connection connection, Identifier owner, State desired)
+            throws SQLException {
+        if (desired.extensions().isEmpty()) {
+            return List.of();
+        }
+        return List.copyOf(CatalogRow.read(
+                connection,
+                """
+                SELECT e.extname, w.fdwname FROM pg_extension e
+                  JOIN pg_depend d ON d.refclassid = 'pg_extension'::regclass AND d.refobjid = e.oid AND d.deptype = 'e'
+                  JOIN pg_foreign_data_wrapper w ON d.classid = 'pg_foreign_data_wrapper'::regclass AND d.objid = w.oid
+                  JOIN pg_roles o ON o.rolname = (?::text[])[1]
+                WHERE e.extname = ANY (?) AND NOT has_foreign_data_wrapper_privilege(o.oid, w.oid, 'USAGE')
+                """,
+                row -> new Shortcoming(
+                        "The extension \"%s\" brings the foreign-data wrapper \"%s\", which the service may not use: with it, it could open connections from the server to any address. Should it be allowed to:"
+                                .formatted(row.getString(1), row.getString(2)),
+                        new SqlText(PostgresQuoting.INSTANCE)
+                                .sql("GRANT USAGE ON FOREIGN DATA WRAPPER ")
+                                .name(new Identifier(row.getString(2)))
+                                .sql(" TO ")
+                                .name(owner)
                                 .sql(";")
                                 .text()),
                 List.of(owner.value()),
