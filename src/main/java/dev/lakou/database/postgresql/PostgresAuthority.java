@@ -4,6 +4,7 @@ import dev.lakou.database.jdbc.SqlText;
 import dev.lakou.model.Identifier;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -12,8 +13,9 @@ import java.util.List;
  *
  * @param superuser whether the login is one
  * @param hasAdministrators whether a role is altered and granted only by those who have ADMIN OPTION on it: since 16
+ * @param unadministered of the roles to be granted, those on which {@code lakou_admin} has none
  */
-record PostgresAuthority(boolean superuser, boolean hasAdministrators) {
+record PostgresAuthority(boolean superuser, boolean hasAdministrators, List<Identifier> unadministered) {
     /** Begins, or goes on, as the one who acts. */
     static final String ACT =
             "SELECT set_config('role', CASE WHEN rolsuper THEN 'none' ELSE 'lakou_admin' END, true) FROM pg_roles WHERE rolname = session_user; ";
@@ -35,16 +37,34 @@ record PostgresAuthority(boolean superuser, boolean hasAdministrators) {
                     + " WHERE a.roleid = (SELECT oid FROM pg_roles WHERE rolname = r) AND a.member = 'lakou_admin'::regrole AND a.grantor = 10)"
                     + " THEN '' ELSE ', INHERIT FALSE, SET FALSE' END; END LOOP; END $lakou$; ";
 
-    static PostgresAuthority of(Connection connection) throws SQLException {
-        return CatalogRow.read(
+    PostgresAuthority {
+        unadministered = List.copyOf(unadministered);
+    }
+
+    /** @param granted the roles that are there, and will be granted */
+    static PostgresAuthority of(Connection connection, Collection<Identifier> granted) throws SQLException {
+        var authority = CatalogRow.read(
                         connection,
                         """
                         SELECT rolsuper, current_setting('server_version_num')::int >= 160000
                         FROM pg_roles WHERE rolname = session_user
                         """,
-                        row -> new PostgresAuthority(row.getBoolean(1), row.getBoolean(2)))
+                        row -> new PostgresAuthority(row.getBoolean(1), row.getBoolean(2), List.of()))
                 .iterator()
                 .next();
+        if (granted.isEmpty() || !authority.grantsInItsName()) {
+            return authority;
+        }
+        var unadministered = CatalogRow.read(
+                connection,
+                """
+                SELECT r.rolname FROM pg_roles r JOIN pg_roles p ON p.rolname = 'lakou_admin' AND p.oid <> r.oid
+                WHERE r.rolname = ANY (?)
+                  AND NOT EXISTS (SELECT FROM pg_auth_members a WHERE a.roleid = r.oid AND a.member = p.oid AND a.admin_option)
+                """,
+                row -> new Identifier(row.getString(1)),
+                granted.stream().map(Identifier::value).toList());
+        return new PostgresAuthority(true, true, List.copyOf(unadministered));
     }
 
     static List<Identifier> unadministered(Connection connection) throws SQLException {
@@ -66,25 +86,29 @@ record PostgresAuthority(boolean superuser, boolean hasAdministrators) {
 
     /** After a role was made: its maker is its administrator, but for a superuser. */
     void administerNew(SqlText text, Identifier role) {
-        if (superuser && hasAdministrators) {
+        if (grantsInItsName()) {
             administer(text, List.of(role));
         }
     }
 
     /** Before a role is granted in the name of {@code lakou_admin}. */
     void administerFound(SqlText text, Identifier role) {
-        if (superuser && hasAdministrators) {
+        if (unadministered.contains(role)) {
             text.sql("SET LOCAL lakou.role TO ").literal(role.value());
             text.sql("; DO $lakou$ DECLARE r name; BEGIN FOR r IN " + UNADMINISTERED
-                    + " AND r.rolname = current_setting('lakou.role')" + ADMINISTER);
+                    + " AND r.rolname = current_setting('lakou.role')::name" + ADMINISTER);
         }
     }
 
     /** So that whoever acts as {@code lakou_admin} later can revoke a membership. */
     void inItsName(SqlText text) {
-        if (superuser && hasAdministrators) {
+        if (grantsInItsName()) {
             text.sql(" GRANTED BY lakou_admin");
         }
+    }
+
+    private boolean grantsInItsName() {
+        return superuser && hasAdministrators;
     }
 
     /** Ahead of what only a member of the role, or a superuser, may do. */

@@ -99,7 +99,7 @@ final class PostgresBootstrap {
 
     /** A superuser may do without; the administrator after it may not. */
     private void administerRoles() throws SQLException {
-        if (PostgresAuthority.of(connection).superuser()
+        if (PostgresAuthority.of(connection, List.of()).superuser()
                 && !PostgresAuthority.unadministered(connection).isEmpty()) {
             execute(PostgresAuthority.administerAll());
         }

@@ -37,8 +37,9 @@ final class PostgresCatalog {
                                           CASE WHEN rolcreaterole THEN 'CREATEROLE' END, CASE WHEN rolreplication THEN 'REPLICATION' END,
                                           CASE WHEN rolbypassrls THEN 'BYPASSRLS' END,
                                           CASE WHEN rolvaliduntil < 'infinity' THEN 'EXPIRY' END], NULL)
-                FROM pg_roles WHERE rolname = ANY (?) OR oid IN (
-                    SELECT objoid FROM pg_shdescription WHERE classoid = 'pg_authid'::regclass AND description = ANY (?))
+                FROM pg_roles WHERE oid IN (
+                    SELECT oid FROM pg_roles WHERE rolname = ANY (?)
+                    UNION SELECT objoid FROM pg_shdescription WHERE classoid = 'pg_authid'::regclass AND description = ANY (?))
                 """,
                 row -> new Role(
                         new Identifier(row.getString(1)),

@@ -25,6 +25,8 @@ final class PostgresHeldByOthers {
                         """
                         WITH home AS (SELECT oid, nspname, nspacl FROM pg_namespace WHERE oid IN (
                                         SELECT objoid FROM pg_description WHERE classoid = 'pg_namespace'::regclass AND description = ANY (?))),
+                        relations AS (SELECT home.nspname, c.oid, c.relname, c.relkind, c.relacl
+                                      FROM home, LATERAL %s JOIN pg_class c ON c.oid = d.objid),
                         held AS (
                           SELECT 'role' AS kind, a.member AS role, home.nspname AS home, r.rolname AS name, NULL::name AS attribute, 'MEMBER' AS privilege
                           FROM home, pg_auth_members a JOIN pg_roles r ON r.oid = a.roleid
@@ -33,14 +35,15 @@ final class PostgresHeldByOthers {
                           UNION SELECT 'future', a.grantee, home.nspname, o.rolname, NULL, a.privilege_type
                           FROM pg_default_acl f JOIN home ON home.oid = f.defaclnamespace JOIN pg_roles o ON o.oid = f.defaclrole,
                                aclexplode(f.defaclacl) a WHERE f.defaclobjtype = 'r'
-                          UNION SELECT 'table', a.grantee, home.nspname, c.relname, NULL, a.privilege_type
-                          FROM pg_class c JOIN home ON home.oid = c.relnamespace, aclexplode(c.relacl) a WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f')
-                          UNION SELECT 'table', a.grantee, home.nspname, c.relname, t.attname, a.privilege_type
-                          FROM pg_class c JOIN home ON home.oid = c.relnamespace JOIN pg_attribute t ON t.attrelid = c.oid, aclexplode(t.attacl) a)
+                          UNION SELECT 'table', a.grantee, c.nspname, c.relname, NULL, a.privilege_type
+                          FROM relations c, aclexplode(c.relacl) a WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f')
+                          UNION SELECT 'table', a.grantee, c.nspname, c.relname, t.attname, a.privilege_type
+                          FROM relations c JOIN pg_attribute t ON t.attrelid = c.oid, aclexplode(t.attacl) a)
                         SELECT held.home, shobj_description(held.role, 'pg_authid'), pg_get_userbyid(held.role),
                                held.kind, held.name, held.attribute, held.privilege
-                        FROM held WHERE shobj_description(held.role, 'pg_authid') LIKE 'lakou:%/%'
-                        """,
+                        FROM held WHERE shobj_description(held.role, 'pg_authid') LIKE 'lakou:%%/%%'
+                        """
+                                .formatted(SchemaMembers.of("pg_class", "home.oid")),
                         row -> held(row, owner),
                         List.of(owner.toString(), Marker.adopted(owner.toString())),
                         List.of(schema.value()),

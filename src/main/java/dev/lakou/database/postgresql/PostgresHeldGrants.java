@@ -24,8 +24,9 @@ import java.util.stream.Stream;
 final class PostgresHeldGrants {
     private static final String MENTIONED =
             """
-            FROM pg_shdepend d JOIN pg_roles g ON g.oid = d.refobjid AND d.refclassid = 'pg_authid'::regclass AND d.deptype = 'a'
-              AND d.dbid = (SELECT oid FROM pg_database WHERE datname = current_database()) AND g.rolname = ANY (?)
+            FROM (SELECT * FROM pg_shdepend WHERE refclassid = 'pg_authid'::regclass AND deptype = 'a'
+                    AND refobjid = ANY (ARRAY(SELECT oid FROM pg_roles WHERE rolname = ANY (?)))
+                    AND dbid = (SELECT oid FROM pg_database WHERE datname = current_database()) OFFSET 0) d JOIN pg_roles g ON g.oid = d.refobjid
             """;
 
     /** Schemas that are not Lakou's are no matter of Lakou's. */

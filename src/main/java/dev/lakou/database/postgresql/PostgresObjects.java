@@ -26,36 +26,44 @@ final class PostgresObjects {
             """
             SELECT q.kind, q.ident, pg_get_userbyid(q.owner) AS owner FROM wish, LATERAL (
               SELECT CASE c.relkind WHEN 'v' THEN 'VIEW' WHEN 'm' THEN 'MATERIALIZED VIEW' WHEN 'f' THEN 'FOREIGN TABLE'
-                                    WHEN 'S' THEN 'SEQUENCE' WHEN 'c' THEN 'TYPE' ELSE 'TABLE' END AS kind,
+                                    WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END AS kind,
                      format('%I.%I', home, c.relname) AS ident, c.relowner AS owner, 'pg_class'::regclass AS class, c.oid AS oid
-              FROM pg_class c WHERE c.relnamespace = to_regnamespace(quote_ident(home)) AND (c.relkind IN ('r', 'p', 'v', 'm', 'f', 'c')
+              FROM member d JOIN pg_class c ON c.oid = d.objid AND d.classid = 'pg_class'::regclass WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f')
                 OR c.relkind = 'S' AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid
-                                                   AND d.refclassid = 'pg_class'::regclass AND d.deptype IN ('a', 'i')))
+                                                   AND d.refclassid = 'pg_class'::regclass AND d.deptype IN ('a', 'i'))
               UNION ALL SELECT CASE p.prokind WHEN 'p' THEN 'PROCEDURE' WHEN 'a' THEN 'AGGREGATE' ELSE 'FUNCTION' END,
                      p.oid::regprocedure::text, p.proowner, 'pg_proc'::regclass, p.oid
-              FROM pg_proc p WHERE p.pronamespace = to_regnamespace(quote_ident(home))
+              FROM member d JOIN pg_proc p ON p.oid = d.objid AND d.classid = 'pg_proc'::regclass
               UNION ALL SELECT CASE t.typtype WHEN 'd' THEN 'DOMAIN' ELSE 'TYPE' END, format('%I.%I', home, t.typname), t.typowner,
                      'pg_type'::regclass, t.oid
-              FROM pg_type t WHERE t.typnamespace = to_regnamespace(quote_ident(home)) AND t.typtype IN ('e', 'd', 'r', 'b') AND t.typelem = 0
+              FROM member d JOIN pg_type t ON t.oid = d.objid AND d.classid = 'pg_type'::regclass
+              WHERE (t.typtype IN ('e', 'd', 'r', 'b') AND t.typelem = 0 OR EXISTS (SELECT FROM pg_class c WHERE c.oid = t.typrelid AND c.relkind = 'c'))
                 AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_type'::regclass AND d.objid = t.oid AND d.deptype = 'i')
               UNION ALL SELECT 'STATISTICS', format('%I.%I', home, s.stxname), s.stxowner, 'pg_statistic_ext'::regclass, s.oid
-              FROM pg_statistic_ext s WHERE s.stxnamespace = to_regnamespace(quote_ident(home))
+              FROM member d JOIN pg_statistic_ext s ON s.oid = d.objid AND d.classid = 'pg_statistic_ext'::regclass
               UNION ALL SELECT 'COLLATION', format('%I.%I', home, l.collname), l.collowner, 'pg_collation'::regclass, l.oid
-              FROM pg_collation l WHERE l.collnamespace = to_regnamespace(quote_ident(home))
+              FROM member d JOIN pg_collation l ON l.oid = d.objid AND d.classid = 'pg_collation'::regclass
               UNION ALL SELECT 'CONVERSION', format('%I.%I', home, v.conname), v.conowner, 'pg_conversion'::regclass, v.oid
-              FROM pg_conversion v WHERE v.connamespace = to_regnamespace(quote_ident(home))
+              FROM member d JOIN pg_conversion v ON v.oid = d.objid AND d.classid = 'pg_conversion'::regclass
               UNION ALL SELECT 'OPERATOR', o.oid::regoperator::text, o.oprowner, 'pg_operator'::regclass, o.oid
-              FROM pg_operator o WHERE o.oprnamespace = to_regnamespace(quote_ident(home))
+              FROM member d JOIN pg_operator o ON o.oid = d.objid AND d.classid = 'pg_operator'::regclass
               UNION ALL SELECT 'OPERATOR CLASS', format('%I.%I USING %I', home, k.opcname, a.amname), k.opcowner, 'pg_opclass'::regclass, k.oid
-              FROM pg_opclass k JOIN pg_am a ON a.oid = k.opcmethod WHERE k.opcnamespace = to_regnamespace(quote_ident(home))
+              FROM member d JOIN pg_opclass k ON k.oid = d.objid AND d.classid = 'pg_opclass'::regclass JOIN pg_am a ON a.oid = k.opcmethod
               UNION ALL SELECT 'OPERATOR FAMILY', format('%I.%I USING %I', home, f.opfname, a.amname), f.opfowner, 'pg_opfamily'::regclass, f.oid
-              FROM pg_opfamily f JOIN pg_am a ON a.oid = f.opfmethod WHERE f.opfnamespace = to_regnamespace(quote_ident(home))
+              FROM member d JOIN pg_opfamily f ON f.oid = d.objid AND d.classid = 'pg_opfamily'::regclass JOIN pg_am a ON a.oid = f.opfmethod
               UNION ALL SELECT 'TEXT SEARCH CONFIGURATION', format('%I.%I', home, g.cfgname), g.cfgowner, 'pg_ts_config'::regclass, g.oid
-              FROM pg_ts_config g WHERE g.cfgnamespace = to_regnamespace(quote_ident(home))
+              FROM member d JOIN pg_ts_config g ON g.oid = d.objid AND d.classid = 'pg_ts_config'::regclass
               UNION ALL SELECT 'TEXT SEARCH DICTIONARY', format('%I.%I', home, i.dictname), i.dictowner, 'pg_ts_dict'::regclass, i.oid
-              FROM pg_ts_dict i WHERE i.dictnamespace = to_regnamespace(quote_ident(home))
+              FROM member d JOIN pg_ts_dict i ON i.oid = d.objid AND d.classid = 'pg_ts_dict'::regclass
             ) q WHERE pg_get_userbyid(q.owner) <> heir
               AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = q.class AND d.objid = q.oid AND d.deptype = 'e')
+            """;
+
+    /** What lies there, by index: no catalog has one by schema, but each thing in a schema depends on it. */
+    private static final String MEMBER =
+            """
+            member AS MATERIALIZED (SELECT d.classid, d.objid FROM wish, pg_depend d
+                                    WHERE d.refclassid = 'pg_namespace'::regclass AND d.refobjid = to_regnamespace(quote_ident(home)))
             """;
 
     /** What members of the heir made, what is taken over, and in a schema of ours whatever may be given away. */
@@ -78,7 +86,8 @@ final class PostgresObjects {
     private static final String REOWN = "DO $lakou$ DECLARE stray record; maker text; joined text[] := '{}'; BEGIN "
             + "IF (SELECT rolsuper FROM pg_roles WHERE rolname = session_user) THEN SET LOCAL ROLE NONE; END IF; "
             + "FOR stray IN WITH wish AS (SELECT current_setting('lakou.home') AS home, current_setting('lakou.heir') AS heir,"
-            + " current_setting('lakou.everything')::boolean AS everything, true AS ours) "
+            + " current_setting('lakou.everything')::boolean AS everything, true AS ours), "
+            + MEMBER
             + STRAYS
             + """
              LOOP
@@ -184,8 +193,9 @@ final class PostgresObjects {
                     WITH wish AS (SELECT home, heir, everything,
                                          coalesce(obj_description(to_regnamespace(quote_ident(home)), 'pg_namespace') = marker, false) AS ours
                                   FROM (SELECT (?::text[])[1], (?::text[])[1], cardinality(?::text[]) > 0, (?::text[])[1])
-                                    AS w (home, heir, everything, marker))
+                                    AS w (home, heir, everything, marker)),
                     """
+                            + MEMBER
                             + query,
                     row,
                     List.of(schema.name().value()),

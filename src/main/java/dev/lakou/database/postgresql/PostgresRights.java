@@ -26,11 +26,12 @@ final class PostgresRights {
 
     private static final Map<ObjectKind, String> EACH_OF = Map.of(
             ObjectKind.TABLES,
-            "SELECT c.relowner AS owner, c.relacl AS acl, c.relnamespace AS home FROM pg_class c WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f')",
+            relations("'r', 'p', 'v', 'm', 'f'"),
             ObjectKind.SEQUENCES,
-            "SELECT c.relowner AS owner, c.relacl AS acl, c.relnamespace AS home FROM pg_class c WHERE c.relkind = 'S'",
+            relations("'S'"),
             ObjectKind.FUNCTIONS,
-            "SELECT p.proowner AS owner, p.proacl AS acl, p.pronamespace AS home FROM pg_proc p");
+            "SELECT p.proowner AS owner, p.proacl AS acl FROM %s JOIN pg_proc p ON p.oid = d.objid"
+                    .formatted(SchemaMembers.of("pg_proc", "n.oid")));
 
     private final Connection connection;
     private final CatalogScope scope;
@@ -66,7 +67,8 @@ final class PostgresRights {
                 SELECT g.rolname, a.privilege_type, o.rolname, n.nspname, d.defaclobjtype
                 FROM pg_default_acl d JOIN pg_roles o ON o.oid = d.defaclrole JOIN pg_namespace n ON n.oid = d.defaclnamespace,
                      aclexplode(d.defaclacl) a LEFT JOIN pg_roles g ON g.oid = a.grantee
-                WHERE d.defaclobjtype IN ('r', 'S', 'f') AND n.nspname = ANY (?) AND o.rolname = ANY (?)
+                WHERE d.defaclobjtype IN ('r', 'S', 'f') AND n.nspname = ANY (?)
+                  AND d.defaclrole = ANY (ARRAY(SELECT oid FROM pg_roles WHERE rolname = ANY (?)))
                   AND (a.grantee = 0 OR %s)
                 """
                         .formatted(stranger("g")),
@@ -88,18 +90,25 @@ final class PostgresRights {
         return CatalogRow.read(
                 connection,
                 """
+                WITH touching AS (
+                    SELECT a.roleid, a.member, to_jsonb(a) AS options FROM pg_auth_members a
+                    WHERE a.member = ANY (ARRAY(SELECT oid FROM pg_roles WHERE rolname = ANY (?)))
+                    UNION SELECT a.roleid, a.member, to_jsonb(a) FROM pg_auth_members a
+                    WHERE a.roleid = ANY (ARRAY(SELECT oid FROM pg_roles WHERE rolname = ANY (?))))
                 SELECT DISTINCT m.rolname, r.rolname
-                FROM pg_auth_members a JOIN pg_roles r ON r.oid = a.roleid JOIN pg_roles m ON m.oid = a.member
+                FROM touching a JOIN pg_roles r ON r.oid = a.roleid JOIN pg_roles m ON m.oid = a.member
                 WHERE (m.rolname = ANY (?) AND (r.rolname = ANY (?) OR shobj_description(r.oid, 'pg_authid') LIKE 'lakou:%%'
                          OR m.rolcanlogin OR EXISTS (SELECT FROM pg_auth_members i JOIN pg_roles l ON l.oid = i.member
                                                      WHERE i.roleid = m.oid AND l.rolcanlogin))
                        OR r.rolname = ANY (?) AND (m.rolname = 'lakou_admin' AND r.rolname = ANY (?) OR m.rolname = ANY (?)
                                                    OR m.rolname <> session_user AND %s))
-                  AND (coalesce((to_jsonb(a) ->> 'inherit_option')::boolean, true)
-                       OR coalesce((to_jsonb(a) ->> 'set_option')::boolean, true))
+                  AND (coalesce((options ->> 'inherit_option')::boolean, true)
+                       OR coalesce((options ->> 'set_option')::boolean, true))
                 """
                         .formatted(stranger("m")),
                 row -> Grant.membership(name(row, 1), name(row, 2)),
+                scope.roles(),
+                scope.roles(),
                 scope.roles(),
                 scope.groups(),
                 scope.roles(),
@@ -118,10 +127,11 @@ final class PostgresRights {
                     FROM unnest(?::text[], ?::text[], ?::text[], ?::text[]) AS w (grantee, privilege, home, owner)
                       JOIN pg_roles g ON g.rolname = w.grantee JOIN pg_namespace n ON n.nspname = w.home
                     WHERE NOT EXISTS (
-                        SELECT FROM (%s) e JOIN pg_roles o ON o.oid = e.owner
-                        WHERE e.home = n.oid AND o.rolname = w.owner
+                        SELECT FROM LATERAL (%s) e JOIN pg_roles o ON o.oid = e.owner
+                        WHERE o.rolname = w.owner
                           AND NOT EXISTS (SELECT FROM aclexplode(e.acl) a
-                                          WHERE a.grantee = g.oid AND a.privilege_type = w.privilege))
+                                          WHERE a.grantee = g.oid AND a.privilege_type = w.privilege)
+                        OFFSET 0)
                     """
                             .formatted(EACH_OF.get(kind)),
                     row -> new Grant(
@@ -146,12 +156,18 @@ final class PostgresRights {
                 connection,
                 """
                 SELECT o.rolname FROM pg_default_acl d JOIN pg_roles o ON o.oid = d.defaclrole
-                WHERE d.defaclobjtype = 'f' AND d.defaclnamespace = 0 AND o.rolname = ANY (?)
+                WHERE d.defaclobjtype = 'f' AND d.defaclnamespace = 0
+                  AND d.defaclrole = ANY (ARRAY(SELECT oid FROM pg_roles WHERE rolname = ANY (?)))
                   AND NOT EXISTS (SELECT FROM aclexplode(d.defaclacl) a WHERE a.grantee = 0)
                 """,
                 row -> new Grant(Grantee.PUBLIC, Privilege.EXECUTE, new GrantTarget.FutureFunctions(name(row, 1))),
                 scope.roles()));
         return open;
+    }
+
+    private static String relations(String kinds) {
+        return "SELECT c.relowner AS owner, c.relacl AS acl FROM %s JOIN pg_class c ON c.oid = d.objid AND c.relkind IN (%s)"
+                .formatted(SchemaMembers.of("pg_class", "n.oid"), kinds);
     }
 
     private String stranger(String alias) {

@@ -1,10 +1,12 @@
 package dev.lakou.database.postgresql;
 
 import dev.lakou.database.jdbc.SqlText;
+import dev.lakou.model.GrantTarget;
 import dev.lakou.model.Identifier;
 import dev.lakou.plan.Change;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -25,7 +27,7 @@ record PostgresTransaction(Identifier database) {
         if (changes.isEmpty()) {
             return;
         }
-        var statements = statements(connection);
+        var statements = statements(connection, granted(changes));
         sendAsPlatform(
                 connection,
                 changes.stream().map(change -> change.accept(statements)).toList());
@@ -35,13 +37,29 @@ record PostgresTransaction(Identifier database) {
     void endSessions(Connection connection, List<Change> closings) throws SQLException {
         for (var change : closings) {
             if (change instanceof Change.CloseLogin closing) {
-                sendAsPlatform(connection, List.of(statements(connection).endSessions(closing)));
+                sendAsPlatform(connection, List.of(statements(connection, Set.of()).endSessions(closing)));
             }
         }
     }
 
-    private PostgresStatements statements(Connection connection) throws SQLException {
-        return new PostgresStatements(database, PostgresAuthority.of(connection));
+    private PostgresStatements statements(Connection connection, Set<Identifier> granted) throws SQLException {
+        return new PostgresStatements(database, PostgresAuthority.of(connection, granted));
+    }
+
+    /** The roles that members are let into, but for those that are made just before. */
+    private static Set<Identifier> granted(List<Change> changes) {
+        var granted = new HashSet<Identifier>();
+        for (var change : changes) {
+            if (change instanceof Change.GrantPrivilege grant && grant.grant().target() instanceof GrantTarget.OfRole of) {
+                granted.add(of.role());
+            }
+        }
+        for (var change : changes) {
+            if (change instanceof Change.CreateRole creation) {
+                granted.remove(creation.role().name());
+            }
+        }
+        return granted;
     }
 
     /** Sends one text as the administrator itself. */

@@ -10,11 +10,13 @@ import dev.lakou.kubernetes.reconcile.ReconcileFrame;
 import dev.lakou.kubernetes.reconcile.ReconcileSteps;
 import dev.lakou.kubernetes.reconcile.Suspension;
 import dev.lakou.kubernetes.reconcile.UserChangeFilter;
+import dev.lakou.kubernetes.server.Finalizer;
 import dev.lakou.kubernetes.server.ServerAdmission;
 import dev.lakou.kubernetes.status.EventRecorder;
 import dev.lakou.kubernetes.status.Outcome;
 import dev.lakou.kubernetes.status.StatusUpdater;
 import dev.lakou.kubernetes.status.WrittenVersions;
+import dev.lakou.model.HeldGrant;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -104,11 +106,17 @@ public class ServiceSchemaReconciler implements Reconciler<ServiceSchema> {
         var resolved = admission.admit(resource, serverName(resource), context);
         var request = requests.of(resource, resolved, context);
         var schema = request.service().schema();
-        var held = consent.enforce(resource, request.marker(), resolved.server());
+        // Whatever comes of this turn, nobody keeps a right on what is there.
+        var before = Finalizer.isOn(resource) ? Optional.of(enforceConsent(request)) : Optional.<List<HeldGrant>>empty();
         var kept = steps.keep(request, context);
+        var held = before.orElseGet(() -> enforceConsent(request));
         var strangers = resolved.server().strangersOn(request.service().schemas());
         return update(resource, report.ready(request, kept, ObservedAccesses.of(schema, held), strangers), context)
                 .rescheduleAfter(kept.rest());
+    }
+
+    private List<HeldGrant> enforceConsent(SchemaRequest request) {
+        return consent.enforce(request.resource(), request.marker(), request.server());
     }
 
     private Optional<String> preview(ServiceSchema resource, Context<ServiceSchema> context) {

@@ -39,10 +39,13 @@ public final class ConnectionBudget {
     }
 
     private static void check(Tenant tenant, Bound bound) {
+        var wanted = tenant.connections();
+        if (wanted == 0 || bound.holdsAll()) {
+            return;
+        }
         var ahead = bound.aheadOf(tenant);
         var taken = ahead.stream().mapToInt(ConnectionBudget::counted).sum();
-        var wanted = tenant.connections();
-        if (wanted == 0 || taken + wanted <= bound.most()) {
+        if (taken + wanted <= bound.most()) {
             return;
         }
         throw new StalledException(
@@ -81,6 +84,15 @@ public final class ConnectionBudget {
      * DatabaseServer, so it goes before what the server lets in.
      */
     private record Bound(String name, int most, Collection<Tenants> tenants) {
+        /** Then nobody goes before anybody. */
+        private boolean holdsAll() {
+            return tenants.stream()
+                            .flatMap(one -> one.all().stream())
+                            .mapToLong(one -> Math.max(counted(one), one.connections()))
+                            .sum()
+                    <= most;
+        }
+
         /**
          * Who is served before a tenant: whoever has something already, unless the tenant has it for longer and asks for
          * no more; then, the oldest first, those that wait and fit.

@@ -13,6 +13,14 @@ public final class Finalizer {
     private static final String SUFFIX = "/finalizer";
     private static final int HTTP_UNPROCESSABLE = 422;
 
+    /** The framework makes the plural by regular expressions, each time. */
+    private static final ClassValue<String> NAMES = new ClassValue<>() {
+        @Override
+        protected String computeValue(Class<?> kind) {
+            return HasMetadata.getFullResourceName(kind.asSubclass(HasMetadata.class)) + SUFFIX;
+        }
+    };
+
     private Finalizer() {}
 
     /** Whether something of the resource may be on a server. One without it ends at once when it is deleted. */
@@ -55,6 +63,6 @@ public final class Finalizer {
     }
 
     private static String name(HasMetadata resource) {
-        return HasMetadata.getFullResourceName(resource.getClass()) + SUFFIX;
+        return NAMES.get(resource.getClass());
     }
 }
