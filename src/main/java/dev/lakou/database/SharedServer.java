@@ -112,6 +112,9 @@ public interface SharedServer extends AutoCloseable {
     /** A digest for each name of what the server holds under it, roles and schemas of one name together. */
     Map<Identifier, String> digests();
 
+    /** The same of some names; of those that are missing in the answer, the server does not tell by name. */
+    Map<Identifier, String> digests(Set<Identifier> names);
+
     /** Makes the changes. All or nothing where the engine can; otherwise each can be repeated. */
     AppliedPlan apply(Plan plan);
 

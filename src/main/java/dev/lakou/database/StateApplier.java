@@ -1,6 +1,7 @@
 package dev.lakou.database;
 
 import dev.lakou.database.DatabaseException.Kind;
+import dev.lakou.model.Identifier;
 import dev.lakou.model.LoginProof;
 import dev.lakou.model.Marker;
 import dev.lakou.model.Ownership;
@@ -9,6 +10,7 @@ import dev.lakou.model.State;
 import dev.lakou.plan.Plan;
 import dev.lakou.plan.Planner;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Makes what one resource asks of a server, and proves it: by reading the catalogs back and by what a login finds. */
@@ -25,14 +27,17 @@ public final class StateApplier {
     public static Applied keep(SharedServer server, State desired, Ownership found) {
         var plan = Planner.plan(desired, found.claim(desired));
         if (plan.isEmpty()) {
-            return new Applied(new AppliedPlan(plan, List.of()), proved(server, desired));
+            return new Applied(new AppliedPlan(plan, List.of()), proved(server, desired), Map.of());
         }
         var applied = server.apply(plan);
+        // Before it is read back: what is changed by hand after that is seen to have changed.
+        var digests = server.digests(desired.names());
         var after = server.inspect(desired);
         var uncovered = remaining(desired, after, found.marker());
         if (!uncovered.isEmpty()) {
             // What now is the service's may lack what the service has always had: grants on tables taken over.
             applied = server.apply(uncovered).after(applied);
+            digests = server.digests(desired.names());
             after = server.inspect(desired);
         }
         var left = remaining(desired, after, found.marker());
@@ -44,7 +49,7 @@ public final class StateApplier {
                             + ". The administrator may lack the right to do it; retried."
                             + applied.unfinished().stream().map(" "::concat).collect(Collectors.joining()));
         }
-        return new Applied(applied, proved(server, desired));
+        return new Applied(applied, proved(server, desired), digests);
     }
 
     private static Plan remaining(State desired, State after, Marker marker) {
@@ -76,10 +81,15 @@ public final class StateApplier {
                         wanted.schema().map(Object::toString).orElse("none"));
     }
 
-    /** What was changed, and whether the logins then come in. */
-    public record Applied(AppliedPlan plan, List<LoginProof> proofs) {
+    /**
+     * What was changed, and whether the logins then come in.
+     *
+     * @param digests as of {@link SharedServer#digests}, after the changes; empty where nothing was changed
+     */
+    public record Applied(AppliedPlan plan, List<LoginProof> proofs, Map<Identifier, String> digests) {
         public Applied {
             proofs = List.copyOf(proofs);
+            digests = Map.copyOf(digests);
         }
     }
 }

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Everything that makes a service, desired or found: two equal states need no change. All values are in the normal
@@ -92,6 +93,12 @@ public record State(
         return found.stream()
                 .filter(one -> adopting || role(one.name()).map(Role::comment).equals(Optional.of(one.comment())))
                 .map(Role::name)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Of its roles and schemas. */
+    public Set<Identifier> names() {
+        return Stream.concat(roles.stream().map(Role::name), schemas.stream().map(Schema::name))
                 .collect(Collectors.toUnmodifiableSet());
     }
 

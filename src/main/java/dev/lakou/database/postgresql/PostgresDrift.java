@@ -3,7 +3,9 @@ package dev.lakou.database.postgresql;
 import dev.lakou.model.Identifier;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Shows cheaply whether, and then under which names, something changed that services are made of. Needs no privilege. */
@@ -50,34 +52,50 @@ final class PostgresDrift {
     }
 
     static Map<Identifier, String> digests(Connection connection) throws SQLException {
+        return digests(connection, "rolname !~ '^pg_'", "nspname !~ '^pg_'", List.of());
+    }
+
+    /** The same, of these names alone. */
+    static Map<Identifier, String> digests(Connection connection, Collection<Identifier> names) throws SQLException {
+        var texts = names.stream().map(Identifier::value).toList();
+        return digests(connection, "rolname = ANY (?)", "nspname = ANY (?)", List.of(texts, texts));
+    }
+
+    /** Each part is looked up by index: few names cost little. */
+    private static Map<Identifier, String> digests(
+            Connection connection, String roles, String schemas, List<List<String>> names) throws SQLException {
         var digests = new HashMap<Identifier, String>();
-        try (var statement = connection.createStatement();
-                var rows = statement.executeQuery(
-                        """
-                        SELECT r.rolname, md5(concat_ws('|', r::text, shobj_description(r.oid, 'pg_authid'),
-                                                        s.settings, g.groups, m.members, d.defaults))
-                        FROM pg_roles r
-                          LEFT JOIN (SELECT setrole, sum(hashtext(concat(setdatabase, setconfig::text))) AS settings
-                                     FROM pg_db_role_setting GROUP BY 1) s ON s.setrole = r.oid
-                          LEFT JOIN (SELECT member, sum(hashtext(a::text)) AS groups FROM pg_auth_members a GROUP BY 1) g
-                            ON g.member = r.oid
-                          LEFT JOIN (SELECT roleid, sum(hashtext(a::text)) AS members FROM pg_auth_members a GROUP BY 1) m
-                            ON m.roleid = r.oid
-                          LEFT JOIN (SELECT defaclrole, sum(hashtext(a::text)) AS defaults FROM pg_default_acl a GROUP BY 1) d
-                            ON d.defaclrole = r.oid
-                        WHERE r.rolname !~ '^pg_'
-                        UNION ALL
-                        SELECT n.nspname, md5(concat_ws('|', n::text, obj_description(n.oid, 'pg_namespace'), r.relations, k.columns))
-                        FROM pg_namespace n
-                          LEFT JOIN (SELECT c.relnamespace, sum(hashtext(concat(c.oid, c.relowner, c.relacl::text))) AS relations
-                                     FROM pg_class c WHERE %s GROUP BY 1) r ON r.relnamespace = n.oid
-                          LEFT JOIN (SELECT (SELECT relnamespace FROM pg_class WHERE oid = d.objid) AS home, sum(%s) AS columns
-                                     FROM %s GROUP BY 1) k ON k.home = n.oid
-                        WHERE n.nspname !~ '^pg_'
-                        """
-                                .formatted(RELATIONS, COLUMN, COLUMNS))) {
-            while (rows.next()) {
-                digests.merge(new Identifier(rows.getString(1)), rows.getString(2), String::concat);
+        try (var statement = connection.prepareStatement(
+                """
+                SELECT r.rolname, md5(concat_ws('|', r::text, shobj_description(r.oid, 'pg_authid'),
+                    (SELECT sum(hashtext(concat(s.setdatabase, s.setconfig::text))) FROM pg_db_role_setting s
+                     WHERE s.setrole = r.oid AND s.setdatabase IN (0, (SELECT oid FROM pg_database WHERE datname = current_database()))),
+                    (SELECT sum(hashtext(a::text)) FROM pg_auth_members a WHERE a.member = r.oid),
+                    (SELECT sum(hashtext(a::text)) FROM pg_auth_members a WHERE a.roleid = r.oid),
+                    (SELECT sum(hashtext(a::text)) FROM pg_default_acl a WHERE a.defaclrole = r.oid)))
+                FROM pg_roles r WHERE %s
+                UNION ALL
+                SELECT n.nspname, md5(concat_ws('|', n::text, obj_description(n.oid, 'pg_namespace'),
+                    (SELECT sum(hashtext(concat(c.oid, c.relowner, c.relacl::text))) FROM %s JOIN pg_class c ON c.oid = d.objid WHERE %s),
+                    (SELECT sum(%s) FROM %s AND d.objid IN (SELECT objid FROM %s))))
+                FROM pg_namespace n WHERE %s
+                """
+                        .formatted(
+                                roles,
+                                SchemaMembers.of("pg_class", "n.oid"),
+                                RELATIONS,
+                                COLUMN,
+                                COLUMNS,
+                                SchemaMembers.of("pg_class", "n.oid"),
+                                schemas))) {
+            for (var place = 0; place < names.size(); place++) {
+                statement.setArray(
+                        place + 1, connection.createArrayOf("text", names.get(place).toArray()));
+            }
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    digests.merge(new Identifier(rows.getString(1)), rows.getString(2), String::concat);
+                }
             }
         }
         return digests;

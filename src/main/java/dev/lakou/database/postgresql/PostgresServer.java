@@ -207,6 +207,11 @@ final class PostgresServer implements SharedServer {
     }
 
     @Override
+    public Map<Identifier, String> digests(Set<Identifier> names) {
+        return with(connection -> PostgresDrift.digests(connection, names));
+    }
+
+    @Override
     public AppliedPlan apply(Plan plan) {
         run(connection -> new PostgresPlanRunner(connection, transaction, extensions(connection)).run(plan));
         return new AppliedPlan(plan, List.of());

@@ -46,12 +46,13 @@ public class DriftWatch {
      * Watches over what is as it should be.
      *
      * @param changed whether it had to be changed for that just now
+     * @param digests what the server told of its names when it was as it should be
      */
-    void keep(ServerRequest request, State desired, boolean changed) {
+    void keep(ServerRequest request, State desired, boolean changed, Map<Identifier, String> digests) {
         var one = Watched.of(request, desired.withoutCredentials());
         watched.put(ResourceKey.of(request.resource()), one);
         if (changed) {
-            Optional.ofNullable(watches.get(one.server())).ifPresent(watch -> watch.forget(one.names()));
+            Optional.ofNullable(watches.get(one.server())).ifPresent(watch -> watch.expect(one.names(), digests));
         }
         var interval = Resync.look(request.resolved().resource());
         watches.compute(
@@ -101,8 +102,7 @@ public class DriftWatch {
     private record Watched(String server, State desired, Set<Identifier> names) {
         static Watched of(ServerRequest request, State desired) {
             var names = new HashSet<>(request.dependents());
-            desired.roles().forEach(role -> names.add(role.name()));
-            desired.schemas().forEach(schema -> names.add(schema.name()));
+            names.addAll(desired.names());
             return new Watched(request.resolved().name(), desired, Set.copyOf(names));
         }
     }

@@ -36,6 +36,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Makes a server and the Secrets of a resource what it asks for, and keeps them so. */
@@ -74,7 +75,12 @@ public class ReconcileSteps {
         var after = rotated(request, credentialStates, owned);
         after.forEach(one -> restarts.after(one.rotation()));
         var desired = request.desired(CredentialState.logins(after));
-        drift.keep(request, desired, !mended.plan().isEmpty() || !after.equals(credentialStates));
+        var rotated = !after.equals(credentialStates);
+        drift.keep(
+                request,
+                desired,
+                rotated || !mended.plan().isEmpty(),
+                rotated ? Map.of() : mended.digests());
         var unproved = unproved(mended.proofs(), after);
         return new ReconcileResult(
                 after.stream().map(this::kept).toList(),
@@ -197,7 +203,7 @@ public class ReconcileSteps {
         var found = request.adopting(desired, found(request, desired));
         OwnershipCheck.refuse(desired, found);
         // Should the Secret not be written after all, what is on the server then was not changed by hand.
-        drift.keep(request, desired, true);
+        drift.keep(request, desired, true, Map.of());
         var applied = StateApplier.keep(request.server(), desired, found);
         var trouble = applied.proofs().stream()
                 .filter(proof -> proof.user().equals(next.current()))

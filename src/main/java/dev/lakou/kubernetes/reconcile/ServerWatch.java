@@ -53,9 +53,13 @@ final class ServerWatch {
         return changed(before, digests);
     }
 
-    /** What was changed and mended between two looks may be changed the same way again: the next look tells of it. */
-    synchronized void forget(Set<Identifier> names) {
+    /**
+     * What was changed and mended between two looks may be changed the same way again: the next look tells of it, unless
+     * it finds what was read then.
+     */
+    synchronized void expect(Set<Identifier> names, Map<Identifier, String> now) {
         digests.keySet().removeAll(names);
+        digests.putAll(now);
         fingerprint = "";
     }
 
