@@ -51,11 +51,12 @@ public class ResourceIndex {
      * @throws StalledException when those that go before this one leave too little
      */
     public void admit(Tenant tenant, DatabaseServer server, Context<?> context) {
-        var identity = new ServerIdentity(context);
-        var all = identity.same(server).stream()
-                .map(one -> tenants(one, identity))
-                .toList();
-        ConnectionBudget.check(tenant, server, all);
+        ConnectionBudget.check(tenant, server, () -> {
+            var identity = new ServerIdentity(context);
+            return identity.same(server).stream()
+                    .map(one -> tenants(one, identity))
+                    .toList();
+        });
     }
 
     /** Those that have something on the server, or may have it. */

@@ -10,18 +10,27 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Holds a spec to what its CRD requires today, whatever the CRD required when it was stored. */
 final class SpecShape {
+    /** Every event of a watch is held to them. */
+    private static final ClassValue<List<Part>> PARTS = new ClassValue<>() {
+        @Override
+        protected List<Part> computeValue(Class<?> type) {
+            return Stream.of(type.getRecordComponents()).map(Part::of).toList();
+        }
+    };
+
     private SpecShape() {}
 
     /** Takes out each part that lacks something; what the whole spec lacks is put in, without a meaning. */
     static void complete(ObjectNode resource, String field, Class<? extends Record> type, List<Flaw> flaws) {
         if (resource.get(field) instanceof ObjectNode spec) {
             isWhole(spec, type, field, flaws);
-            blank(type).properties().stream()
-                    .filter(part -> !spec.has(part.getKey()))
-                    .forEach(part -> spec.set(part.getKey(), part.getValue()));
+            PARTS.get(type).stream()
+                    .filter(part -> part.required() && !spec.has(part.name()))
+                    .forEach(part -> spec.set(part.name(), blankValue(part.type())));
             return;
         }
         tell(Flaw.missing(field), flaws);
@@ -30,35 +39,35 @@ final class SpecShape {
 
     private static boolean isWhole(ObjectNode node, Class<?> type, String path, List<Flaw> flaws) {
         var whole = true;
-        for (var component : type.getRecordComponents()) {
-            whole &= fits(node, component, path + "." + component.getName(), flaws);
+        for (var part : PARTS.get(type)) {
+            whole &= fits(node, part, path + "." + part.name(), flaws);
         }
         return whole;
     }
 
-    private static boolean fits(ObjectNode parent, RecordComponent component, String path, List<Flaw> flaws) {
-        var value = parent.get(component.getName());
+    private static boolean fits(ObjectNode parent, Part part, String path, List<Flaw> flaws) {
+        var value = parent.get(part.name());
         if (value == null || value.isNull()) {
-            if (isRequired(component)) {
+            if (part.required()) {
                 tell(Flaw.missing(path), flaws);
             }
-            return !isRequired(component);
+            return !part.required();
         }
-        if (isWhole(value, component, path, flaws)) {
+        if (isWhole(value, part, path, flaws)) {
             return true;
         }
-        parent.remove(component.getName());
-        return !isRequired(component);
+        parent.remove(part.name());
+        return !part.required();
     }
 
-    private static boolean isWhole(JsonNode value, RecordComponent component, String path, List<Flaw> flaws) {
-        if (value instanceof ObjectNode part && component.getType().isRecord()) {
-            return isWhole(part, component.getType(), path, flaws);
+    private static boolean isWhole(JsonNode value, Part part, String path, List<Flaw> flaws) {
+        if (value instanceof ObjectNode object && part.type().isRecord()) {
+            return isWhole(object, part.type(), path, flaws);
         }
         if (value instanceof ArrayNode list) {
-            elementType(component).ifPresent(type -> keepWhole(list, type, path, flaws));
+            part.elements().ifPresent(type -> keepWhole(list, type, path, flaws));
         }
-        if (value.isTextual() && value.asText().isEmpty() && mayNotBeEmpty(component)) {
+        if (value.isTextual() && value.asText().isEmpty() && part.mayNotBeEmpty()) {
             tell(Flaw.empty(path), flaws);
             return false;
         }
@@ -80,11 +89,9 @@ final class SpecShape {
 
     private static ObjectNode blank(Class<?> type) {
         var blank = JsonNodeFactory.instance.objectNode();
-        for (var component : type.getRecordComponents()) {
-            if (isRequired(component)) {
-                blank.set(component.getName(), blankValue(component.getType()));
-            }
-        }
+        PARTS.get(type).stream()
+                .filter(Part::required)
+                .forEach(part -> blank.set(part.name(), blankValue(part.type())));
         return blank;
     }
 
@@ -105,21 +112,31 @@ final class SpecShape {
         }
     }
 
-    private static Optional<Class<?>> elementType(RecordComponent component) {
-        return component.getGenericType() instanceof ParameterizedType list
-                        && list.getActualTypeArguments()[0] instanceof Class<?> type
-                        && type.isRecord()
-                ? Optional.of(type)
-                : Optional.empty();
-    }
+    /**
+     * What is asked of one field.
+     *
+     * @param elements the type of its elements, where it is a list of objects
+     */
+    private record Part(
+            String name, Class<?> type, boolean required, boolean mayNotBeEmpty, Optional<Class<?>> elements) {
 
-    private static boolean isRequired(RecordComponent component) {
-        return component.getAccessor().isAnnotationPresent(Required.class);
-    }
+        static Part of(RecordComponent component) {
+            return new Part(
+                    component.getName(),
+                    component.getType(),
+                    component.getAccessor().isAnnotationPresent(Required.class),
+                    Optional.ofNullable(component.getAccessor().getAnnotation(Size.class))
+                            .filter(size -> size.min() > 0)
+                            .isPresent(),
+                    elementType(component));
+        }
 
-    private static boolean mayNotBeEmpty(RecordComponent component) {
-        return Optional.ofNullable(component.getAccessor().getAnnotation(Size.class))
-                .filter(size -> size.min() > 0)
-                .isPresent();
+        private static Optional<Class<?>> elementType(RecordComponent component) {
+            return component.getGenericType() instanceof ParameterizedType list
+                            && list.getActualTypeArguments()[0] instanceof Class<?> type
+                            && type.isRecord()
+                    ? Optional.of(type)
+                    : Optional.empty();
+        }
     }
 }

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** How many connections a server promises to its tenants: who has them keeps them, then the oldest is served first. */
@@ -18,10 +19,10 @@ public final class ConnectionBudget {
     /**
      * Holds a tenant to the budget of its server, and to what the server lets in at all.
      *
-     * @param all everybody, this one included, by the DatabaseServers that are this same server
+     * @param everybody this one included, by the DatabaseServers that are this same server; asked where it matters
      * @throws Refusal when those that go before this one leave too little
      */
-    public static void check(Tenant tenant, DatabaseServer server, Collection<Tenants> all) {
+    public static void check(Tenant tenant, DatabaseServer server, Supplier<List<Tenants>> everybody) {
         var name = server.getMetadata().getName();
         var budget = Optional.ofNullable(server.getSpec().connectionBudget());
         if (!tenant.isLimited() && budget.isPresent()) {
@@ -30,6 +31,10 @@ public final class ConnectionBudget {
                     "DatabaseServer \"%s\" has a connectionBudget of %d, and this resource a user without a limit. Set spec.connectionLimit%s."
                             .formatted(name, budget.get(), ofAllUsers(tenant)));
         }
+        if (tenant.connections() == 0) {
+            return;
+        }
+        var all = everybody.get();
         var own = all.stream()
                 .filter(one -> one.server().getMetadata().getName().equals(name))
                 .toList();
@@ -40,7 +45,7 @@ public final class ConnectionBudget {
 
     private static void check(Tenant tenant, Bound bound) {
         var wanted = tenant.connections();
-        if (wanted == 0 || bound.holdsAll()) {
+        if (bound.holdsAll()) {
             return;
         }
         var ahead = bound.aheadOf(tenant);

@@ -150,7 +150,7 @@ class ConnectionBudgetTest {
     }
 
     private static void check(ServiceSchema service, DatabaseServer server, List<Tenants> tenants) {
-        ConnectionBudget.check(Tenant.of(service, server), server, tenants);
+        ConnectionBudget.check(Tenant.of(service, server), server, () -> tenants);
     }
 
     private static DatabaseServer server(String fields) {
