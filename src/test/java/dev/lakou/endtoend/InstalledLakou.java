@@ -6,6 +6,7 @@ import dev.lakou.api.ServiceSchema;
 import dev.lakou.environment.ControlPlane;
 import dev.lakou.environment.Login;
 import dev.lakou.environment.OperatorProcess;
+import dev.lakou.environment.RunningDatabase;
 import dev.lakou.environment.TestEnvironment;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -62,7 +63,7 @@ public final class InstalledLakou implements AutoCloseable {
     }
 
     /** Starts another process of this installation and waits until it is ready; the caller closes it. */
-    OperatorProcess replica(String name) {
+    public OperatorProcess replica(String name) {
         return start(controlPlane, name);
     }
 
@@ -97,6 +98,13 @@ public final class InstalledLakou implements AutoCloseable {
                 .endMetadata()
                 .withData(encoded)
                 .build());
+    }
+
+    /** Makes a DatabaseServer that every namespace may use, and waits until it is ready. */
+    public void serve(String name, RunningDatabase running, String database, Login administrator) {
+        adminSecret(name + "-admin", administrator);
+        manifests.apply(Servers.open(name, running, database));
+        Team.awaitServerReason(this, name, "Reconciled");
     }
 
     public Resource<ServiceSchema> serviceSchema(String namespace, String name) {

@@ -90,7 +90,8 @@ final class PostgresDrift {
                                 schemas))) {
             for (var place = 0; place < names.size(); place++) {
                 statement.setArray(
-                        place + 1, connection.createArrayOf("text", names.get(place).toArray()));
+                        place + 1,
+                        connection.createArrayOf("text", names.get(place).toArray()));
             }
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {

@@ -37,7 +37,8 @@ record PostgresTransaction(Identifier database) {
     void endSessions(Connection connection, List<Change> closings) throws SQLException {
         for (var change : closings) {
             if (change instanceof Change.CloseLogin closing) {
-                sendAsPlatform(connection, List.of(statements(connection, Set.of()).endSessions(closing)));
+                sendAsPlatform(
+                        connection, List.of(statements(connection, Set.of()).endSessions(closing)));
             }
         }
     }
@@ -50,7 +51,8 @@ record PostgresTransaction(Identifier database) {
     private static Set<Identifier> granted(List<Change> changes) {
         var granted = new HashSet<Identifier>();
         for (var change : changes) {
-            if (change instanceof Change.GrantPrivilege grant && grant.grant().target() instanceof GrantTarget.OfRole of) {
+            if (change instanceof Change.GrantPrivilege grant
+                    && grant.grant().target() instanceof GrantTarget.OfRole of) {
                 granted.add(of.role());
             }
         }

@@ -76,11 +76,7 @@ public class ReconcileSteps {
         after.forEach(one -> restarts.after(one.rotation()));
         var desired = request.desired(CredentialState.logins(after));
         var rotated = !after.equals(credentialStates);
-        drift.keep(
-                request,
-                desired,
-                rotated || !mended.plan().isEmpty(),
-                rotated ? Map.of() : mended.digests());
+        drift.keep(request, desired, rotated || !mended.plan().isEmpty(), rotated ? Map.of() : mended.digests());
         var unproved = unproved(mended.proofs(), after);
         return new ReconcileResult(
                 after.stream().map(this::kept).toList(),

@@ -107,7 +107,8 @@ public class ServiceSchemaReconciler implements Reconciler<ServiceSchema> {
         var request = requests.of(resource, resolved, context);
         var schema = request.service().schema();
         // Whatever comes of this turn, nobody keeps a right on what is there.
-        var before = Finalizer.isOn(resource) ? Optional.of(enforceConsent(request)) : Optional.<List<HeldGrant>>empty();
+        var before =
+                Finalizer.isOn(resource) ? Optional.of(enforceConsent(request)) : Optional.<List<HeldGrant>>empty();
         var kept = steps.keep(request, context);
         var held = before.orElseGet(() -> enforceConsent(request));
         var strangers = resolved.server().strangersOn(request.service().schemas());

@@ -1,0 +1,29 @@
+package dev.lakou.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lakou.bench.BenchmarkServer.Administrator;
+import dev.lakou.endtoend.InstalledLakou;
+import dev.lakou.environment.NeedsServers;
+import dev.lakou.environment.Part;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** That the benchmark runs; how long things take is no matter of a test, how much is asked for is. */
+@NeedsServers({Part.CONTROL_PLANE, Part.POSTGRESQL_18})
+class ServiceBenchmarkIT {
+
+    @Test
+    void tellsWhatAServiceCosts() throws Exception {
+        var lakou = InstalledLakou.shared();
+        var benchmark =
+                new ServiceBenchmark(lakou, BenchmarkServer.start("postgresql", Administrator.CREATEROLE, lakou));
+
+        var figures = benchmark.run(20, Duration.ofSeconds(1));
+
+        assertThat(figures).extracting(Figures::what).contains("20 at once", "one right taken away");
+        assertThat(figures).filteredOn(one -> one.what().equals("20 at once")).allSatisfy(one -> assertThat(
+                        (double) one.values().get("requests"))
+                .isBetween(3.0, 10.0));
+    }
+}
