@@ -29,7 +29,30 @@ final class MySqlCatalog {
         this.desired = desired;
     }
 
-    Set<ObservedAccount> accounts() throws SQLException {
+    /** What there is of what is desired, and which of its passwords are right. */
+    State state(MySqlLoginProbe loginProbe) throws SQLException {
+        var accounts = accounts();
+        var roles = accounts.stream().map(ObservedAccount::role).collect(Collectors.toSet());
+        var mayTry = desired.loginsToTry(roles);
+        var accepted = loginProbe.accepted(
+                accounts.stream()
+                        .filter(account -> mayTry.contains(account.role().name()))
+                        .collect(Collectors.toSet()),
+                desired);
+        return new State(
+                roles,
+                schemas(),
+                Optional.empty(),
+                grants(accounts),
+                Set.of(),
+                Set.of(),
+                accepted,
+                Set.of(),
+                Set.of(),
+                desired.adopting());
+    }
+
+    private Set<ObservedAccount> accounts() throws SQLException {
         var accounts = new HashSet<ObservedAccount>();
         for (var name : names()) {
             flavor.account(connection, name).ifPresent(accounts::add);
@@ -55,7 +78,7 @@ final class MySqlCatalog {
         return names;
     }
 
-    Set<Schema> schemas() throws SQLException {
+    private Set<Schema> schemas() throws SQLException {
         var schemas = new HashSet<Schema>();
         for (var schema : schemaNames()) {
             if (exists(schema)) {
@@ -76,7 +99,7 @@ final class MySqlCatalog {
     }
 
     /** What these accounts hold, and what strangers do on the desired databases. */
-    Set<Grant> grants(Set<ObservedAccount> accounts) throws SQLException {
+    private Set<Grant> grants(Set<ObservedAccount> accounts) throws SQLException {
         var users = accounts.stream().map(account -> account.role().name()).collect(Collectors.toSet());
         var schemas = desired.schemas().stream().map(Schema::name).collect(Collectors.toSet());
         var grants = new HashSet<>(new MySqlRights(connection, flavor, names).of(users, schemas));

@@ -20,7 +20,7 @@ record MySqlErrors(String server, boolean certified) {
         return new DatabaseException(
                 Kind.READ_ONLY,
                 "The MySQL server at %s is read-only (read_only or super_read_only, error 1290), as a replica is, and as a server whose disk is full may be set: nothing can be made or changed on it. %s"
-                        .formatted(server, MySqlError.READ_ONLY.advice()));
+                        .formatted(server, MySqlServerError.READ_ONLY.advice()));
     }
 
     DatabaseException of(SQLException exception) {

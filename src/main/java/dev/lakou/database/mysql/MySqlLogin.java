@@ -2,8 +2,8 @@ package dev.lakou.database.mysql;
 
 import dev.lakou.database.ServerConfiguration;
 import dev.lakou.database.TlsMode;
-import dev.lakou.database.jdbc.LoginAnswer;
 import dev.lakou.database.jdbc.LoginAttempt;
+import dev.lakou.database.jdbc.LoginFailure;
 import dev.lakou.database.jdbc.LoginWay;
 import dev.lakou.database.jdbc.LoginWay.Kind;
 import dev.lakou.database.jdbc.TlsTrouble;
@@ -53,42 +53,32 @@ record MySqlLogin(ServerConfiguration server, LoginWay way) {
 
     private LoginAttempt failed(Identifier user, SQLException exception) {
         var error = MySqlError.of(exception);
-        var trouble = TlsTrouble.of(exception).filter(any -> error != MySqlError.SECURE_TRANSPORT);
+        var trouble = TlsTrouble.of(exception).filter(any -> error != MySqlLoginError.SECURE_TRANSPORT);
         if (trouble.isPresent()) {
             return LoginAttempt.refused(user, way, trouble.get().words(way.toString(), exception));
         }
-        var said = "%s (%d). %s"
-                .formatted(
-                        MySqlErrors.firstLine(
-                                Optional.ofNullable(exception.getMessage()).orElse("no message")),
-                        exception.getErrorCode(),
-                        error.answer() == LoginAnswer.WRONG_PASSWORD ? "" : error.advice())
-                .strip();
-        var attempt =
-                switch (error.answer()) {
-                    case WRONG_PASSWORD -> LoginAttempt.wrongPassword(user, way, said);
-                    case REFUSED ->
-                        way.kind() == Kind.REPLICA && isOfTheLogin(error)
-                                ? LoginAttempt.notYet(user, way)
-                                : LoginAttempt.refused(user, way, said);
-                    case OCCUPIED -> LoginAttempt.unknown(user, way, true, said);
-                    case UNKNOWN -> LoginAttempt.unknown(user, way, false, said);
-                };
-        return comesAfterThePassword(error) ? attempt.withRightPassword() : attempt;
+        var message = Optional.ofNullable(exception.getMessage()).orElse("no message");
+        return new LoginFailure(
+                        error.answer(),
+                        "%s (%d)".formatted(MySqlErrors.firstLine(message), exception.getErrorCode()),
+                        error.advice(),
+                        comesAfterThePassword(error),
+                        isOfTheLogin(error))
+                .attempt(user, way);
     }
 
     private static boolean comesAfterThePassword(MySqlError error) {
-        return error == MySqlError.LOCKED
-                || error == MySqlError.PASSWORD_EXPIRED
-                || error == MySqlError.NO_RIGHT_ON_DATABASE
-                || error == MySqlError.NO_DATABASE;
+        return error == MySqlLoginError.LOCKED
+                || error == MySqlLoginError.PASSWORD_EXPIRED
+                || error == MySqlLoginError.NO_RIGHT_ON_DATABASE
+                || error == MySqlLoginError.NO_DATABASE;
     }
 
     /** Whether it is something that a replica receives from its server. */
     private static boolean isOfTheLogin(MySqlError error) {
-        return error == MySqlError.LOCKED
-                || error == MySqlError.NO_RIGHT_ON_DATABASE
-                || error == MySqlError.NO_DATABASE
-                || error == MySqlError.NOT_FROM_HERE;
+        return error == MySqlLoginError.LOCKED
+                || error == MySqlLoginError.NO_RIGHT_ON_DATABASE
+                || error == MySqlLoginError.NO_DATABASE
+                || error == MySqlLoginError.NOT_FROM_HERE;
     }
 }

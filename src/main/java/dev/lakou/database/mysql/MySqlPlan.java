@@ -14,7 +14,7 @@ record MySqlPlan(Connection connection, MySqlStatements statements) {
     /** What a REVOKE meets that takes more than the administrator has. */
     private static final Set<Integer> NOT_PERMITTED = Set.of(1044, 1045, 1142, 1143, 1227, 1370, 1698, 3879);
 
-    /** @return the rights that could not be taken, each with the statement that a DBA can run */
+    /** @return what could not be done, each with what a DBA can run where there is something */
     List<String> execute(Plan plan) throws SQLException {
         var refused = new ArrayList<String>();
         var changes = new ArrayList<Change>();
@@ -27,6 +27,7 @@ record MySqlPlan(Connection connection, MySqlStatements statements) {
             }
         }
         execute(changes);
+        endSessions(plan, refused);
         return refused;
     }
 
@@ -35,6 +36,19 @@ record MySqlPlan(Connection connection, MySqlStatements statements) {
             text.execute(connection);
         }
         changes.clear();
+    }
+
+    /** Of logins that are closed: a lock keeps only those out who are not in yet. */
+    private void endSessions(Plan plan, List<String> unfinished) throws SQLException {
+        for (var change : plan.changes()) {
+            if (change instanceof Change.CloseLogin closing) {
+                var left = MySqlSessions.end(connection, closing.role());
+                if (left > 0) {
+                    unfinished.add("%d sessions of \"%s\" go on, as the administrator may not end them"
+                            .formatted(left, closing.role()));
+                }
+            }
+        }
     }
 
     private void revoke(Change.RevokePrivilege change, List<String> refused) throws SQLException {

@@ -2,8 +2,8 @@ package dev.lakou.database.postgresql;
 
 import dev.lakou.database.ServerConfiguration;
 import dev.lakou.database.TlsMode;
-import dev.lakou.database.jdbc.LoginAnswer;
 import dev.lakou.database.jdbc.LoginAttempt;
+import dev.lakou.database.jdbc.LoginFailure;
 import dev.lakou.database.jdbc.LoginWay;
 import dev.lakou.database.jdbc.LoginWay.Kind;
 import dev.lakou.database.jdbc.TlsTrouble;
@@ -53,23 +53,18 @@ record PostgresLogin(ServerConfiguration server, LoginWay way) {
         if (trouble.isPresent()) {
             return LoginAttempt.refused(user, way, trouble.get().words(way.toString(), exception));
         }
-        var said = "%s (%s). %s"
-                .formatted(
-                        Optional.ofNullable(exception.getMessage()).orElse("no message"),
-                        Optional.ofNullable(exception.getSQLState()).orElse("no SQLSTATE"),
-                        error.answer() == LoginAnswer.WRONG_PASSWORD ? "" : error.advice())
-                .strip();
-        var attempt =
-                switch (error.answer()) {
-                    case WRONG_PASSWORD -> LoginAttempt.wrongPassword(user, way, said);
-                    case REFUSED ->
-                        way.kind() == Kind.REPLICA && isOfTheLogin(error)
-                                ? LoginAttempt.notYet(user, way)
-                                : LoginAttempt.refused(user, way, said);
-                    case OCCUPIED -> LoginAttempt.unknown(user, way, true, said);
-                    case UNKNOWN -> LoginAttempt.unknown(user, way, false, said);
-                };
-        return isOfTheLogin(error) ? attempt.withRightPassword() : attempt;
+        return new LoginFailure(
+                        error.answer(),
+                        "%s (%s)"
+                                .formatted(
+                                        Optional.ofNullable(exception.getMessage())
+                                                .orElse("no message"),
+                                        Optional.ofNullable(exception.getSQLState())
+                                                .orElse("no SQLSTATE")),
+                        error.advice(),
+                        isOfTheLogin(error),
+                        isOfTheLogin(error))
+                .attempt(user, way);
     }
 
     /** Whether it is something that a replica receives from its server; the server looks at the password before it. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.UnknownHostException;
 import java.sql.SQLException;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -72,12 +71,12 @@ class MySqlErrorTest {
     void tellsAHostThatNobodyKnows() {
         var unknown = new SQLException("Communications link failure", "08S01", new UnknownHostException("nowhere"));
 
-        assertThat(MySqlError.of(unknown)).isEqualTo(MySqlError.UNKNOWN_HOST);
+        assertThat(MySqlError.of(unknown)).isEqualTo(MySqlServerError.UNKNOWN_HOST);
     }
 
     @Test
     void saysWhoMustDoWhatInEveryRow() {
-        assertThat(Stream.of(MySqlError.values()).filter(error -> error != MySqlError.OTHER))
+        assertThat(MySqlError.all().filter(error -> error != MySqlServerError.OTHER))
                 .allSatisfy(error -> assertThat(error.advice()).endsWith("."));
     }
 }
