@@ -28,6 +28,15 @@ public final class ClientTests {
                 secrets, ALL, (client, secret) -> ClientMatrix.shared().use(client, secret), ClientTests::assertWorks);
     }
 
+    /** The same for some of the clients. */
+    public static Stream<DynamicTest> inTheMatrix(GivenSecret secret, Set<Client> clients) {
+        return tests(
+                List.of(secret),
+                clients,
+                (client, given) -> ClientMatrix.shared().use(client, given),
+                ClientTests::assertWorks);
+    }
+
     static Stream<DynamicTest> working(List<GivenSecret> secrets) {
         return working(secrets, ALL);
     }

@@ -21,24 +21,9 @@ class HostileNamesIT {
     private static final String USER = "o'n\"e %@:/?#";
     private static final String PASSWORD = "p@ss:w/rd?#%&+= '\"$![]{}|\\^~`<>;,*()";
     private static final String NAME = "a b'c`d%e\"";
-    private static final List<String> SCHEMAS = List.of(
-            "a\"b",
-            "a'b",
-            "a`b",
-            "a\\b",
-            "a b",
-            "a\tb",
-            "a,b",
-            "a%sb",
-            "a=b&c",
-            "a;b#c?d",
-            "ä€",
-            "Upper",
-            "select",
-            "-c x",
-            "$1",
-            " ",
-            "x".repeat(63));
+    /** A table lands where it should only if the whole name was read: so one name can hold many a trap. */
+    private static final List<String> SCHEMAS =
+            List.of("a\"b'c`d\\e f\tg", "A,b%sc=d&e;f#g?h", "ä€", "select", "-c x", "$1", " ", "x".repeat(63));
 
     private static final Set<Client> WITH_SEARCH_PATH_IN_URL = EnumSet.of(
             Client.PSQL,

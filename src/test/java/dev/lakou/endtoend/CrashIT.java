@@ -2,7 +2,6 @@ package dev.lakou.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lakou.endtoend.CrashPoint.Moment;
 import dev.lakou.environment.NeedsServers;
 import dev.lakou.environment.Part;
 import dev.lakou.faults.Write;
@@ -80,11 +79,9 @@ class CrashIT {
 
     private static List<CrashTrial> around(List<Write> writes, CrashSite site, CrashTrial trial) {
         var trials = new ArrayList<CrashTrial>();
-        for (var write = 0; write < writes.size(); write++) {
-            for (var moment : Moment.values()) {
-                var service = service(site, trial.server(), trial.kind(), trials.size() + 1);
-                trials.add(CrashTrial.crashed(trial.kind(), service, writes, new CrashPoint(write, moment)));
-            }
+        for (var point : CrashPoint.around(writes.size())) {
+            var service = service(site, trial.server(), trial.kind(), trials.size() + 1);
+            trials.add(CrashTrial.crashed(trial.kind(), service, writes, point));
         }
         return trials;
     }

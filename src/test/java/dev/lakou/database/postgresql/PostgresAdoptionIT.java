@@ -30,7 +30,7 @@ class PostgresAdoptionIT {
     }
 
     static Stream<PostgresUnderTest> servers() {
-        return PostgresUnderTest.all();
+        return PostgresUnderTest.foremost();
     }
 
     @AfterEach

@@ -28,7 +28,7 @@ class PostgresRemovalIT {
     }
 
     static Stream<PostgresUnderTest> servers() {
-        return PostgresUnderTest.all();
+        return PostgresUnderTest.foremost();
     }
 
     @AfterEach

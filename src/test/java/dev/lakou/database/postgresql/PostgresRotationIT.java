@@ -16,6 +16,6 @@ class PostgresRotationIT extends RotationContract {
     }
 
     static Stream<PostgresUnderTest> servers() {
-        return PostgresUnderTest.all();
+        return PostgresUnderTest.foremost();
     }
 }
