@@ -45,7 +45,8 @@ class RoleSharing {
     /** The roles that the service names, whether it may or not. */
     static Set<Identifier> named(ServiceSchema resource) {
         return shares(resource).stream()
-                .map(share -> new Identifier(share.role()))
+                .flatMap(share -> Optional.ofNullable(share.role()).stream())
+                .map(Identifier::new)
                 .collect(Collectors.toUnmodifiableSet());
     }
 
