@@ -64,7 +64,9 @@ class ServiceSchemaEventSources {
         if (!Objects.equals(before.map(ServiceSchemaStatus::access), Optional.ofNullable(status.access()))) {
             dependents.triggerOwnersFor(resource);
             before.map(ServiceSchemaStatus::access).orElse(List.of()).stream()
-                    .map(one -> new ResourceKey(one.kind(), one.namespace(), one.name()))
+                    .flatMap(one -> Optional.ofNullable(one.namespace())
+                            .map(namespace -> new ResourceKey(one.kind(), namespace, one.name()))
+                            .stream())
                     .forEach(triggers::trigger);
         }
         tellOfReaders(resource, before.map(ServiceSchemaStatus::readers).orElse(List.of()), status.readers());
