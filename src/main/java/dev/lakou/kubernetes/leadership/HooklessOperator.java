@@ -2,7 +2,6 @@ package dev.lakou.kubernetes.leadership;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.Operator;
-import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.quarkiverse.operatorsdk.runtime.QuarkusConfigurationService;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,10 +24,6 @@ final class HooklessOperator {
     private static <R extends HasMetadata> void register(
             Operator operator, Reconciler<R> reconciler, QuarkusConfigurationService configurations) {
         var configuration = configurations.getConfigurationFor(reconciler);
-        if (reconciler instanceof Cleaner<?>) {
-            operator.register(reconciler, configuration);
-            return;
-        }
         var allEvents = new AllEvents<>(configuration);
         allEvents.setParent(configurations);
         operator.register(reconciler, allEvents);

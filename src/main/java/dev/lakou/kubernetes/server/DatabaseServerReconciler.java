@@ -25,23 +25,24 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
-import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Constants;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
-import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
 import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -50,7 +51,7 @@ import org.jboss.logging.Logger;
 // comparableResourceVersions: with it, a spec change that races with our status patch is lost (JOSDK #3398).
 @ControllerConfiguration(name = "databaseserver", informer = @Informer(comparableResourceVersions = false))
 @GradualRetry(maxAttempts = -1, initialInterval = 1000, intervalMultiplier = 1.5, maxInterval = 20000)
-public class DatabaseServerReconciler implements Reconciler<DatabaseServer>, Cleaner<DatabaseServer> {
+public class DatabaseServerReconciler implements Reconciler<DatabaseServer> {
     /** Nobody tells when a server begins to take what the admin Secret says. */
     private static final Duration REFUSED_RETRY = Duration.ofSeconds(10);
 
@@ -69,6 +70,7 @@ public class DatabaseServerReconciler implements Reconciler<DatabaseServer>, Cle
     private final LeaderFence fence;
     private final UnreadableResources unreadable;
     private final WrittenVersions versions;
+    private final SimpleInboundEventSource<DatabaseServer> successors = new SimpleInboundEventSource<>("successors");
 
     DatabaseServerReconciler(
             SharedServers servers,
@@ -105,6 +107,7 @@ public class DatabaseServerReconciler implements Reconciler<DatabaseServer>, Cle
                 .build();
         return List.of(
                 new InformerEventSource<>(secrets, context),
+                successors,
                 tenants(
                         ServiceSchema.class,
                         context,
@@ -147,7 +150,11 @@ public class DatabaseServerReconciler implements Reconciler<DatabaseServer>, Cle
             return UpdateControl.<DatabaseServer>noUpdate().rescheduleAfter(LEASE_RETRY);
         }
         try (var log = LogContext.of(resource, resource.getMetadata().getName())) {
-            return settle(resource, context);
+            if (context.isPrimaryResourceDeleted()) {
+                gone(resource);
+                return UpdateControl.noUpdate();
+            }
+            return resource.isMarkedForDeletion() ? leave(resource, context) : settle(resource, context);
         }
     }
 
@@ -155,15 +162,15 @@ public class DatabaseServerReconciler implements Reconciler<DatabaseServer>, Cle
     public ErrorStatusUpdateControl<DatabaseServer> updateErrorStatus(
             DatabaseServer resource, Context<DatabaseServer> context, Exception exception) {
         try (var log = LogContext.of(resource, resource.getMetadata().getName())) {
-            // The framework adds its finalizer before the first look, which is refused beside a value of a wrong type.
-            unreadable.count(resource);
             return statusUpdater.failed(resource, exception);
         }
     }
 
     /** A server with tenants stays: without it, nobody could close their logins. */
-    @Override
-    public DeleteControl cleanup(DatabaseServer resource, Context<DatabaseServer> context) {
+    private UpdateControl<DatabaseServer> leave(DatabaseServer resource, Context<DatabaseServer> context) {
+        if (!Finalizer.isOn(resource)) {
+            return UpdateControl.noUpdate();
+        }
         var tenants = tenants(resource, context).made().all().stream()
                 .map(Tenant::resource)
                 .map(tenant -> "%s %s/%s"
@@ -174,10 +181,7 @@ public class DatabaseServerReconciler implements Reconciler<DatabaseServer>, Cle
                 .sorted()
                 .toList();
         if (tenants.isEmpty()) {
-            servers.close(resource.getMetadata().getName());
-            unreadable.forget(resource);
-            versions.forget(resource);
-            return DeleteControl.defaultDelete();
+            return end(resource, context);
         }
         var blocked = new Outcome(
                 Reason.DeletionBlocked,
@@ -185,7 +189,25 @@ public class DatabaseServerReconciler implements Reconciler<DatabaseServer>, Cle
                         .formatted(tenants.size(), tenants.stream().limit(10).collect(Collectors.joining(", "))));
         statusUpdater.blocked(resource, blocked, context);
         keepOpen(resource, context);
-        return DeleteControl.noFinalizerRemoval();
+        return UpdateControl.noUpdate();
+    }
+
+    private UpdateControl<DatabaseServer> end(DatabaseServer resource, Context<DatabaseServer> context) {
+        servers.close(resource.getMetadata().getName());
+        try {
+            Finalizer.remove(resource, context);
+            return UpdateControl.noUpdate();
+        } catch (StaleViewException e) {
+            return UpdateControl.<DatabaseServer>noUpdate().rescheduleAfter(MOMENT);
+        }
+    }
+
+    /** The framework drops what comes while it ends another resource of the same name. */
+    private void gone(DatabaseServer resource) {
+        unreadable.forget(resource);
+        versions.forget(resource);
+        CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS)
+                .execute(() -> successors.propagateEvent(ResourceID.fromResource(resource)));
     }
 
     /** They leave by it: also after a restart, and with an admin Secret that was corrected since. */
@@ -204,6 +226,7 @@ public class DatabaseServerReconciler implements Reconciler<DatabaseServer>, Cle
         try {
             versions.requireSeen(resource);
             unreadable.requireReadable(resource);
+            Finalizer.add(resource, context);
             var open = open(resource, context);
             var found = prepare(resource, open.server());
             var orphaned = found.missing().isEmpty()

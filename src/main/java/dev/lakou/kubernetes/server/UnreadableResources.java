@@ -42,15 +42,8 @@ public class UnreadableResources {
             forget(resource);
             return;
         }
-        count(resource);
+        of(resource).add(resource.getMetadata().getUid());
         throw new StalledException(Reason.InvalidSpec, message.get());
-    }
-
-    /** Where it could not be read. */
-    public void count(HasMetadata resource) {
-        if (Unreadable.message(resource).isPresent()) {
-            of(resource).add(resource.getMetadata().getUid());
-        }
     }
 
     /** Whether telling of it in its status was tried often enough: the API server may take no status beside such a spec. */

@@ -53,7 +53,6 @@ public class EventRecorder {
         Conditions.find(Conditions.READY, after)
                 .filter(ready -> ready.getStatus().equals("False"))
                 .ifPresent(ready -> {
-                    announcements.isNew(resource.getMetadata().getUid(), ready.getMessage());
                     LOG.warnf("%s: %s", ready.getReason(), ready.getMessage());
                     publish(resource, "Warning", ready.getReason(), ready.getMessage());
                 });

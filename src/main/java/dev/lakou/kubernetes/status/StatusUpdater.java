@@ -22,10 +22,8 @@ public record StatusUpdater<R extends CustomResource<?, @Nullable S>, S>(
 
     /** At the end of a reconciliation that failed. */
     public ErrorStatusUpdateControl<R> failed(R resource, Exception exception) {
-        var unreadable = Unreadable.message(resource);
-        if (unreadable.isPresent()) {
-            // The API server may take no finalizer and no status beside such a spec; that it did not is no news.
-            events.refused(resource, new Outcome(Reason.InvalidSpec, unreadable.get()));
+        if (Unreadable.message(resource).isPresent()) {
+            // It was told what is wrong with it; that the status could not be written is no news.
             return ErrorStatusUpdateControl.noStatusUpdate();
         }
         var status = report.notReady(resource, Outcome.of(exception));
@@ -58,7 +56,17 @@ public record StatusUpdater<R extends CustomResource<?, @Nullable S>, S>(
         if (status.equals(resource.getStatus())) {
             return false;
         }
-        events.refused(resource, report.current(resource), report.conditions(status));
+        var conditions = report.conditions(status);
+        var unreadable = Unreadable.message(resource);
+        if (unreadable.isPresent()
+                && Conditions.find(Conditions.READY, conditions)
+                        .map(Condition::getMessage)
+                        .equals(unreadable)) {
+            // The API server may take no status beside such a spec, which then tells nothing of what was told before.
+            events.refused(resource, new Outcome(Reason.InvalidSpec, unreadable.get()));
+        } else {
+            events.refused(resource, report.current(resource), conditions);
+        }
         return true;
     }
 
