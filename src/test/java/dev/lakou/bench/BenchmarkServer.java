@@ -72,8 +72,15 @@ abstract class BenchmarkServer {
         }
     }
 
-    /** Waits until next to nothing is asked of the server. */
-    void awaitQuiet() throws SQLException, InterruptedException {
+    /**
+     * Waits until next to nothing is asked of the server.
+     *
+     * @param atRest the transactions there were when it was last known to be at rest
+     */
+    void awaitQuiet(long atRest) throws SQLException, InterruptedException {
+        while (transactions() - atRest <= FEW) {
+            Thread.sleep(100);
+        }
         var before = transactions();
         for (var round = 0; round < PATIENCE.dividedBy(QUIET); round++) {
             Thread.sleep(QUIET.toMillis());

@@ -76,9 +76,10 @@ public final class ServiceBenchmark {
 
     /** After {@link #run}; ends the operator that was measured there. */
     private List<Figures> restart(int many) throws SQLException, InterruptedException {
-        lakou.operator().kill();
+        lakou.operator().stop();
+        var transactions = server.transactions();
         try (var restarted = lakou.replica("lakou-bench")) {
-            measure("restart, until nothing happens", 0, restarted, () -> server.awaitQuiet());
+            measure("restart, until nothing happens", 0, restarted, () -> server.awaitQuiet(transactions));
             measure("one more after it", 1, restarted, () -> services.make(SINGLES + 1 + many, 1));
         }
         return List.copyOf(figures);

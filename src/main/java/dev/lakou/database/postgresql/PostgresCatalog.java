@@ -92,6 +92,21 @@ final class PostgresCatalog {
         return grants;
     }
 
+    /** What is found where no role and no schema is: what PostgreSQL would grant by itself, and nothing else to ask for. */
+    State nothing(State desired, Set<Identifier> extensions) {
+        return new State(
+                Set.of(),
+                Set.of(),
+                desired.owner(),
+                PostgresRights.onFutureFunctionsByDefault(scope),
+                Set.of(),
+                extensions,
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                desired.adopting());
+    }
+
     private static Set<RoleAttribute> attributes(Array words) throws SQLException {
         return Stream.of((String[]) words.getArray())
                 .map(RoleAttribute::valueOf)

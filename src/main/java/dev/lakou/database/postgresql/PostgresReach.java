@@ -28,6 +28,9 @@ final class PostgresReach {
     /** To the group of all services: what is granted to one alone is taken back as drift. */
     private static List<Shortcoming> extensions(
             Connection connection, Identifier database, Identifier owner, State desired) throws SQLException {
+        if (desired.extensions().isEmpty()) {
+            return List.of();
+        }
         return List.copyOf(CatalogRow.read(
                 connection,
                 """

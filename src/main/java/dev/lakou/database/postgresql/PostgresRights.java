@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Reads what is granted on the schemas of one scope, and on its roles. What an owner may do anyway is no grant.
@@ -148,10 +149,7 @@ final class PostgresRights {
 
     /** PostgreSQL lets everybody execute new functions unless an entry says otherwise, of a role not yet made as well. */
     Set<Grant> onFutureFunctions() throws SQLException {
-        var open = new HashSet<Grant>();
-        scope.owner()
-                .ifPresent(owner ->
-                        open.add(new Grant(Grantee.PUBLIC, Privilege.EXECUTE, new GrantTarget.FutureFunctions(owner))));
+        var open = new HashSet<>(onFutureFunctionsByDefault(scope));
         open.removeAll(CatalogRow.read(
                 connection,
                 """
@@ -163,6 +161,12 @@ final class PostgresRights {
                 row -> new Grant(Grantee.PUBLIC, Privilege.EXECUTE, new GrantTarget.FutureFunctions(name(row, 1))),
                 scope.roles()));
         return open;
+    }
+
+    static Set<Grant> onFutureFunctionsByDefault(CatalogScope scope) {
+        return scope.owner().stream()
+                .map(owner -> new Grant(Grantee.PUBLIC, Privilege.EXECUTE, new GrantTarget.FutureFunctions(owner)))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static String relations(String kinds) {

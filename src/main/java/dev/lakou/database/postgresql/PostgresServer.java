@@ -149,12 +149,16 @@ final class PostgresServer implements SharedServer {
         return with(connection -> {
             var catalog = new PostgresCatalog(connection, desired, policy.strangers());
             var before = catalog.roles();
+            var schemas = catalog.schemas();
+            if (before.isEmpty() && schemas.isEmpty()) {
+                return catalog.nothing(desired, extensions(connection).usable(desired));
+            }
             var accepted = loginProbe.accepted(connection, desired, desired.loginsToTry(before));
             // A role that expired in between is turned away as if its password were wrong.
             var roles = accepted.equals(desired.credentials()) ? before : catalog.roles();
             return new State(
                     roles,
-                    catalog.schemas(),
+                    schemas,
                     desired.owner(),
                     catalog.grants(),
                     catalog.settings(),
