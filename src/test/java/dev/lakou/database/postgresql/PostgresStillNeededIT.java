@@ -52,7 +52,7 @@ class PostgresStillNeededIT {
         assertThat(refusal)
                 .hasMessageContaining("REVOKE ALL ON DATABASE " + database + " FROM once_user;")
                 .hasMessageContaining("Everything else is done");
-        runToldIn(refusal.getMessage());
+        runToldIn(String.valueOf(refusal.getMessage()));
         service.remove();
         assertThat(postgres.read("SELECT rolname FROM pg_roles WHERE rolname LIKE 'once%'"))
                 .isEmpty();
@@ -79,7 +79,7 @@ class PostgresStillNeededIT {
         assertThat(service.plan().describe()).isEmpty();
         postgres.run(service, service.credential(), "DROP SERVER other");
         var refusal = catchThrowableOfType(DatabaseException.class, service::remove);
-        runToldIn(refusal.getMessage());
+        runToldIn(String.valueOf(refusal.getMessage()));
         service.remove();
         postgres.run("DROP EXTENSION postgres_fdw");
     }
