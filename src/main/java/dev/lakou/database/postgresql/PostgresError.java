@@ -65,6 +65,13 @@ enum PostgresError {
             "Nothing listens there, or a firewall is between: correct host and port, or start it."),
     CONNECTION_LOST("08.*", ANY, Kind.UNREACHABLE, LoginAnswer.UNKNOWN, "Retried."),
 
+    PLAIN_PASSWORDS_ONLY(
+            ".*",
+            says("plaintext passwords", "password type is not a plain text"),
+            Kind.UNSUITABLE,
+            LoginAnswer.UNKNOWN,
+            "Lakou sends no password in plain text, only its SCRAM verifier. Of credcheck, a DBA can set credcheck.encrypted_password_allowed = on; Neon takes no verifiers at all."),
+
     NO_PG_HBA_ENTRY(
             "28000",
             says("no pg_hba.conf entry", "pg_hba.conf rejects connection"),

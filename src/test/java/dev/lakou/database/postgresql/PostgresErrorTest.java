@@ -19,6 +19,8 @@ class PostgresErrorTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "XX000 | Neon only supports being given plaintext passwords             | PLAIN_PASSWORDS_ONLY | UNSUITABLE | UNKNOWN",
+                "28P01 | password type is not a plain text                             | PLAIN_PASSWORDS_ONLY | UNSUITABLE | UNKNOWN",
                 "28000 | no pg_hba.conf entry for host \"10.0.0.1\", user \"u\", database \"d\", no encryption | NO_PG_HBA_ENTRY | CREDENTIALS_REJECTED | REFUSED",
                 "28000 | pg_hba.conf rejects connection for host \"10.0.0.1\"          | NO_PG_HBA_ENTRY | CREDENTIALS_REJECTED | REFUSED",
                 "28000 | role \"u\" is not permitted to log in                         | LOGIN_NOT_PERMITTED | CREDENTIALS_REJECTED | REFUSED",
