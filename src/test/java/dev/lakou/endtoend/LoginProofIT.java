@@ -10,6 +10,7 @@ import dev.lakou.environment.Part;
 import dev.lakou.environment.PgBouncer;
 import dev.lakou.environment.PostgresCluster;
 import dev.lakou.environment.TestEnvironment;
+import io.fabric8.kubernetes.api.model.Condition;
 import java.sql.SQLException;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,6 +51,11 @@ class LoginProofIT {
                                     .message())
                     .contains("The next rotation waits")
                     .contains("\"pooled_user_2\" is turned away by the endpoint"));
+            assertThat(TEAM.status("pooled").orElseThrow().conditions())
+                    .filteredOn(condition -> condition.getType().equals("RotationPending"))
+                    .singleElement()
+                    .extracting(Condition::getReason)
+                    .isEqualTo("RotationHeld");
 
             TEAM.awaitReason("pooled", "Reconciled");
             assertThat(TEAM.keys("pooled").get("DB_PASSWORD")).isEqualTo(login.password());

@@ -58,6 +58,20 @@ public interface ServerRequest {
      */
     Ownership adopting(State desired, Ownership found);
 
+    /** What the server has of it. */
+    default Ownership found(State desired) {
+        return new Ownership(marker(), server().inspect(desired));
+    }
+
+    /**
+     * The same, with what it may take over.
+     *
+     * @throws StalledException as {@link #adopting}
+     */
+    default Ownership observe(State desired) {
+        return adopting(desired, found(desired));
+    }
+
     /**
      * Looks at what is there before anything is changed.
      *
