@@ -32,8 +32,7 @@ class CredentialRotation {
     }
 
     /** @return the credentials as they are then, in the same order */
-    List<CredentialState> rotated(
-            ServerRequest request, List<CredentialState> credentialStates, OwnedSecrets owned) {
+    List<CredentialState> rotated(ServerRequest request, List<CredentialState> credentialStates, OwnedSecrets owned) {
         var after = new ArrayList<>(credentialStates);
         for (var place = 0; place < after.size(); place++) {
             var one = after.get(place);

@@ -73,7 +73,8 @@ public class ReconcileSteps {
                 after.stream().map(credentials::told).toList(),
                 unproved,
                 request.server().outOfReach(desired),
-                credentials.rest(after, unproved.isEmpty() || longest.compareTo(LOGIN_RETRY) < 0 ? longest : LOGIN_RETRY));
+                credentials.rest(
+                        after, unproved.isEmpty() || longest.compareTo(LOGIN_RETRY) < 0 ? longest : LOGIN_RETRY));
     }
 
     /** What would become of it, in words, where that can be found out; changes nothing. */
