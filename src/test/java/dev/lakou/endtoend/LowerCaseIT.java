@@ -30,7 +30,7 @@ class LowerCaseIT {
 
             THIEF.apply("loot", "serverRef: {name: folded}, schema: Vault, user: loot");
 
-            assertThat(THIEF.awaitReason("loot", "InvalidSpec")).contains("Write it in lower case.");
+            assertThat(THIEF.awaitReason("loot", "NameNotAllowed")).contains("Write it in lower case.");
             assertThat(accounts(server)).isEqualTo(before);
             assertThat(LAKOU.client()
                             .secrets()

@@ -45,7 +45,10 @@ public final class ProvedLogins {
             LoginEvidence evidence,
             LoginAttempt attempt) {
         if (attempt.proof() instanceof LoginProof.Unknown unknown && unknown.occupied()) {
-            return earlier(way, credential, evidence).map(LoginAttempt::proved).orElse(attempt);
+            return earlier(way, credential, evidence)
+                    .filter(session -> wanted.map(session::equals).orElse(true))
+                    .map(LoginAttempt::proved)
+                    .orElse(attempt);
         }
         if (!(attempt.proof() instanceof LoginProof.Proved found)) {
             return attempt;

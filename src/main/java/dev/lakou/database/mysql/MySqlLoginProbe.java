@@ -86,7 +86,8 @@ final class MySqlLoginProbe {
             throws SQLException {
         var way = LoginWay.of(server, wanted);
         var evidence = MySqlLoginEvidence.read(connection, flavor, credential.user());
-        var before = remembered(connection, flavor, way, credential, evidence);
+        // A session is in the schema that its login asks for, of which the account says nothing.
+        var before = remembered(connection, flavor, way, credential, evidence).filter(wanted::equals);
         if (before.isPresent()) {
             return new LoginProof.Proved(before.get());
         }

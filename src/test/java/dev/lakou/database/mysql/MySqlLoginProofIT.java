@@ -10,8 +10,13 @@ import dev.lakou.database.TlsMode;
 import dev.lakou.environment.FreePort;
 import dev.lakou.environment.NeedsServers;
 import dev.lakou.environment.Part;
+import dev.lakou.model.Identifier;
 import dev.lakou.model.LoginProof;
+import dev.lakou.model.Session;
+import dev.lakou.model.State;
 import java.sql.SQLException;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,6 +71,30 @@ class MySqlLoginProofIT {
         mysql.run("ALTER USER locked_user ACCOUNT UNLOCK", "DROP DATABASE locked");
 
         assertThat(proof(service)).isInstanceOf(LoginProof.Refused.class);
+    }
+
+    /** A reader whose first schema becomes another one: its account stays as it is. */
+    @Test
+    void triesALoginAgainThatIsToFindAnotherSchema() throws SQLException {
+        var service = TestSchema.of(server, "homes").ensure();
+        assertThat(proof(service)).isInstanceOf(LoginProof.Proved.class);
+        mysql.run("CREATE DATABASE IF NOT EXISTS other_home", "GRANT SELECT ON other_home.* TO homes_user");
+        var other = new Session(
+                service.credential().user(), service.credential().user(), Optional.of(new Identifier("other_home")));
+
+        var proofs = server.prove(new State(
+                Set.of(),
+                Set.of(),
+                Optional.empty(),
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                Set.of(service.credential()),
+                Set.of(other),
+                Set.of(),
+                false));
+
+        assertThat(proofs).containsExactly(new LoginProof.Proved(other));
     }
 
     @Test
