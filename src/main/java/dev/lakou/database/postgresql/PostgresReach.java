@@ -17,7 +17,8 @@ final class PostgresReach {
 
     static List<Shortcoming> of(Connection connection, Identifier database, State desired) throws SQLException {
         var found = new ArrayList<>(PostgresObjects.outOfReach(connection, desired));
-        for (var owner : desired.owner().stream().toList()) {
+        if (desired.owner().isPresent() && !desired.extensions().isEmpty()) {
+            var owner = desired.owner().get();
             found.addAll(extensions(connection, database, owner, desired));
             found.addAll(wrappers(connection, owner, desired));
         }
@@ -28,9 +29,6 @@ final class PostgresReach {
     /** To the group of all services: what is granted to one alone is taken back as drift. */
     private static List<Shortcoming> extensions(
             Connection connection, Identifier database, Identifier owner, State desired) throws SQLException {
-        if (desired.extensions().isEmpty()) {
-            return List.of();
-        }
         return List.copyOf(CatalogRow.read(
                 connection,
                 """
@@ -55,9 +53,6 @@ final class PostgresReach {
     /** Lakou does not give it: whoever has it opens connections from the server's host to whatever address they like. */
     private static List<Shortcoming> wrappers(Connection connection, Identifier owner, State desired)
             throws SQLException {
-        if (desired.extensions().isEmpty()) {
-            return List.of();
-        }
         return List.copyOf(CatalogRow.read(
                 connection,
                 """

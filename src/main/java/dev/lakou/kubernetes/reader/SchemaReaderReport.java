@@ -61,12 +61,7 @@ class SchemaReaderReport implements StatusReport<SchemaReader, SchemaReaderStatu
                                         kept.proofs(), resource.getMetadata().getGeneration(), current(resource)))
                                 .orElseGet(() -> good(account.login(), granted))));
         kept.waitingRotations()
-                .map(waits -> conditions.condition(
-                        Conditions.ROTATION_PENDING,
-                        "True",
-                        waits,
-                        resource.getMetadata().getGeneration(),
-                        current(resource)))
+                .map(waits -> conditions.holding(Conditions.ROTATION_PENDING, waits, resource, current(resource)))
                 .ifPresent(status.conditions()::add);
         return status;
     }

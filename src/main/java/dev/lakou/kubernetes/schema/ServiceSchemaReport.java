@@ -101,12 +101,7 @@ class ServiceSchemaReport implements StatusReport<ServiceSchema, ServiceSchemaSt
         outOfReach(resource, kept).ifPresent(status.conditions()::add);
         strangers(request, strangers).ifPresent(status.conditions()::add);
         kept.waitingRotations()
-                .map(waits -> conditions.condition(
-                        Conditions.ROTATION_PENDING,
-                        "True",
-                        waits,
-                        resource.getMetadata().getGeneration(),
-                        current(resource)))
+                .map(waits -> conditions.holding(Conditions.ROTATION_PENDING, waits, resource, current(resource)))
                 .ifPresent(status.conditions()::add);
         return status;
     }
@@ -154,8 +149,7 @@ class ServiceSchemaReport implements StatusReport<ServiceSchema, ServiceSchemaSt
         var outcome = new Outcome(
                 Reason.TablesMissing,
                 "Granted as soon as they are there: " + String.join(", ", granted.pending()) + ".");
-        return Optional.of(conditions.condition(
-                ACCESS_PENDING, "True", outcome, resource.getMetadata().getGeneration(), current(resource)));
+        return Optional.of(conditions.holding(ACCESS_PENDING, outcome, resource, current(resource)));
     }
 
     private Optional<Condition> outOfReach(ServiceSchema resource, ReconcileResult kept) {
@@ -167,8 +161,7 @@ class ServiceSchemaReport implements StatusReport<ServiceSchema, ServiceSchemaSt
                 kept.outOfReach().stream()
                         .map(one -> one.what() + " A DBA can run: " + one.statement())
                         .collect(Collectors.joining(" ")));
-        return Optional.of(conditions.condition(
-                OUT_OF_REACH, "True", outcome, resource.getMetadata().getGeneration(), current(resource)));
+        return Optional.of(conditions.holding(OUT_OF_REACH, outcome, resource, current(resource)));
     }
 
     private Optional<Condition> strangers(SchemaRequest request, Set<Identifier> strangers) {
@@ -186,8 +179,7 @@ class ServiceSchemaReport implements StatusReport<ServiceSchema, ServiceSchemaSt
                 Reason.StrangersLeft,
                 "Roles that are not Lakou's have rights on the service's schemas, and keep them, as spec.strangers of DatabaseServer \"%s\" says: %s. With spec.sharedWith [{role: ...}] they are the service's word."
                         .formatted(request.resolved().name(), String.join(", ", others)));
-        return Optional.of(conditions.condition(
-                STRANGERS, "True", outcome, resource.getMetadata().getGeneration(), current(resource)));
+        return Optional.of(conditions.holding(STRANGERS, outcome, resource, current(resource)));
     }
 
     private static @Nullable List<String> extraSchemas(DesiredSchema service) {

@@ -3,6 +3,7 @@ package dev.lakou.kubernetes.status;
 import dev.lakou.kubernetes.status.Reason.Outlook;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -60,6 +61,11 @@ public final class Conditions {
                         .orElseGet(() ->
                                 clock.instant().truncatedTo(ChronoUnit.SECONDS).toString()))
                 .build();
+    }
+
+    /** One that is there only while it is true. */
+    public Condition holding(String type, Outcome outcome, HasMetadata resource, Collection<Condition> current) {
+        return condition(type, "True", outcome, resource.getMetadata().getGeneration(), current);
     }
 
     public static Optional<Condition> find(String type, Collection<Condition> conditions) {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /**
  * The version of each resource that this process wrote last. The informer hears of it a moment later; who decided by what
@@ -17,6 +18,8 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class WrittenVersions {
     /** News that does not come at all is nothing to wait for: a cluster that was restored counts from an earlier version. */
     private static final Duration LONGEST = Duration.ofSeconds(30);
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
     private final Clock clock;
     private final Map<String, Written> written = new ConcurrentHashMap<>();
@@ -53,7 +56,7 @@ public final class WrittenVersions {
     /** Kubernetes lets versions of one kind be compared as numbers. */
     private static Optional<Long> version(HasMetadata resource) {
         return Optional.ofNullable(resource.getMetadata().getResourceVersion())
-                .filter(text -> text.matches("[0-9]{1,18}"))
+                .filter(text -> NUMBER.matcher(text).matches())
                 .map(Long::valueOf);
     }
 
