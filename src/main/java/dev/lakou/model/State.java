@@ -70,6 +70,12 @@ public record State(
         return new State(roles, schemas, owner, grants, settings, extensions, Set.of(), Set.of(), strays, adopting);
     }
 
+    /** The same, whose server accepts these credentials. */
+    public State accepting(Set<Credential> accepted) {
+        return new State(
+                roles, schemas, owner, grants, settings, extensions, accepted, sessions, strays, adopting);
+    }
+
     public Optional<Role> role(Identifier name) {
         return roles.stream().filter(role -> role.name().equals(name)).findFirst();
     }

@@ -27,13 +27,15 @@ public final class JdbcPool implements AutoCloseable {
     /**
      * @param url without credentials
      * @param properties of the driver: timeouts and TLS
+     * @param most connections that may be open
      */
-    public static JdbcPool open(String url, Map<String, String> properties, ServerConfiguration configuration) {
+    public static JdbcPool open(
+            String url, Map<String, String> properties, ServerConfiguration configuration, int most) {
         var supplier = new AgroalDataSourceConfigurationSupplier()
                 .metricsEnabled(false)
                 .connectionPoolConfiguration(pool -> pool.initialSize(0)
                         .minSize(0)
-                        .maxSize(configuration.maxConnections())
+                        .maxSize(most)
                         .acquisitionTimeout(ACQUISITION_TIMEOUT)
                         .reapTimeout(IDLE_TIMEOUT)
                         .idleValidationTimeout(IDLE_VALIDATION)

@@ -16,7 +16,7 @@ final class MySqlConnections implements AutoCloseable {
 
     MySqlConnections(ServerConfiguration configuration) {
         var address = new MySqlAddress(configuration);
-        this.pool = JdbcPool.open(address.url(), address.properties(), configuration);
+        this.pool = JdbcPool.open(address.url(), address.properties(), configuration, configuration.maxConnections());
         this.errors = new MySqlErrors(
                 configuration.host() + ":" + configuration.port(),
                 configuration.tls().clientCertificate().isPresent());

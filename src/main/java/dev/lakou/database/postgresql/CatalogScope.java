@@ -4,69 +4,77 @@ import dev.lakou.model.Grant;
 import dev.lakou.model.GrantTarget;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.Marker;
-import dev.lakou.model.ObjectKind;
 import dev.lakou.model.Role;
 import dev.lakou.model.Schema;
 import dev.lakou.model.State;
-import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a catalog is read for.
+ * What a catalog is read for, as {@link CatalogMessage} sends it.
  *
- * @param owner the role that owns what is made in the schemas
+ * @param asker its place among those that are read for together
+ * @param heir the role that owns what is made in the schemas
  * @param markers what the service's roles and schemas carry, made for it or taken over: so are those found that went out of use
  * @param groups the roles that the service's are to be members of
  * @param guests the roles of others that the service lets in
+ * @param holders those whose rights are looked for wherever they are
  * @param wholes the desired grants on everything of a kind
+ * @param homes the schemas with the marker that each should carry
+ * @param everything whether what others made there is taken over
  */
 record CatalogScope(
+        int asker,
         Set<String> roles,
         Set<String> schemas,
-        Optional<Identifier> owner,
+        @Nullable String heir,
         Set<String> markers,
         Set<String> groups,
         Set<String> guests,
-        List<Grant> wholes) {
+        Set<String> holders,
+        List<Whole> wholes,
+        List<Home> homes,
+        boolean everything) {
 
-    static CatalogScope of(State desired) {
+    static CatalogScope of(int asker, State desired) {
+        var roles = names(desired.roles().stream().map(Role::name));
+        var guests = names(desired.grants().stream()
+                .flatMap(grant -> grant.grantee().role().stream())
+                .filter(role -> desired.role(role).isEmpty() && !role.equals(PostgresNames.ADMIN)));
         return new CatalogScope(
-                names(desired.roles().stream().map(Role::name)),
+                asker,
+                roles,
                 names(desired.schemas().stream().map(Schema::name)),
-                desired.owner(),
+                desired.owner().map(Identifier::value).orElse(null),
                 desired.markers().stream()
                         .flatMap(marker -> Stream.of(marker, Marker.adopted(marker)))
                         .collect(Collectors.toUnmodifiableSet()),
                 names(targets(desired, GrantTarget.OfRole.class).map(GrantTarget.OfRole::role)),
-                names(desired.grants().stream()
-                        .flatMap(grant -> grant.grantee().role().stream())
-                        .filter(role -> desired.role(role).isEmpty() && !role.equals(PostgresNames.ADMIN))),
-                desired.grants().stream()
-                        .filter(grant -> grant.target() instanceof GrantTarget.AllOf)
-                        .toList());
+                guests,
+                Stream.concat(roles.stream(), guests.stream()).collect(Collectors.toUnmodifiableSet()),
+                desired.grants().stream().flatMap(Whole::of).toList(),
+                desired.schemas().stream().map(Home::of).toList(),
+                desired.adopting());
     }
 
-    /** Those whose rights are looked for wherever they are. */
-    Set<String> holders() {
-        return Stream.concat(roles.stream(), guests.stream()).collect(Collectors.toUnmodifiableSet());
-    }
-
-    /** The desired grants on everything of this kind, each taken apart by {@code part}. */
-    Collection<String> wholes(ObjectKind kind, Function<Grant, Object> part) {
-        return wholes.stream()
-                .filter(grant -> whole(grant).kind() == kind)
-                .map(part)
-                .map(Object::toString)
-                .toList();
-    }
-
-    static GrantTarget.AllOf whole(Grant grant) {
-        return (GrantTarget.AllOf) grant.target();
+    /** For what others hold of a service's schemas, of which this is the first. */
+    static CatalogScope ofOwner(int asker, Identifier schema, Marker owner) {
+        return new CatalogScope(
+                asker,
+                Set.of(),
+                Set.of(schema.value()),
+                null,
+                Set.of(owner.toString(), Marker.adopted(owner.toString())),
+                names(Stream.of(
+                        PostgresNames.readers(schema), PostgresNames.writers(schema), PostgresNames.owner(schema))),
+                Set.of(),
+                Set.of(),
+                List.of(),
+                List.of(),
+                false);
     }
 
     private static <T extends GrantTarget> Stream<T> targets(State desired, Class<T> type) {
@@ -78,5 +86,25 @@ record CatalogScope(
 
     private static Set<String> names(Stream<Identifier> identifiers) {
         return identifiers.map(Identifier::value).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** A desired grant on everything of a kind that {@code owner} has in {@code home}. */
+    record Whole(String kind, String grantee, String privilege, String home, String owner) {
+        private static Stream<Whole> of(Grant grant) {
+            return grant.target() instanceof GrantTarget.AllOf all
+                    ? Stream.of(new Whole(
+                            all.kind().name(),
+                            grant.grantee().toString(),
+                            grant.privilege().name(),
+                            all.schema().value(),
+                            all.owner().value()))
+                    : Stream.of();
+        }
+    }
+
+    record Home(String home, @Nullable String marker) {
+        private static Home of(Schema schema) {
+            return new Home(schema.name().value(), schema.comment().orElse(null));
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.lakou.database.postgresql;
 
 import dev.lakou.database.ServerPolicy.Strangers;
+import dev.lakou.database.postgresql.CatalogMessage.Answers;
 import dev.lakou.model.Grant;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.Role;
@@ -11,100 +12,138 @@ import dev.lakou.model.State;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Reads roles, schemas and settings in their normal form; {@link PostgresRights} reads the rights. */
+/**
+ * Reads what is there of several desired states at once, in its normal form: roles and schemas first, and of what has
+ * some the rest. {@link PostgresRights} and {@link PostgresHeldGrants} have the questions about rights.
+ */
 final class PostgresCatalog {
     private final Connection connection;
-    private final CatalogScope scope;
+    private final List<State> desired;
+    private final List<CatalogScope> scopes;
     private final Strangers strangers;
+    private final PostgresExtensions extensions;
+    private final Answers<Role> roles;
+    private final Answers<Schema> schemas;
 
-    PostgresCatalog(Connection connection, State desired, Strangers strangers) {
+    private PostgresCatalog(
+            Connection connection, List<State> desired, Strangers strangers, PostgresExtensions extensions)
+            throws SQLException {
         this.connection = connection;
+        this.desired = List.copyOf(desired);
+        this.scopes = IntStream.range(0, desired.size())
+                .mapToObj(place -> CatalogScope.of(place, desired.get(place)))
+                .toList();
         this.strangers = strangers;
-        this.scope = CatalogScope.of(desired);
+        this.extensions = extensions;
+        var message = new CatalogMessage(scopes);
+        this.roles = roles(message);
+        this.schemas = schemas(message);
+        message.send(connection);
     }
 
-    Set<Role> roles() throws SQLException {
-        return read(
+    /** What is found, but for passwords, which only a login may show; in the order of the desired states. */
+    static List<State> read(
+            Connection connection, List<State> desired, Strangers strangers, PostgresExtensions extensions)
+            throws SQLException {
+        return new PostgresCatalog(connection, desired, strangers, extensions).states();
+    }
+
+    private List<State> states() throws SQLException {
+        var present = scopes.stream().filter(this::isThere).toList();
+        var message = new CatalogMessage(present);
+        var settings = settings(message);
+        var held = new PostgresHeldGrants(message);
+        var rights = new PostgresRights(message, strangers);
+        var strays = PostgresObjects.strays(message);
+        if (!present.isEmpty()) {
+            message.send(connection);
+        }
+        var states = new ArrayList<State>();
+        for (var scope : scopes) {
+            var asker = scope.asker();
+            var wanted = desired.get(asker);
+            var grants = new HashSet<Grant>(held.of(asker));
+            grants.addAll(rights.of(scope));
+            states.add(new State(
+                    roles.of(asker),
+                    schemas.of(asker),
+                    wanted.owner(),
+                    grants,
+                    settings.of(asker),
+                    extensions.usable(wanted),
+                    Set.of(),
+                    Set.of(),
+                    strays.of(asker),
+                    wanted.adopting()));
+        }
+        return states;
+    }
+
+    private boolean isThere(CatalogScope scope) {
+        return !roles.of(scope.asker()).isEmpty() || !schemas.of(scope.asker()).isEmpty();
+    }
+
+    private static Answers<Role> roles(CatalogMessage message) {
+        return message.ask(
                 """
-                SELECT rolname, rolcanlogin, rolconnlimit, shobj_description(oid, 'pg_authid'),
+                , found AS (
+                  SELECT s.asker, r.oid FROM scope s JOIN pg_roles r ON r.rolname = ANY (s.roles)
+                  UNION SELECT m.asker, d.objoid FROM (SELECT asker, unnest(markers) AS marker FROM scope) m
+                    JOIN pg_shdescription d ON d.classoid = 'pg_authid'::regclass AND d.description = m.marker)
+                SELECT r.rolname, r.rolcanlogin, r.rolconnlimit, shobj_description(r.oid, 'pg_authid'),
                        array_remove(ARRAY[CASE WHEN rolsuper THEN 'SUPERUSER' END, CASE WHEN rolcreatedb THEN 'CREATEDB' END,
                                           CASE WHEN rolcreaterole THEN 'CREATEROLE' END, CASE WHEN rolreplication THEN 'REPLICATION' END,
                                           CASE WHEN rolbypassrls THEN 'BYPASSRLS' END,
-                                          CASE WHEN rolvaliduntil < 'infinity' THEN 'EXPIRY' END], NULL)
-                FROM pg_roles WHERE oid IN (
-                    SELECT oid FROM pg_roles WHERE rolname = ANY (?)
-                    UNION SELECT objoid FROM pg_shdescription WHERE classoid = 'pg_authid'::regclass AND description = ANY (?))
+                                          CASE WHEN rolvaliduntil < 'infinity' THEN 'EXPIRY' END], NULL),
+                       f.asker
+                FROM found f JOIN pg_roles r ON r.oid = f.oid
                 """,
                 row -> new Role(
                         new Identifier(row.getString(1)),
                         row.getBoolean(2),
                         row.getInt(3),
                         Optional.ofNullable(row.getString(4)),
-                        attributes(row.getArray(5))),
-                scope.roles(),
-                scope.markers());
+                        attributes(row.getArray(5))));
     }
 
-    Set<Schema> schemas() throws SQLException {
-        return read(
+    private static Answers<Schema> schemas(CatalogMessage message) {
+        return message.ask(
                 """
-                SELECT nspname, pg_get_userbyid(nspowner), obj_description(oid, 'pg_namespace')
-                FROM pg_namespace WHERE nspname = ANY (?) OR oid IN (
-                    SELECT objoid FROM pg_description WHERE classoid = 'pg_namespace'::regclass AND description = ANY (?))
+                , found AS (
+                  SELECT s.asker, n.oid FROM scope s JOIN pg_namespace n ON n.nspname = ANY (s.schemas)
+                  UNION SELECT m.asker, d.objoid FROM (SELECT asker, unnest(markers) AS marker FROM scope) m
+                    JOIN pg_description d ON d.classoid = 'pg_namespace'::regclass AND d.description = m.marker)
+                SELECT n.nspname, pg_get_userbyid(n.nspowner), obj_description(n.oid, 'pg_namespace'), f.asker
+                FROM found f JOIN pg_namespace n ON n.oid = f.oid
                 """,
                 row -> new Schema(
                         new Identifier(row.getString(1)),
                         Optional.of(new Identifier(row.getString(2))),
-                        Optional.ofNullable(row.getString(3))),
-                scope.schemas(),
-                scope.markers());
+                        Optional.ofNullable(row.getString(3))));
     }
 
     /** Names in lower case: what is set as timezone is stored as TimeZone. */
-    Set<Setting> settings() throws SQLException {
-        return read(
+    private static Answers<Setting> settings(CatalogMessage message) {
+        return message.ask(
                 """
-                SELECT r.rolname, lower(split_part(s.entry, '=', 1)), substr(s.entry, strpos(s.entry, '=') + 1)
-                FROM pg_db_role_setting JOIN pg_roles r ON r.oid = setrole JOIN pg_database d ON d.oid = setdatabase,
-                     unnest(setconfig) AS s (entry)
-                WHERE d.datname = current_database() AND r.rolname = ANY (?)
+                SELECT r.rolname, lower(split_part(e.entry, '=', 1)), substr(e.entry, strpos(e.entry, '=') + 1), s.asker
+                FROM scope s JOIN pg_roles r ON r.rolname = ANY (s.roles) JOIN pg_db_role_setting g ON g.setrole = r.oid
+                  JOIN pg_database d ON d.oid = g.setdatabase, unnest(g.setconfig) AS e (entry)
+                WHERE d.datname = current_database()
                 """,
                 row -> new Setting(
-                        new Identifier(row.getString(1)), row.getString(2), value(row.getString(2), row.getString(3))),
-                scope.roles());
-    }
-
-    Set<Grant> grants() throws SQLException {
-        var grants = new HashSet<Grant>();
-        var rights = new PostgresRights(connection, scope, strangers);
-        grants.addAll(rights.memberships());
-        grants.addAll(rights.ofOthersOnSchemas());
-        grants.addAll(rights.ofOthersInFuture());
-        grants.addAll(rights.onWholes());
-        grants.addAll(rights.onFutureFunctions());
-        grants.addAll(new PostgresHeldGrants(connection, scope).all());
-        return grants;
-    }
-
-    /** What is found where no role and no schema is: what PostgreSQL would grant by itself, and nothing else to ask for. */
-    State nothing(State desired, Set<Identifier> extensions) {
-        return new State(
-                Set.of(),
-                Set.of(),
-                desired.owner(),
-                PostgresRights.onFutureFunctionsByDefault(scope),
-                Set.of(),
-                extensions,
-                Set.of(),
-                Set.of(),
-                Set.of(),
-                desired.adopting());
+                        new Identifier(row.getString(1)),
+                        row.getString(2),
+                        value(row.getString(2), row.getString(3))));
     }
 
     private static Set<RoleAttribute> attributes(Array words) throws SQLException {
@@ -115,10 +154,5 @@ final class PostgresCatalog {
 
     private static String value(String name, String stored) {
         return name.equals(SearchPath.SETTING) ? SearchPath.parse(stored).toString() : stored;
-    }
-
-    @SafeVarargs
-    private <V> Set<V> read(String query, CatalogRow<V> row, Set<String>... names) throws SQLException {
-        return CatalogRow.read(connection, query, row, names);
     }
 }

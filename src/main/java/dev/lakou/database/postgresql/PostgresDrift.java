@@ -3,10 +3,10 @@ package dev.lakou.database.postgresql;
 import dev.lakou.model.Identifier;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Shows cheaply whether, and then under which names, something changed that services are made of. Needs no privilege. */
 final class PostgresDrift {
@@ -55,10 +55,18 @@ final class PostgresDrift {
         return digests(connection, "rolname !~ '^pg_'", "nspname !~ '^pg_'", List.of());
     }
 
-    /** The same, of these names alone. */
-    static Map<Identifier, String> digests(Connection connection, Collection<Identifier> names) throws SQLException {
-        var texts = names.stream().map(Identifier::value).toList();
-        return digests(connection, "rolname = ANY (?)", "nspname = ANY (?)", List.of(texts, texts));
+    /** The same, of the names in each set alone. */
+    static List<Map<Identifier, String>> digests(Connection connection, List<Set<Identifier>> sets)
+            throws SQLException {
+        var texts = sets.stream().flatMap(Set::stream).map(Identifier::value).distinct().toList();
+        var all = digests(connection, "rolname = ANY (?)", "nspname = ANY (?)", List.of(texts, texts));
+        return sets.stream()
+                .map(names -> {
+                    var own = new HashMap<>(all);
+                    own.keySet().retainAll(names);
+                    return Map.copyOf(own);
+                })
+                .toList();
     }
 
     /** Each part is looked up by index: few names cost little. */

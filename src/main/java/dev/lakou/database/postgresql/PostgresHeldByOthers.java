@@ -13,52 +13,59 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Reads which roles of other resources may do what in a schema, and in the further ones of its service. */
 final class PostgresHeldByOthers {
+    private static final String HELD =
+            """
+            , home AS (SELECT m.asker, n.oid, n.nspname, n.nspacl FROM (SELECT asker, unnest(markers) AS marker FROM scope) m
+                         JOIN pg_description d ON d.classoid = 'pg_namespace'::regclass AND d.description = m.marker
+                         JOIN pg_namespace n ON n.oid = d.objoid),
+            relations AS (SELECT home.asker, home.nspname, c.oid, c.relname, c.relkind, c.relacl
+                          FROM home, LATERAL %s JOIN pg_class c ON c.oid = d.objid),
+            held AS (
+              SELECT home.asker, 'role' AS kind, a.member AS role, home.nspname AS home, r.rolname AS name, NULL::name AS attribute, 'MEMBER' AS privilege
+              FROM home JOIN scope s ON s.asker = home.asker AND home.nspname = ANY (s.schemas)
+                JOIN pg_roles r ON r.rolname = ANY (s.groups) JOIN pg_auth_members a ON a.roleid = r.oid
+              UNION SELECT home.asker, 'schema', a.grantee, home.nspname, NULL, NULL, a.privilege_type FROM home, aclexplode(home.nspacl) a
+              UNION SELECT home.asker, 'future', a.grantee, home.nspname, o.rolname, NULL, a.privilege_type
+              FROM home JOIN pg_default_acl f ON f.defaclnamespace = home.oid JOIN pg_roles o ON o.oid = f.defaclrole,
+                   aclexplode(f.defaclacl) a WHERE f.defaclobjtype = 'r'
+              UNION SELECT c.asker, 'table', a.grantee, c.nspname, c.relname, NULL, a.privilege_type
+              FROM relations c, aclexplode(c.relacl) a WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f')
+              UNION SELECT c.asker, 'table', a.grantee, c.nspname, c.relname, t.attname, a.privilege_type
+              FROM relations c JOIN pg_attribute t ON t.attrelid = c.oid, aclexplode(t.attacl) a)
+            SELECT held.home, shobj_description(held.role, 'pg_authid'), pg_get_userbyid(held.role),
+                   held.kind, held.name, held.attribute, held.privilege, held.asker
+            FROM held WHERE shobj_description(held.role, 'pg_authid') LIKE 'lakou:%%/%%'
+            """
+                    .formatted(SchemaMembers.of("pg_class", "home.oid"));
+
     private PostgresHeldByOthers() {}
 
+    /** One whose rights are asked for by the schema and the owner of which. */
+    record Home(Identifier schema, Marker owner) {}
+
     /** Who reads everything is a member of the readers; who may write everything has default privileges. */
-    static List<HeldGrant> of(Connection connection, Identifier schema, Marker owner) throws SQLException {
-        return CatalogRow.read(
-                        connection,
-                        """
-                        WITH home AS (SELECT oid, nspname, nspacl FROM pg_namespace WHERE oid IN (
-                                        SELECT objoid FROM pg_description WHERE classoid = 'pg_namespace'::regclass AND description = ANY (?))),
-                        relations AS (SELECT home.nspname, c.oid, c.relname, c.relkind, c.relacl
-                                      FROM home, LATERAL %s JOIN pg_class c ON c.oid = d.objid),
-                        held AS (
-                          SELECT 'role' AS kind, a.member AS role, home.nspname AS home, r.rolname AS name, NULL::name AS attribute, 'MEMBER' AS privilege
-                          FROM home, pg_auth_members a JOIN pg_roles r ON r.oid = a.roleid
-                          WHERE home.nspname = ANY (?) AND r.rolname = ANY (?)
-                          UNION SELECT 'schema', a.grantee, home.nspname, NULL, NULL, a.privilege_type FROM home, aclexplode(home.nspacl) a
-                          UNION SELECT 'future', a.grantee, home.nspname, o.rolname, NULL, a.privilege_type
-                          FROM pg_default_acl f JOIN home ON home.oid = f.defaclnamespace JOIN pg_roles o ON o.oid = f.defaclrole,
-                               aclexplode(f.defaclacl) a WHERE f.defaclobjtype = 'r'
-                          UNION SELECT 'table', a.grantee, c.nspname, c.relname, NULL, a.privilege_type
-                          FROM relations c, aclexplode(c.relacl) a WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f')
-                          UNION SELECT 'table', a.grantee, c.nspname, c.relname, t.attname, a.privilege_type
-                          FROM relations c JOIN pg_attribute t ON t.attrelid = c.oid, aclexplode(t.attacl) a)
-                        SELECT held.home, shobj_description(held.role, 'pg_authid'), pg_get_userbyid(held.role),
-                               held.kind, held.name, held.attribute, held.privilege
-                        FROM held WHERE shobj_description(held.role, 'pg_authid') LIKE 'lakou:%%/%%'
-                        """
-                                .formatted(SchemaMembers.of("pg_class", "home.oid")),
-                        row -> held(row, owner),
-                        List.of(owner.toString(), Marker.adopted(owner.toString())),
-                        List.of(schema.value()),
-                        List.of(
-                                PostgresNames.readers(schema).value(),
-                                PostgresNames.writers(schema).value(),
-                                PostgresNames.owner(schema).value()))
-                .stream()
-                .flatMap(Optional::stream)
+    static List<List<HeldGrant>> of(Connection connection, List<Home> homes) throws SQLException {
+        var message = new CatalogMessage(IntStream.range(0, homes.size())
+                .mapToObj(place -> CatalogScope.ofOwner(
+                        place, homes.get(place).schema(), homes.get(place).owner()))
+                .toList());
+        var found = message.ask(HELD, PostgresHeldByOthers::held);
+        message.send(connection);
+        return IntStream.range(0, homes.size())
+                .mapToObj(place -> found.of(place).stream()
+                        .flatMap(Optional::stream)
+                        .filter(one -> !one.holder().equals(homes.get(place).owner()))
+                        .toList())
                 .toList();
     }
 
-    private static Optional<HeldGrant> held(ResultSet row, Marker owner) throws SQLException {
+    private static Optional<HeldGrant> held(ResultSet row) throws SQLException {
         var holder = Marker.parse(Objects.toString(row.getString(2), ""));
-        if (holder.isEmpty() || holder.get().equals(owner)) {
+        if (holder.isEmpty()) {
             return Optional.empty();
         }
         var schema = new Identifier(row.getString(1));

@@ -1,5 +1,6 @@
 package dev.lakou.database.postgresql;
 
+import dev.lakou.database.postgresql.CatalogMessage.Answers;
 import dev.lakou.model.Grant;
 import dev.lakou.model.GrantTarget;
 import dev.lakou.model.Grantee;
@@ -7,51 +8,44 @@ import dev.lakou.model.Identifier;
 import dev.lakou.model.ObjectKind;
 import dev.lakou.model.Privilege;
 import java.sql.Array;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Reads what the roles of one scope hold on Lakou's schemas, their own and those of others. The server keeps a list of
- * what each role is mentioned in (pg_shdepend), so that nothing else is looked at.
+ * What the roles of a scope hold on Lakou's schemas, their own and those of others. The server keeps a list of what each
+ * role is mentioned in (pg_shdepend), so that nothing else is looked at.
  */
 final class PostgresHeldGrants {
     private static final String MENTIONED =
             """
-            FROM (SELECT * FROM pg_shdepend WHERE refclassid = 'pg_authid'::regclass AND deptype = 'a'
-                    AND refobjid = ANY (ARRAY(SELECT oid FROM pg_roles WHERE rolname = ANY (?)))
-                    AND dbid = (SELECT oid FROM pg_database WHERE datname = current_database()) OFFSET 0) d JOIN pg_roles g ON g.oid = d.refobjid
+            FROM scope s JOIN pg_roles g ON g.rolname = ANY (s.holders), LATERAL (
+                SELECT * FROM pg_shdepend WHERE refclassid = 'pg_authid'::regclass AND refobjid = g.oid AND deptype = 'a'
+                  AND dbid = (SELECT oid FROM pg_database WHERE datname = current_database()) OFFSET 0) d
             """;
 
     /** Schemas that are not Lakou's are no matter of Lakou's. */
     private static final String IN_OURS =
-            "(n.nspname = ANY (?) OR obj_description(n.oid, 'pg_namespace') LIKE 'lakou:%')";
+            "(n.nspname = ANY (s.schemas) OR obj_description(n.oid, 'pg_namespace') LIKE 'lakou:%')";
 
     /** Nor is what others own there. */
     private static final String OURS =
-            IN_OURS + " AND (o.rolname = ANY (?) OR shobj_description(o.oid, 'pg_authid') LIKE 'lakou:%')";
+            IN_OURS + " AND (o.rolname = ANY (s.roles) OR shobj_description(o.oid, 'pg_authid') LIKE 'lakou:%')";
 
-    private final Connection connection;
-    private final CatalogScope scope;
+    private final CatalogMessage message;
+    private final List<Answers<Grant>> found;
 
-    PostgresHeldGrants(Connection connection, CatalogScope scope) {
-        this.connection = connection;
-        this.scope = scope;
+    PostgresHeldGrants(CatalogMessage message) {
+        this.message = message;
+        this.found = List.of(onSchemas(), onTables(), onColumns(), inFuture());
     }
 
-    Set<Grant> all() throws SQLException {
-        var grants = new HashSet<Grant>();
-        grants.addAll(onSchemas());
-        grants.addAll(onTables());
-        grants.addAll(onColumns());
-        grants.addAll(inFuture());
-        return grants;
+    Set<Grant> of(int asker) {
+        return found.stream().flatMap(one -> one.of(asker).stream()).collect(Collectors.toUnmodifiableSet());
     }
 
     /** The kind that a default privilege is for. */
@@ -64,76 +58,60 @@ final class PostgresHeldGrants {
         };
     }
 
-    private Set<Grant> onSchemas() throws SQLException {
-        return read(
-                "SELECT g.rolname, a.privilege_type, n.nspname " + MENTIONED
+    private Answers<Grant> onSchemas() {
+        return ask(
+                "SELECT g.rolname, a.privilege_type, n.nspname, s.asker " + MENTIONED
                         + """
                         JOIN pg_namespace n ON n.oid = d.objid AND d.classid = 'pg_namespace'::regclass, aclexplode(n.nspacl) a
                         WHERE a.grantee = g.oid AND """
                         + IN_OURS,
-                row -> new GrantTarget.OfSchema(name(row, 3)),
-                scope.holders(),
-                scope.schemas());
+                row -> new GrantTarget.OfSchema(name(row, 3)));
     }
 
     /** But those that belong to a desired grant on all tables. */
-    private Set<Grant> onTables() throws SQLException {
-        return read(
-                "SELECT g.rolname, a.privilege_type, n.nspname, c.relname " + MENTIONED
+    private Answers<Grant> onTables() {
+        return ask(
+                "SELECT g.rolname, a.privilege_type, n.nspname, c.relname, s.asker " + MENTIONED
                         + """
-                        AND d.objsubid = 0 JOIN pg_class c ON c.oid = d.objid AND d.classid = 'pg_class'::regclass
+                        JOIN pg_class c ON c.oid = d.objid AND d.classid = 'pg_class'::regclass AND d.objsubid = 0
                           JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_roles o ON o.oid = c.relowner, aclexplode(c.relacl) a
                         WHERE a.grantee = g.oid AND c.relkind IN ('r', 'p', 'v', 'm', 'f') AND """
                         + OURS
-                        + " AND NOT concat_ws(E'\\n', g.rolname, a.privilege_type, n.nspname) = ANY (?)",
-                row -> new GrantTarget.OfTable(name(row, 3), name(row, 4), List.of()),
-                scope.holders(),
-                scope.schemas(),
-                scope.roles(),
-                scope.wholes(
-                        ObjectKind.TABLES,
-                        grant -> grant.grantee() + "\n" + grant.privilege() + "\n"
-                                + CatalogScope.whole(grant).schema()));
+                        + """
+                         AND NOT EXISTS (SELECT FROM jsonb_to_recordset(s.wholes) AS w (kind text, grantee text, privilege text, home text)
+                                         WHERE w.kind = 'TABLES' AND w.grantee = g.rolname AND w.privilege = a.privilege_type AND w.home = n.nspname)
+                        """,
+                row -> new GrantTarget.OfTable(name(row, 3), name(row, 4), List.of()));
     }
 
-    private Set<Grant> onColumns() throws SQLException {
-        return read(
-                "SELECT g.rolname, a.privilege_type, n.nspname, c.relname, array_agg(t.attname::text) " + MENTIONED
+    private Answers<Grant> onColumns() {
+        return ask(
+                "SELECT g.rolname, a.privilege_type, n.nspname, c.relname, array_agg(t.attname::text), s.asker " + MENTIONED
                         + """
-                        AND d.objsubid > 0 JOIN pg_class c ON c.oid = d.objid AND d.classid = 'pg_class'::regclass
+                        JOIN pg_class c ON c.oid = d.objid AND d.classid = 'pg_class'::regclass AND d.objsubid > 0
                           JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_roles o ON o.oid = c.relowner
                           JOIN pg_attribute t ON t.attrelid = c.oid AND t.attnum = d.objsubid, aclexplode(t.attacl) a
                         WHERE a.grantee = g.oid AND """
-                        + OURS + " GROUP BY 1, 2, 3, 4",
-                row -> new GrantTarget.OfTable(name(row, 3), name(row, 4), names(row.getArray(5))),
-                scope.holders(),
-                scope.schemas(),
-                scope.roles());
+                        + OURS + " GROUP BY 1, 2, 3, 4, 6",
+                row -> new GrantTarget.OfTable(name(row, 3), name(row, 4), names(row.getArray(5))));
     }
 
-    private Set<Grant> inFuture() throws SQLException {
-        return read(
-                "SELECT g.rolname, a.privilege_type, n.nspname, o.rolname, f.defaclobjtype " + MENTIONED
+    private Answers<Grant> inFuture() {
+        return ask(
+                "SELECT g.rolname, a.privilege_type, n.nspname, o.rolname, f.defaclobjtype, s.asker " + MENTIONED
                         + """
                         JOIN pg_default_acl f ON f.oid = d.objid AND d.classid = 'pg_default_acl'::regclass AND f.defaclobjtype IN ('r', 'S', 'f')
                           JOIN pg_namespace n ON n.oid = f.defaclnamespace JOIN pg_roles o ON o.oid = f.defaclrole, aclexplode(f.defaclacl) a
                         WHERE a.grantee = g.oid AND """
                         + OURS,
-                row -> new GrantTarget.FutureOf(kind(row.getString(5)), name(row, 4), name(row, 3)),
-                scope.holders(),
-                scope.schemas(),
-                scope.roles());
+                row -> new GrantTarget.FutureOf(kind(row.getString(5)), name(row, 4), name(row, 3)));
     }
 
-    @SafeVarargs
-    private Set<Grant> read(String query, CatalogRow<GrantTarget> target, Collection<String>... names)
-            throws SQLException {
-        return CatalogRow.read(
-                connection,
+    private Answers<Grant> ask(String query, CatalogRow<GrantTarget> target) {
+        return message.ask(
                 query,
                 row -> new Grant(
-                        new Grantee(Optional.of(name(row, 1))), Privilege.valueOf(row.getString(2)), target.read(row)),
-                names);
+                        new Grantee(Optional.of(name(row, 1))), Privilege.valueOf(row.getString(2)), target.read(row)));
     }
 
     private static List<Identifier> names(Array columns) throws SQLException {

@@ -5,9 +5,13 @@ import dev.lakou.model.Identifier;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads what logins depend on. Who may read passwords (a superuser) sees theirs; for others, that one has changed. */
 final class PostgresLoginEvidence {
@@ -44,7 +48,9 @@ final class PostgresLoginEvidence {
         this.verifiers = verifiers;
     }
 
-    static PostgresLoginEvidence read(Connection connection, Collection<String> logins) throws SQLException {
+    /** The same for each of those who ask: it has the logins of all. */
+    static List<PostgresLoginEvidence> read(Connection connection, List<Set<Identifier>> asked) throws SQLException {
+        var logins = asked.stream().flatMap(Set::stream).map(Identifier::value).collect(Collectors.toSet());
         try (var statement = connection.createStatement();
                 var row = statement.executeQuery(SERVER)) {
             row.next();
@@ -64,7 +70,7 @@ final class PostgresLoginEvidence {
                                                     .map(all -> all.get(login))
                                                     .orElse(""),
                                     server + passwords)));
-            return new PostgresLoginEvidence(evidence, verifiers);
+            return Collections.nCopies(asked.size(), new PostgresLoginEvidence(evidence, verifiers));
         }
     }
 

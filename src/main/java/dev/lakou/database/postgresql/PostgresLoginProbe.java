@@ -2,6 +2,7 @@ package dev.lakou.database.postgresql;
 
 import dev.lakou.database.DatabaseException;
 import dev.lakou.database.ServerConfiguration;
+import dev.lakou.database.jdbc.Gathering;
 import dev.lakou.database.jdbc.LoginAttempt;
 import dev.lakou.database.jdbc.LoginEvidence;
 import dev.lakou.database.jdbc.LoginWay;
@@ -12,23 +13,32 @@ import dev.lakou.model.Identifier;
 import dev.lakou.model.LoginProof;
 import dev.lakou.model.Session;
 import dev.lakou.model.State;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
 
 /** Finds out which passwords are right and which logins come in, with as few logins as that takes. */
 final class PostgresLoginProbe {
     private final ServerConfiguration server;
     private final ProvedLogins proved;
+    private final PostgresConnections connections;
+    private final Semaphore attempts;
+    private final Gathering<Set<Identifier>, PostgresLoginEvidence> evidence;
 
-    PostgresLoginProbe(ServerConfiguration server, ProvedLogins proved) {
+    /** @param most logins at the same time */
+    PostgresLoginProbe(
+            ServerConfiguration server, ProvedLogins proved, PostgresConnections connections, int most) {
         this.server = server;
         this.proved = proved;
+        this.connections = connections;
+        this.attempts = new Semaphore(most);
+        this.evidence = new Gathering<>(
+                logins -> connections.with(connection -> PostgresLoginEvidence.read(connection, logins)));
     }
 
     /**
@@ -36,14 +46,17 @@ final class PostgresLoginProbe {
      *
      * @param roles those that are there: a login of another would only fill the server's log
      */
-    Set<Credential> accepted(Connection connection, State desired, Set<Identifier> roles) throws SQLException {
+    Set<Credential> accepted(State desired, Set<Identifier> roles) {
         var there = desired.credentials().stream()
                 .filter(credential -> roles.contains(credential.user()))
                 .toList();
+        if (there.isEmpty()) {
+            return Set.of();
+        }
         var accepted = new HashSet<Credential>();
-        var evidence = evidence(connection, there);
+        var evidence = evidence(there);
         for (var credential : there) {
-            if (accepts(connection, desired, credential, evidence)) {
+            if (accepts(desired, credential, evidence)) {
                 accepted.add(credential);
             }
         }
@@ -55,16 +68,15 @@ final class PostgresLoginProbe {
      *
      * @throws DatabaseException when the server does not tell
      */
-    Set<Credential> right(Connection connection, Set<Credential> credentials) throws SQLException {
+    Set<Credential> right(Set<Credential> credentials) {
         var right = new HashSet<Credential>();
-        var evidence = evidence(connection, credentials);
-        var login = new PostgresLogin(server, LoginWay.direct(server));
+        var evidence = evidence(credentials);
         for (var credential : credentials) {
             var isRight = evidence.showsVerifiers()
                     ? evidence.verifier(credential.user())
                             .filter(text -> new StoredPassword(text).isOf(credential))
                             .isPresent()
-                    : evidence.of(credential.user()).isPresent() && RightPasswords.shownBy(login.attempt(credential));
+                    : evidence.of(credential.user()).isPresent() && RightPasswords.shownBy(logIn(LoginWay.direct(server), credential));
             if (isRight) {
                 right.add(credential);
             }
@@ -73,42 +85,39 @@ final class PostgresLoginProbe {
     }
 
     /** Each desired session, tried by the way that its user goes. */
-    List<LoginProof> prove(Connection connection, State desired) throws SQLException {
+    List<LoginProof> prove(State desired) {
         var proofs = new ArrayList<LoginProof>();
-        var evidence = evidence(connection, desired.credentials());
+        var evidence = evidence(desired.credentials());
         for (var credential : desired.credentials()) {
             var wanted = desired.session(credential.user());
             if (wanted.isPresent()) {
-                proofs.add(prove(connection, wanted.get(), credential, evidence));
+                proofs.add(prove(wanted.get(), credential, evidence));
             }
         }
         return proofs;
     }
 
-    private LoginProof prove(
-            Connection connection, Session wanted, Credential credential, PostgresLoginEvidence evidence)
-            throws SQLException {
+    private LoginProof prove(Session wanted, Credential credential, PostgresLoginEvidence evidence) {
         var way = LoginWay.of(server, wanted);
         var present = evidence.of(credential.user());
         if (present.isEmpty()) {
             return LoginAttempt.unknown(credential.user(), way, false, "the role is not there. Retried.")
                     .proof();
         }
-        var before = remembered(connection, way, credential, present.get());
+        var before = remembered(way, credential, present.get());
         return before.isPresent()
                 ? new LoginProof.Proved(before.get())
                 : attempt(way, Optional.of(wanted), credential, present.get()).proof();
     }
 
-    private boolean accepts(Connection connection, State desired, Credential credential, PostgresLoginEvidence evidence)
-            throws SQLException {
+    private boolean accepts(State desired, Credential credential, PostgresLoginEvidence evidence) {
         var present = evidence.of(credential.user());
         if (present.isEmpty()) {
             return false;
         }
         var way = desired.session(credential.user()).map(wanted -> LoginWay.of(server, wanted));
         if (way.isPresent()
-                && remembered(connection, way.get(), credential, present.get()).isPresent()) {
+                && remembered(way.get(), credential, present.get()).isPresent()) {
             return true;
         }
         if (evidence.showsVerifiers()) {
@@ -117,35 +126,36 @@ final class PostgresLoginProbe {
                     .isPresent();
         }
         var direct = LoginWay.direct(server);
-        return remembered(connection, direct, credential, present.get()).isPresent()
+        return remembered(direct, credential, present.get()).isPresent()
                 || !attempt(direct, Optional.empty(), credential, present.get()).wrongPassword();
     }
 
     /** What the login found before, while that holds; or while all its connections are open and it cannot be tried. */
-    private Optional<Session> remembered(
-            Connection connection, LoginWay way, Credential credential, LoginEvidence evidence) throws SQLException {
+    private Optional<Session> remembered(LoginWay way, Credential credential, LoginEvidence evidence) {
         var standing = proved.standing(way, credential, evidence);
         if (standing.isPresent()) {
             return standing;
         }
         var earlier = proved.earlier(way, credential, evidence);
-        return earlier.isPresent() && PostgresSessions.areTaken(connection, credential.user())
-                ? earlier
-                : Optional.empty();
+        return earlier.filter(session ->
+                connections.with(connection -> PostgresSessions.areTaken(connection, credential.user())));
     }
 
     private LoginAttempt attempt(
             LoginWay way, Optional<Session> wanted, Credential credential, LoginEvidence evidence) {
-        var attempt = new PostgresLogin(server, way).attempt(credential);
-        return proved.judge(way, wanted, credential, evidence, attempt);
+        return proved.judge(way, wanted, credential, evidence, logIn(way, credential));
     }
 
-    private static PostgresLoginEvidence evidence(Connection connection, Collection<Credential> credentials)
-            throws SQLException {
-        return PostgresLoginEvidence.read(
-                connection,
-                credentials.stream()
-                        .map(credential -> credential.user().value())
-                        .toList());
+    private LoginAttempt logIn(LoginWay way, Credential credential) {
+        attempts.acquireUninterruptibly();
+        try {
+            return new PostgresLogin(server, way).attempt(credential);
+        } finally {
+            attempts.release();
+        }
+    }
+
+    private PostgresLoginEvidence evidence(Collection<Credential> credentials) {
+        return evidence.ask(credentials.stream().map(Credential::user).collect(Collectors.toUnmodifiableSet()));
     }
 }

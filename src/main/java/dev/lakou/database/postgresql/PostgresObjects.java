@@ -2,6 +2,7 @@ package dev.lakou.database.postgresql;
 
 import dev.lakou.database.ServerReport.Shortcoming;
 import dev.lakou.database.jdbc.SqlText;
+import dev.lakou.database.postgresql.CatalogMessage.Answers;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.Role;
 import dev.lakou.model.State;
@@ -9,7 +10,6 @@ import dev.lakou.plan.Change;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -24,47 +24,55 @@ final class PostgresObjects {
      */
     private static final String ALL =
             """
-            SELECT q.kind, q.ident, pg_get_userbyid(q.owner) AS owner FROM wish, LATERAL (
-              SELECT CASE c.relkind WHEN 'v' THEN 'VIEW' WHEN 'm' THEN 'MATERIALIZED VIEW' WHEN 'f' THEN 'FOREIGN TABLE'
+            SELECT kind, ident, pg_get_userbyid(owner) AS owner, heir, asker FROM wish JOIN (
+              SELECT d.asker, d.home, CASE c.relkind WHEN 'v' THEN 'VIEW' WHEN 'm' THEN 'MATERIALIZED VIEW' WHEN 'f' THEN 'FOREIGN TABLE'
                                     WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END AS kind,
                      format('%I.%I', home, c.relname) AS ident, c.relowner AS owner, 'pg_class'::regclass AS class, c.oid AS oid
               FROM member d JOIN pg_class c ON c.oid = d.objid AND d.classid = 'pg_class'::regclass WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f')
                 OR c.relkind = 'S' AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid
                                                    AND d.refclassid = 'pg_class'::regclass AND d.deptype IN ('a', 'i'))
-              UNION ALL SELECT CASE p.prokind WHEN 'p' THEN 'PROCEDURE' WHEN 'a' THEN 'AGGREGATE' ELSE 'FUNCTION' END,
+              UNION ALL SELECT d.asker, d.home, CASE p.prokind WHEN 'p' THEN 'PROCEDURE' WHEN 'a' THEN 'AGGREGATE' ELSE 'FUNCTION' END,
                      p.oid::regprocedure::text, p.proowner, 'pg_proc'::regclass, p.oid
               FROM member d JOIN pg_proc p ON p.oid = d.objid AND d.classid = 'pg_proc'::regclass
-              UNION ALL SELECT CASE t.typtype WHEN 'd' THEN 'DOMAIN' ELSE 'TYPE' END, format('%I.%I', home, t.typname), t.typowner,
+              UNION ALL SELECT d.asker, d.home, CASE t.typtype WHEN 'd' THEN 'DOMAIN' ELSE 'TYPE' END, format('%I.%I', home, t.typname), t.typowner,
                      'pg_type'::regclass, t.oid
               FROM member d JOIN pg_type t ON t.oid = d.objid AND d.classid = 'pg_type'::regclass
               WHERE (t.typtype IN ('e', 'd', 'r', 'b') AND t.typelem = 0 OR EXISTS (SELECT FROM pg_class c WHERE c.oid = t.typrelid AND c.relkind = 'c'))
                 AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_type'::regclass AND d.objid = t.oid AND d.deptype = 'i')
-              UNION ALL SELECT 'STATISTICS', format('%I.%I', home, s.stxname), s.stxowner, 'pg_statistic_ext'::regclass, s.oid
+              UNION ALL SELECT d.asker, d.home, 'STATISTICS', format('%I.%I', home, s.stxname), s.stxowner, 'pg_statistic_ext'::regclass, s.oid
               FROM member d JOIN pg_statistic_ext s ON s.oid = d.objid AND d.classid = 'pg_statistic_ext'::regclass
-              UNION ALL SELECT 'COLLATION', format('%I.%I', home, l.collname), l.collowner, 'pg_collation'::regclass, l.oid
+              UNION ALL SELECT d.asker, d.home, 'COLLATION', format('%I.%I', home, l.collname), l.collowner, 'pg_collation'::regclass, l.oid
               FROM member d JOIN pg_collation l ON l.oid = d.objid AND d.classid = 'pg_collation'::regclass
-              UNION ALL SELECT 'CONVERSION', format('%I.%I', home, v.conname), v.conowner, 'pg_conversion'::regclass, v.oid
+              UNION ALL SELECT d.asker, d.home, 'CONVERSION', format('%I.%I', home, v.conname), v.conowner, 'pg_conversion'::regclass, v.oid
               FROM member d JOIN pg_conversion v ON v.oid = d.objid AND d.classid = 'pg_conversion'::regclass
-              UNION ALL SELECT 'OPERATOR', o.oid::regoperator::text, o.oprowner, 'pg_operator'::regclass, o.oid
+              UNION ALL SELECT d.asker, d.home, 'OPERATOR', o.oid::regoperator::text, o.oprowner, 'pg_operator'::regclass, o.oid
               FROM member d JOIN pg_operator o ON o.oid = d.objid AND d.classid = 'pg_operator'::regclass
-              UNION ALL SELECT 'OPERATOR CLASS', format('%I.%I USING %I', home, k.opcname, a.amname), k.opcowner, 'pg_opclass'::regclass, k.oid
+              UNION ALL SELECT d.asker, d.home, 'OPERATOR CLASS', format('%I.%I USING %I', home, k.opcname, a.amname), k.opcowner, 'pg_opclass'::regclass, k.oid
               FROM member d JOIN pg_opclass k ON k.oid = d.objid AND d.classid = 'pg_opclass'::regclass JOIN pg_am a ON a.oid = k.opcmethod
-              UNION ALL SELECT 'OPERATOR FAMILY', format('%I.%I USING %I', home, f.opfname, a.amname), f.opfowner, 'pg_opfamily'::regclass, f.oid
+              UNION ALL SELECT d.asker, d.home, 'OPERATOR FAMILY', format('%I.%I USING %I', home, f.opfname, a.amname), f.opfowner, 'pg_opfamily'::regclass, f.oid
               FROM member d JOIN pg_opfamily f ON f.oid = d.objid AND d.classid = 'pg_opfamily'::regclass JOIN pg_am a ON a.oid = f.opfmethod
-              UNION ALL SELECT 'TEXT SEARCH CONFIGURATION', format('%I.%I', home, g.cfgname), g.cfgowner, 'pg_ts_config'::regclass, g.oid
+              UNION ALL SELECT d.asker, d.home, 'TEXT SEARCH CONFIGURATION', format('%I.%I', home, g.cfgname), g.cfgowner, 'pg_ts_config'::regclass, g.oid
               FROM member d JOIN pg_ts_config g ON g.oid = d.objid AND d.classid = 'pg_ts_config'::regclass
-              UNION ALL SELECT 'TEXT SEARCH DICTIONARY', format('%I.%I', home, i.dictname), i.dictowner, 'pg_ts_dict'::regclass, i.oid
+              UNION ALL SELECT d.asker, d.home, 'TEXT SEARCH DICTIONARY', format('%I.%I', home, i.dictname), i.dictowner, 'pg_ts_dict'::regclass, i.oid
               FROM member d JOIN pg_ts_dict i ON i.oid = d.objid AND d.classid = 'pg_ts_dict'::regclass
-            ) q WHERE pg_get_userbyid(q.owner) <> heir
+            ) q USING (asker, home) WHERE pg_get_userbyid(q.owner) <> heir
               AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = q.class AND d.objid = q.oid AND d.deptype = 'e')
             """;
 
     /** What lies there, by index: no catalog has one by schema, but each thing in a schema depends on it. */
     private static final String MEMBER =
             """
-            member AS MATERIALIZED (SELECT d.classid, d.objid FROM wish, pg_depend d
+            member AS MATERIALIZED (SELECT asker, home, d.classid, d.objid FROM wish, pg_depend d
                                     WHERE d.refclassid = 'pg_namespace'::regclass AND d.refobjid = to_regnamespace(quote_ident(home)))
             """;
+
+    private static final String WISH =
+            """
+            , wish AS (SELECT asker, home, heir, everything,
+                              coalesce(obj_description(to_regnamespace(quote_ident(home)), 'pg_namespace') = marker, false) AS ours
+                       FROM scope, jsonb_to_recordset(homes) AS h (home text, marker text)),
+            """
+                    + MEMBER;
 
     /** What members of the heir made, what is taken over, and in a schema of ours whatever may be given away. */
     private static final String MENDED =
@@ -85,7 +93,7 @@ final class PostgresObjects {
      */
     private static final String REOWN = "DO $lakou$ DECLARE stray record; maker text; joined text[] := '{}'; BEGIN "
             + "IF (SELECT rolsuper FROM pg_roles WHERE rolname = session_user) THEN SET LOCAL ROLE NONE; END IF; "
-            + "FOR stray IN WITH wish AS (SELECT current_setting('lakou.home') AS home, current_setting('lakou.heir') AS heir,"
+            + "FOR stray IN WITH wish AS (SELECT 0 AS asker, current_setting('lakou.home') AS home, current_setting('lakou.heir') AS heir,"
             + " current_setting('lakou.everything')::boolean AS everything, true AS ours), "
             + MEMBER
             + STRAYS
@@ -104,18 +112,16 @@ final class PostgresObjects {
     private PostgresObjects() {}
 
     /** In words, such as {@code table madansara.users}. */
-    static Set<String> strays(Connection connection, State desired) throws SQLException {
-        return read(
-                connection, desired, STRAYS, row -> row.getString(1).toLowerCase(Locale.ROOT) + ' ' + row.getString(2));
+    static Answers<String> strays(CatalogMessage message) {
+        return message.ask(
+                WISH + STRAYS, row -> row.getString(1).toLowerCase(Locale.ROOT) + ' ' + row.getString(2));
     }
 
     /** What others own in a schema of ours, and Lakou may not give away. */
-    static Set<Shortcoming> outOfReach(Connection connection, State desired) throws SQLException {
-        return read(
-                connection,
-                desired,
-                "SELECT kind, ident, owner, format('ALTER %s %s OWNER TO %I;', kind, ident, heir) FROM wish, LATERAL ("
-                        + ALL.replace("FROM wish, LATERAL", "FROM LATERAL") + " AND ours AND NOT " + MENDED + ") s",
+    static Answers<Shortcoming> outOfReach(CatalogMessage message) {
+        return message.ask(
+                WISH + "SELECT kind, ident, owner, format('ALTER %s %s OWNER TO %I;', kind, ident, heir), asker FROM ("
+                        + ALL + " AND ours AND NOT " + MENDED + ") s",
                 row -> new Shortcoming(
                         "The %s %s belongs to \"%s\", and the service may not use it."
                                 .formatted(
@@ -128,8 +134,8 @@ final class PostgresObjects {
         return read(
                 connection,
                 desired,
-                "SELECT owner FROM (" + STRAYS
-                        + ") s UNION SELECT pg_get_userbyid(nspowner) FROM pg_namespace, wish WHERE nspname = home",
+                "SELECT owner, asker FROM (" + STRAYS
+                        + ") s UNION SELECT pg_get_userbyid(nspowner), asker FROM pg_namespace, wish WHERE nspname = home",
                 row -> row.getString(1));
     }
 
@@ -138,9 +144,9 @@ final class PostgresObjects {
         return read(
                 connection,
                 desired,
-                "SELECT format('ALTER %s %s OWNER TO lakou_admin;', s.kind, s.ident) FROM (" + STRAYS
+                "SELECT format('ALTER %s %s OWNER TO lakou_admin;', s.kind, s.ident), s.asker FROM (" + STRAYS
                         + """
-                        UNION ALL SELECT 'SCHEMA', quote_ident(nspname), pg_get_userbyid(nspowner) FROM pg_namespace, wish WHERE nspname = home
+                        UNION ALL SELECT 'SCHEMA', quote_ident(nspname), pg_get_userbyid(nspowner), heir, asker FROM pg_namespace, wish WHERE nspname = home
                         ) s JOIN pg_roles r ON r.rolname = s.owner
                         WHERE r.rolsuper AND NOT (SELECT rolsuper FROM pg_roles WHERE rolname = session_user)
                         """,
@@ -153,7 +159,7 @@ final class PostgresObjects {
         var found = read(
                 connection,
                 desired,
-                "SELECT s.owner, s.kind, s.ident FROM (" + STRAYS
+                "SELECT s.owner, s.kind, s.ident, s.asker FROM (" + STRAYS
                         + """
                         ) s JOIN pg_roles r ON r.rolname = s.owner WHERE shobj_description(r.oid, 'pg_authid') LIKE 'lakou:%/%'
                         """,
@@ -174,8 +180,8 @@ final class PostgresObjects {
         return read(
                         connection,
                         desired,
-                        "SELECT owner, string_agg(lower(kind) || ' ' || ident, ', ' ORDER BY kind, ident) FROM ("
-                                + STRAYS + ") s GROUP BY owner",
+                        "SELECT owner, string_agg(lower(kind) || ' ' || ident, ', ' ORDER BY kind, ident), asker FROM ("
+                                + STRAYS + ") s GROUP BY owner, asker",
                         row -> List.of(row.getString(1), row.getString(2)))
                 .stream()
                 .filter(one -> !own.contains(one.get(0)))
@@ -185,25 +191,10 @@ final class PostgresObjects {
 
     private static <V> Set<V> read(Connection connection, State desired, String query, CatalogRow<V> row)
             throws SQLException {
-        var found = new HashSet<V>();
-        for (var schema : desired.schemas()) {
-            found.addAll(CatalogRow.read(
-                    connection,
-                    """
-                    WITH wish AS (SELECT home, heir, everything,
-                                         coalesce(obj_description(to_regnamespace(quote_ident(home)), 'pg_namespace') = marker, false) AS ours
-                                  FROM (SELECT (?::text[])[1], (?::text[])[1], cardinality(?::text[]) > 0, (?::text[])[1])
-                                    AS w (home, heir, everything, marker)),
-                    """
-                            + MEMBER
-                            + query,
-                    row,
-                    List.of(schema.name().value()),
-                    desired.owner().map(Identifier::value).stream().toList(),
-                    desired.adopting() ? List.of("everything") : List.of(),
-                    schema.comment().stream().toList()));
-        }
-        return found;
+        var message = new CatalogMessage(List.of(CatalogScope.of(0, desired)));
+        var answers = message.ask(WISH + query, row);
+        message.send(connection);
+        return answers.of(0);
     }
 
     static SqlText reown(Change.SetObjectOwner change) {

@@ -1,5 +1,6 @@
 package dev.lakou.database.postgresql;
 
+import dev.lakou.database.AppliedPlan;
 import dev.lakou.database.DatabaseException;
 import dev.lakou.database.DatabaseException.Kind;
 import dev.lakou.database.jdbc.SqlText;
@@ -12,6 +13,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
@@ -24,6 +26,18 @@ final class PostgresPlanRunner {
     private static final String LACKS_PRIVILEGE = "42501";
     private static final String STILL_NEEDED = "2BP01";
 
+    private static final Set<Class<? extends Change>> IN_A_TRANSACTION = Set.of(
+            Change.CreateRole.class,
+            Change.CreateSchema.class,
+            Change.SetPassword.class,
+            Change.LimitConnections.class,
+            Change.RemoveAttribute.class,
+            Change.GrantPrivilege.class,
+            Change.RevokePrivilege.class,
+            Change.SetSetting.class,
+            Change.ResetSetting.class,
+            Change.OpenLogin.class);
+
     private final Connection connection;
     private final PostgresTransaction transaction;
     private final PostgresExtensions extensions;
@@ -32,6 +46,20 @@ final class PostgresPlanRunner {
         this.connection = connection;
         this.transaction = transaction;
         this.extensions = extensions;
+    }
+
+    /** Whether it makes, grants and revokes, and nothing else: then it is one transaction, alone or with others. */
+    static boolean isTransaction(Plan plan) {
+        return plan.changes().stream().allMatch(change -> IN_A_TRANSACTION.contains(change.getClass()));
+    }
+
+    /** Makes the changes of several plans that are transactions, all or none. */
+    static List<AppliedPlan> runTogether(Connection connection, PostgresTransaction transaction, List<Plan> plans)
+            throws SQLException {
+        transaction.run(
+                connection,
+                plans.stream().flatMap(plan -> plan.changes().stream()).toList());
+        return plans.stream().map(plan -> new AppliedPlan(plan, List.of())).toList();
     }
 
     /** @throws DatabaseException for what was left out */

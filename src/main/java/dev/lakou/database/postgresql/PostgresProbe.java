@@ -36,15 +36,6 @@ final class PostgresProbe {
         this.policy = policy;
     }
 
-    boolean isStandby() throws SQLException {
-        return isTrue("SELECT pg_is_in_recovery()");
-    }
-
-    /** Whether a session of the administrator takes no changes although the server would. */
-    boolean isReadOnly() throws SQLException {
-        return isTrue("SELECT current_setting('transaction_read_only')::boolean");
-    }
-
     ServerReport report() throws SQLException {
         try (var statement = connection.createStatement();
                 var row = statement.executeQuery(

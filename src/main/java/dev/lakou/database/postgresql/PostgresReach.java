@@ -10,20 +10,38 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** What a service has and cannot use, since others own it or keep it where the service may not look. */
 final class PostgresReach {
     private PostgresReach() {}
 
-    static List<Shortcoming> of(Connection connection, Identifier database, State desired) throws SQLException {
-        var found = new ArrayList<>(PostgresObjects.outOfReach(connection, desired));
-        if (desired.owner().isPresent() && !desired.extensions().isEmpty()) {
-            var owner = desired.owner().get();
-            found.addAll(extensions(connection, database, owner, desired));
-            found.addAll(wrappers(connection, owner, desired));
+    static List<List<Shortcoming>> of(Connection connection, Identifier database, List<State> desired)
+            throws SQLException {
+        var message = new CatalogMessage(IntStream.range(0, desired.size())
+                .mapToObj(place -> CatalogScope.of(place, desired.get(place)))
+                .toList());
+        var objects = PostgresObjects.outOfReach(message);
+        message.send(connection);
+        var all = new ArrayList<List<Shortcoming>>();
+        for (var one : desired) {
+            var found = new ArrayList<>(objects.of(all.size()));
+            found.addAll(ofExtensions(connection, database, one));
+            found.sort(Comparator.comparing(Shortcoming::what));
+            all.add(List.copyOf(found));
         }
-        found.sort(Comparator.comparing(Shortcoming::what));
-        return List.copyOf(found);
+        return all;
+    }
+
+    private static List<Shortcoming> ofExtensions(Connection connection, Identifier database, State desired)
+            throws SQLException {
+        if (desired.owner().isEmpty() || desired.extensions().isEmpty()) {
+            return List.of();
+        }
+        var owner = desired.owner().get();
+        var found = new ArrayList<>(extensions(connection, database, owner, desired));
+        found.addAll(wrappers(connection, owner, desired));
+        return found;
     }
 
     /** To the group of all services: what is granted to one alone is taken back as drift. */

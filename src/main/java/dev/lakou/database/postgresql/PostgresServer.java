@@ -2,14 +2,14 @@ package dev.lakou.database.postgresql;
 
 import dev.lakou.database.AdoptionReview;
 import dev.lakou.database.AppliedPlan;
-import dev.lakou.database.DatabaseException;
 import dev.lakou.database.ServerConfiguration;
 import dev.lakou.database.ServerPolicy;
 import dev.lakou.database.ServerPolicy.Strangers;
 import dev.lakou.database.ServerReport;
 import dev.lakou.database.SharedServer;
-import dev.lakou.database.jdbc.JdbcPool;
+import dev.lakou.database.jdbc.Gathering;
 import dev.lakou.database.jdbc.ProvedLogins;
+import dev.lakou.database.postgresql.PostgresHeldByOthers.Home;
 import dev.lakou.model.Access;
 import dev.lakou.model.AdditionalUser;
 import dev.lakou.model.Credential;
@@ -37,54 +37,57 @@ import java.util.Set;
 
 /** A PostgreSQL server and the one database on it that the services share. */
 final class PostgresServer implements SharedServer {
-    private final JdbcPool pool;
-    private final PostgresLoginProbe loginProbe;
-    private final PostgresErrors errors;
+    private final PostgresConnections connections;
+    private final PostgresLoginProbe logins;
     private final PostgresAccess access;
     private final PostgresTransaction transaction;
     private final Identifier database;
     private final ServerPolicy policy;
+    private final Gathering<State, State> looks;
+    private final Gathering<Set<Identifier>, Map<Identifier, String>> digests;
+    private final Gathering<Home, List<HeldGrant>> held;
+    private final Gathering<State, List<ServerReport.Shortcoming>> reach;
+    private final Gathering<Plan, AppliedPlan> plans;
 
     PostgresServer(ServerConfiguration configuration) {
         this.database = configuration
                 .database()
                 .orElseThrow(() -> new IllegalArgumentException("PostgreSQL needs the name of the shared database."));
         this.policy = configuration.policy();
-        var address = new PostgresAddress(configuration);
-        this.pool = JdbcPool.open(PostgresAddress.URL, address.adminProperties(), configuration);
-        this.loginProbe = new PostgresLoginProbe(configuration, new ProvedLogins(Clock.systemUTC()));
-        this.errors = new PostgresErrors(
-                configuration.host() + ":" + configuration.port(),
-                configuration.tls().clientCertificate().isPresent());
+        var logins = Math.max(1, configuration.maxConnections() / 2);
+        this.connections =
+                new PostgresConnections(configuration, Math.max(1, configuration.maxConnections() - logins));
+        this.logins =
+                new PostgresLoginProbe(configuration, new ProvedLogins(Clock.systemUTC()), connections, logins);
         this.access = new PostgresAccess(
                 new PostgresAdditionalUsers(database, configuration.replica().isPresent()));
         this.transaction = new PostgresTransaction(database);
+        this.looks = together((connection, desired) ->
+                PostgresCatalog.read(connection, desired, policy.strangers(), extensions(connection)));
+        this.digests = together(PostgresDrift::digests);
+        this.held = together(PostgresHeldByOthers::of);
+        this.reach = together((connection, desired) -> PostgresReach.of(connection, database, desired));
+        this.plans = together(this::apply);
     }
 
     @Override
     public ServerReport probe() {
-        return with(connection -> {
-            var probe = asking(connection);
-            if (probe.isStandby()) {
-                throw errors.standby();
-            }
-            if (probe.isReadOnly()) {
-                throw errors.readOnlyByDefault();
-            }
-            return probe.report();
+        return connections.with(connection -> {
+            connections.requireWritable(connection);
+            return report(connection);
         });
     }
 
     @Override
     public ServerReport bootstrap() {
-        return with(connection -> {
+        return connections.with(connection -> {
             new PostgresBootstrap(connection, database).lay(policy.isolation());
-            return asking(connection).report();
+            return report(connection);
         });
     }
 
-    private PostgresProbe asking(Connection connection) {
-        return new PostgresProbe(connection, database, policy);
+    private ServerReport report(Connection connection) throws SQLException {
+        return new PostgresProbe(connection, database, policy).report();
     }
 
     @Override
@@ -119,105 +122,101 @@ final class PostgresServer implements SharedServer {
 
     @Override
     public Set<MarkedSchema> marked(Set<MarkedSchema> schemas) {
-        return with(connection -> PostgresMissing.marked(connection, schemas));
+        return connections.with(connection -> PostgresMissing.marked(connection, schemas));
     }
 
     @Override
     public Set<Identifier> missing(Access wanted) {
-        return with(connection -> PostgresMissing.of(connection, wanted));
+        return connections.with(connection -> PostgresMissing.of(connection, wanted));
     }
 
     @Override
     public Map<Grantee, ForeignRole> foreignRoles(Set<Grantee> roles) {
-        return with(connection -> PostgresForeignRoles.of(connection, roles));
+        return connections.with(connection -> PostgresForeignRoles.of(connection, roles));
     }
 
     @Override
     public Set<Identifier> strangersOn(Collection<Identifier> schemas) {
         return policy.strangers() == Strangers.REVOKE
                 ? Set.of()
-                : with(connection -> PostgresForeignRoles.on(connection, schemas));
+                : connections.with(connection -> PostgresForeignRoles.on(connection, schemas));
     }
 
     @Override
     public List<HeldGrant> heldByOthers(Identifier schema, Marker owner) {
-        return with(connection -> PostgresHeldByOthers.of(connection, schema, owner));
+        return held.ask(new Home(schema, owner));
     }
 
     @Override
     public State inspect(State desired) {
-        return with(connection -> {
-            var catalog = new PostgresCatalog(connection, desired, policy.strangers());
-            var before = catalog.roles();
-            var schemas = catalog.schemas();
-            if (before.isEmpty() && schemas.isEmpty()) {
-                return catalog.nothing(desired, extensions(connection).usable(desired));
-            }
-            var accepted = loginProbe.accepted(connection, desired, desired.loginsToTry(before));
-            // A role that expired in between is turned away as if its password were wrong.
-            var roles = accepted.equals(desired.credentials()) ? before : catalog.roles();
-            return new State(
-                    roles,
-                    schemas,
-                    desired.owner(),
-                    catalog.grants(),
-                    catalog.settings(),
-                    extensions(connection).usable(desired),
-                    accepted,
-                    Set.of(),
-                    PostgresObjects.strays(connection, desired),
-                    desired.adopting());
-        });
+        var found = looks.ask(desired);
+        var accepted = logins.accepted(desired, desired.loginsToTry(found.roles()));
+        // A role that expired in between is turned away as if its password were wrong.
+        var isSure = accepted.equals(desired.credentials()) || found.roles().isEmpty();
+        return (isSure ? found : looks.ask(desired)).accepting(accepted);
     }
 
     @Override
     public List<LoginProof> prove(State desired) {
-        return with(connection -> loginProbe.prove(connection, desired));
+        return logins.prove(desired);
     }
 
     @Override
     public List<ServerReport.Shortcoming> outOfReach(State desired) {
-        return with(connection -> PostgresReach.of(connection, database, desired));
+        return reach.ask(desired);
     }
 
     @Override
     public Map<Identifier, Marker> openLogins() {
-        return with(PostgresSessions::openLogins);
+        return connections.with(PostgresSessions::openLogins);
     }
 
     @Override
     public Set<Credential> rightPasswords(Set<Credential> credentials) {
-        return with(connection -> loginProbe.right(connection, credentials));
+        return logins.right(credentials);
     }
 
     @Override
     public int sessions(Identifier login) {
-        return with(connection -> PostgresSessions.count(connection, login));
+        return connections.with(connection -> PostgresSessions.count(connection, login));
     }
 
     @Override
     public AdoptionReview review(AdoptionCandidates candidates, State desired) {
-        return with(connection -> new PostgresAdoptionReview(connection, candidates, desired).review());
+        return connections.with(connection -> new PostgresAdoptionReview(connection, candidates, desired).review());
     }
 
     @Override
     public String fingerprint() {
-        return with(PostgresDrift::fingerprint);
+        return connections.with(PostgresDrift::fingerprint);
     }
 
     @Override
     public Map<Identifier, String> digests() {
-        return with(PostgresDrift::digests);
+        return connections.with(PostgresDrift::digests);
     }
 
     @Override
     public Map<Identifier, String> digests(Set<Identifier> names) {
-        return with(connection -> PostgresDrift.digests(connection, names));
+        return digests.ask(names);
     }
 
     @Override
     public AppliedPlan apply(Plan plan) {
-        run(connection -> new PostgresPlanRunner(connection, transaction, extensions(connection)).run(plan));
+        return PostgresPlanRunner.isTransaction(plan)
+                ? plans.ask(plan)
+                : connections.with(connection -> apply(connection, plan));
+    }
+
+    /** What is refused in company is asked alone, and may then be carried out in part. */
+    private List<AppliedPlan> apply(Connection connection, List<Plan> together) throws SQLException {
+        return together.size() == 1
+                ? List.of(apply(connection, together.get(0)))
+                : PostgresPlanRunner.runTogether(connection, transaction, together);
+    }
+
+    private AppliedPlan apply(Connection connection, Plan plan) throws SQLException {
+        new PostgresPlanRunner(connection, transaction, extensions(connection)).run(plan);
         return new AppliedPlan(plan, List.of());
     }
 
@@ -231,59 +230,25 @@ final class PostgresServer implements SharedServer {
 
     @Override
     public List<String> dependents(Identifier schema) {
-        return with(connection -> PostgresDependents.of(connection, schema));
+        return connections.with(connection -> PostgresDependents.of(connection, schema));
     }
 
     @Override
     public Optional<Identifier> filledTable(Identifier schema) {
-        return with(connection -> new PostgresContents(connection, schema).filledTable());
+        return connections.with(connection -> new PostgresContents(connection, schema).filledTable());
     }
 
     @Override
     public void close() {
-        pool.close();
+        connections.close();
     }
 
-    private void run(Work work) {
-        with(connection -> {
-            work.on(connection);
-            return true;
-        });
+    private <Q, A> Gathering<Q, A> together(GroupQuestion<Q, A> question) {
+        return new Gathering<>(asked -> connections.with(connection -> question.ask(connection, asked)));
     }
 
-    private <V> V with(Question<V> question) {
-        try (var connection = connection()) {
-            try {
-                return question.ask(connection);
-            } catch (SQLException e) {
-                throw explained(connection, e);
-            }
-        } catch (SQLException e) {
-            throw errors.of(e);
-        }
-    }
-
-    /** A standby and a primary that takes no changes refuse them in the same words. */
-    private DatabaseException explained(Connection connection, SQLException refusal) throws SQLException {
-        if (PostgresError.of(refusal) != PostgresError.READ_ONLY) {
-            return errors.of(refusal);
-        }
-        return asking(connection).isStandby() ? errors.standby() : errors.readOnlyByDefault();
-    }
-
-    private Connection connection() {
-        try {
-            return pool.connection();
-        } catch (SQLException e) {
-            throw errors.ofLogin(e);
-        }
-    }
-
-    private interface Question<V> {
-        V ask(Connection connection) throws SQLException;
-    }
-
-    private interface Work {
-        void on(Connection connection) throws SQLException;
+    /** One question for all who ask it at the same time; answered in their order. */
+    private interface GroupQuestion<Q, A> {
+        List<A> ask(Connection connection, List<Q> asked) throws SQLException;
     }
 }

@@ -1,0 +1,97 @@
+package dev.lakou.database.postgresql;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Questions about several scopes, sent as one message: one round trip and one transaction, however many there are. The
+ * server plans each question once for all scopes, which costs it more than to answer.
+ */
+final class CatalogMessage {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final String SCOPE =
+            """
+            WITH scope AS (SELECT * FROM jsonb_to_recordset(?::jsonb) AS x (
+              asker int, roles text[], schemas text[], heir text, markers text[], groups text[], guests text[], holders text[],
+              wholes jsonb, homes jsonb, everything boolean))
+            """;
+
+    private final List<CatalogScope> scopes;
+    private final List<Answers<?>> questions = new ArrayList<>();
+
+    CatalogMessage(List<CatalogScope> scopes) {
+        this.scopes = List.copyOf(scopes);
+    }
+
+    /**
+     * Adds a question.
+     *
+     * @param query goes on after a CTE named {@code scope}, whose columns are those of {@link CatalogScope}; each of its
+     *     rows tells in a column {@code asker} for whom it is
+     * @return what comes of it, once the message is sent
+     */
+    <V> Answers<V> ask(String query, CatalogRow<V> row) {
+        var answers = new Answers<>(query, row);
+        questions.add(answers);
+        return answers;
+    }
+
+    void send(Connection connection) throws SQLException {
+        var text = questions.stream().map(one -> SCOPE + one.query).collect(Collectors.joining(";\n"));
+        try (var statement = connection.prepareStatement(text)) {
+            var json = json();
+            for (var place = 1; place <= questions.size(); place++) {
+                statement.setString(place, json);
+            }
+            statement.execute();
+            for (var question : questions) {
+                try (var rows = statement.getResultSet()) {
+                    question.read(rows);
+                }
+                statement.getMoreResults();
+            }
+        }
+    }
+
+    private String json() {
+        try {
+            return JSON.writeValueAsString(scopes);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Lists of names are always JSON.", e);
+        }
+    }
+
+    /** What a question found, by who asked it. */
+    static final class Answers<V> {
+        private final String query;
+        private final CatalogRow<V> row;
+        private final Map<Integer, Set<V>> byAsker = new HashMap<>();
+
+        private Answers(String query, CatalogRow<V> row) {
+            this.query = query;
+            this.row = row;
+        }
+
+        Set<V> of(int asker) {
+            return byAsker.getOrDefault(asker, Set.of());
+        }
+
+        private void read(ResultSet rows) throws SQLException {
+            while (rows.next()) {
+                byAsker.computeIfAbsent(rows.getInt("asker"), any -> new HashSet<>())
+                        .add(row.read(rows));
+            }
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package dev.lakou.database.postgresql;
+
+import dev.lakou.database.DatabaseException;
+import dev.lakou.database.ServerConfiguration;
+import dev.lakou.database.jdbc.JdbcPool;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** The administrator's connections to one server, and what its refusals mean. */
+final class PostgresConnections implements AutoCloseable {
+    private final JdbcPool pool;
+    private final PostgresErrors errors;
+
+    /** @param most connections that may be open */
+    PostgresConnections(ServerConfiguration configuration, int most) {
+        var address = new PostgresAddress(configuration);
+        this.pool = JdbcPool.open(PostgresAddress.URL, address.adminProperties(), configuration, most);
+        this.errors = new PostgresErrors(
+                configuration.host() + ":" + configuration.port(),
+                configuration.tls().clientCertificate().isPresent());
+    }
+
+    /** @throws DatabaseException when there is no connection, or the server refuses */
+    <V> V with(Question<V> question) {
+        try (var connection = connection()) {
+            try {
+                return question.ask(connection);
+            } catch (SQLException e) {
+                throw explained(connection, e);
+            }
+        } catch (SQLException e) {
+            throw errors.of(e);
+        }
+    }
+
+    /** @throws DatabaseException when the server takes no changes, or none from this session */
+    void requireWritable(Connection connection) throws SQLException {
+        if (isStandby(connection)) {
+            throw errors.standby();
+        }
+        if (isTrue(connection, "SELECT current_setting('transaction_read_only')::boolean")) {
+            throw errors.readOnlyByDefault();
+        }
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+
+    /** A standby and a primary that takes no changes refuse them in the same words. */
+    private DatabaseException explained(Connection connection, SQLException refusal) throws SQLException {
+        if (PostgresError.of(refusal) != PostgresError.READ_ONLY) {
+            return errors.of(refusal);
+        }
+        return isStandby(connection) ? errors.standby() : errors.readOnlyByDefault();
+    }
+
+    private static boolean isStandby(Connection connection) throws SQLException {
+        return isTrue(connection, "SELECT pg_is_in_recovery()");
+    }
+
+    private static boolean isTrue(Connection connection, String query) throws SQLException {
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery(query)) {
+            row.next();
+            return row.getBoolean(1);
+        }
+    }
+
+    private Connection connection() {
+        try {
+            return pool.connection();
+        } catch (SQLException e) {
+            throw errors.ofLogin(e);
+        }
+    }
+
+    /** Something to do with a connection. */
+    interface Question<V> {
+        V ask(Connection connection) throws SQLException;
+    }
+}
