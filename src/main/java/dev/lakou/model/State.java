@@ -72,8 +72,7 @@ public record State(
 
     /** The same, whose server accepts these credentials. */
     public State accepting(Set<Credential> accepted) {
-        return new State(
-                roles, schemas, owner, grants, settings, extensions, accepted, sessions, strays, adopting);
+        return new State(roles, schemas, owner, grants, settings, extensions, accepted, sessions, strays, adopting);
     }
 
     public Optional<Role> role(Identifier name) {

@@ -4,6 +4,7 @@ import dev.lakou.model.Grant;
 import dev.lakou.model.HeldGrant;
 import dev.lakou.model.OwnedState;
 import dev.lakou.model.Role;
+import dev.lakou.model.Schema;
 import dev.lakou.model.State;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -54,7 +55,10 @@ public final class Planner {
     public static Plan planDelete(OwnedState owned) {
         var state = owned.state();
         var changes = new ArrayList<>(closings(state));
-        state.schemas().forEach(schema -> changes.add(new Change.DropSchema(schema.name())));
+        state.schemas().stream()
+                .map(Schema::name)
+                .sorted()
+                .forEach(schema -> changes.add(new Change.DropSchema(schema)));
         roles(state).forEach(role -> changes.add(new Change.DropRole(role.name())));
         return new Plan(changes);
     }

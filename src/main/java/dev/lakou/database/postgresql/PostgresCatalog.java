@@ -141,9 +141,7 @@ final class PostgresCatalog {
                 WHERE d.datname = current_database()
                 """,
                 row -> new Setting(
-                        new Identifier(row.getString(1)),
-                        row.getString(2),
-                        value(row.getString(2), row.getString(3))));
+                        new Identifier(row.getString(1)), row.getString(2), value(row.getString(2), row.getString(3))));
     }
 
     private static Set<RoleAttribute> attributes(Array words) throws SQLException {

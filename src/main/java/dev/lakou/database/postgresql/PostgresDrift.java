@@ -58,7 +58,11 @@ final class PostgresDrift {
     /** The same, of the names in each set alone. */
     static List<Map<Identifier, String>> digests(Connection connection, List<Set<Identifier>> sets)
             throws SQLException {
-        var texts = sets.stream().flatMap(Set::stream).map(Identifier::value).distinct().toList();
+        var texts = sets.stream()
+                .flatMap(Set::stream)
+                .map(Identifier::value)
+                .distinct()
+                .toList();
         var all = digests(connection, "rolname = ANY (?)", "nspname = ANY (?)", List.of(texts, texts));
         return sets.stream()
                 .map(names -> {

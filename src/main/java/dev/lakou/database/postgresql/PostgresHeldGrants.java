@@ -86,7 +86,8 @@ final class PostgresHeldGrants {
 
     private Answers<Grant> onColumns() {
         return ask(
-                "SELECT g.rolname, a.privilege_type, n.nspname, c.relname, array_agg(t.attname::text), s.asker " + MENTIONED
+                "SELECT g.rolname, a.privilege_type, n.nspname, c.relname, array_agg(t.attname::text), s.asker "
+                        + MENTIONED
                         + """
                         JOIN pg_class c ON c.oid = d.objid AND d.classid = 'pg_class'::regclass AND d.objsubid > 0
                           JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_roles o ON o.oid = c.relowner

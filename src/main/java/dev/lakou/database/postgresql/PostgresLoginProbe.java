@@ -31,8 +31,7 @@ final class PostgresLoginProbe {
     private final Gathering<Set<Identifier>, PostgresLoginEvidence> evidence;
 
     /** @param most logins at the same time */
-    PostgresLoginProbe(
-            ServerConfiguration server, ProvedLogins proved, PostgresConnections connections, int most) {
+    PostgresLoginProbe(ServerConfiguration server, ProvedLogins proved, PostgresConnections connections, int most) {
         this.server = server;
         this.proved = proved;
         this.connections = connections;
@@ -76,7 +75,8 @@ final class PostgresLoginProbe {
                     ? evidence.verifier(credential.user())
                             .filter(text -> new StoredPassword(text).isOf(credential))
                             .isPresent()
-                    : evidence.of(credential.user()).isPresent() && RightPasswords.shownBy(logIn(LoginWay.direct(server), credential));
+                    : evidence.of(credential.user()).isPresent()
+                            && RightPasswords.shownBy(logIn(LoginWay.direct(server), credential));
             if (isRight) {
                 right.add(credential);
             }
@@ -116,8 +116,7 @@ final class PostgresLoginProbe {
             return false;
         }
         var way = desired.session(credential.user()).map(wanted -> LoginWay.of(server, wanted));
-        if (way.isPresent()
-                && remembered(way.get(), credential, present.get()).isPresent()) {
+        if (way.isPresent() && remembered(way.get(), credential, present.get()).isPresent()) {
             return true;
         }
         if (evidence.showsVerifiers()) {
@@ -137,8 +136,8 @@ final class PostgresLoginProbe {
             return standing;
         }
         var earlier = proved.earlier(way, credential, evidence);
-        return earlier.filter(session ->
-                connections.with(connection -> PostgresSessions.areTaken(connection, credential.user())));
+        return earlier.filter(
+                session -> connections.with(connection -> PostgresSessions.areTaken(connection, credential.user())));
     }
 
     private LoginAttempt attempt(

@@ -113,8 +113,7 @@ final class PostgresObjects {
 
     /** In words, such as {@code table madansara.users}. */
     static Answers<String> strays(CatalogMessage message) {
-        return message.ask(
-                WISH + STRAYS, row -> row.getString(1).toLowerCase(Locale.ROOT) + ' ' + row.getString(2));
+        return message.ask(WISH + STRAYS, row -> row.getString(1).toLowerCase(Locale.ROOT) + ' ' + row.getString(2));
     }
 
     /** What others own in a schema of ours, and Lakou may not give away. */

@@ -63,8 +63,8 @@ final class PostgresRights {
         return Optional.ofNullable(scope.heir())
                 .map(Identifier::new)
                 .filter(owner -> !closedFunctions.of(scope.asker()).contains(owner))
-                .map(owner -> Set.of(
-                        new Grant(Grantee.PUBLIC, Privilege.EXECUTE, new GrantTarget.FutureFunctions(owner))))
+                .map(owner ->
+                        Set.of(new Grant(Grantee.PUBLIC, Privilege.EXECUTE, new GrantTarget.FutureFunctions(owner))))
                 .orElse(Set.of());
     }
 

@@ -55,10 +55,8 @@ final class PostgresServer implements SharedServer {
                 .orElseThrow(() -> new IllegalArgumentException("PostgreSQL needs the name of the shared database."));
         this.policy = configuration.policy();
         var logins = Math.max(1, configuration.maxConnections() / 2);
-        this.connections =
-                new PostgresConnections(configuration, Math.max(1, configuration.maxConnections() - logins));
-        this.logins =
-                new PostgresLoginProbe(configuration, new ProvedLogins(Clock.systemUTC()), connections, logins);
+        this.connections = new PostgresConnections(configuration, Math.max(1, configuration.maxConnections() - logins));
+        this.logins = new PostgresLoginProbe(configuration, new ProvedLogins(Clock.systemUTC()), connections, logins);
         this.access = new PostgresAccess(
                 new PostgresAdditionalUsers(database, configuration.replica().isPresent()));
         this.transaction = new PostgresTransaction(database);

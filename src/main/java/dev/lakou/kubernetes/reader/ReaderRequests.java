@@ -59,6 +59,15 @@ class ReaderRequests {
 
     AdditionalUser additionalUser(
             SchemaReader resource, DatabaseServer server, List<Identifier> schemas, List<Identifier> extraSchemas) {
+        return additionalUser(resource, server, installation, schemas, extraSchemas);
+    }
+
+    static AdditionalUser additionalUser(
+            SchemaReader resource,
+            DatabaseServer server,
+            Installation installation,
+            List<Identifier> schemas,
+            List<Identifier> extraSchemas) {
         var spec = resource.getSpec();
         return new AdditionalUser(
                 new Marker(

@@ -117,7 +117,7 @@ class RoleSharing {
                 .anyMatch(pattern -> new NamePattern(pattern).matches(grantee.toString()));
     }
 
-    private static Access access(ShareSpec share, ServiceSchema resource) {
+    static Access access(ShareSpec share, ServiceSchema resource) {
         var names = Names.of(resource);
         return new Access(
                 names.schema(),

@@ -1,0 +1,2 @@
+REVOKE SELECT ON `catalog`.`prices` FROM 'orders_user'@'%';
+REVOKE SELECT ON `catalog`.`products` FROM 'orders_user'@'%';

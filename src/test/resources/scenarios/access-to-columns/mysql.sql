@@ -1,0 +1,1 @@
+GRANT SELECT (`id`, `name`) ON `catalog`.`products` TO 'orders_user'@'%';

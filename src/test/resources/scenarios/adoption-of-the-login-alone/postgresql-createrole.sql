@@ -1,0 +1,16 @@
+CREATE ROLE "orders_owner" NOLOGIN CONNECTION LIMIT -1;COMMENT ON ROLE "orders_owner" IS 'lakou:cluster/shop/orders';
+CREATE ROLE "orders_readers" NOLOGIN CONNECTION LIMIT -1;COMMENT ON ROLE "orders_readers" IS 'lakou:cluster/shop/orders';
+SET LOCAL lakou.role TO 'orders_user'; DO $lakou$ .. $lakou$;
+COMMENT ON ROLE "orders_user" IS 'lakou:cluster/shop/orders#adopted';SELECT set_config('role', CASE WHEN rolsuper THEN 'none' ELSE 'lakou_admin' END, true) FROM pg_roles WHERE rolname = session_user;
+CREATE SCHEMA "orders" AUTHORIZATION "lakou_admin";COMMENT ON SCHEMA "orders" IS 'lakou:cluster/shop/orders';
+GRANT "orders_owner" TO "lakou_admin";
+GRANT "lakou_connect_engarde" TO "orders_owner";
+GRANT "orders_owner" TO "orders_user";
+ALTER DEFAULT PRIVILEGES FOR ROLE "orders_owner" REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
+GRANT CREATE ON SCHEMA "orders" TO "orders_owner";
+GRANT USAGE ON SCHEMA "orders" TO "orders_owner";
+GRANT USAGE ON SCHEMA "orders" TO "orders_readers";
+GRANT SELECT ON ALL TABLES IN SCHEMA "orders" TO "orders_readers";
+ALTER DEFAULT PRIVILEGES FOR ROLE "orders_owner" IN SCHEMA "orders" GRANT SELECT ON TABLES TO "orders_readers";
+ALTER ROLE "orders_user" IN DATABASE "engarde" SET "role" TO 'orders_owner';
+ALTER ROLE "orders_user" IN DATABASE "engarde" SET "search_path" TO "orders";

@@ -1,0 +1,4 @@
+ALTER USER 'orders_user'@'%' ACCOUNT LOCK;
+DROP DATABASE IF EXISTS `orders`;
+DELETE FROM `lakou`.`marker` WHERE kind = 'schema' AND name = 'orders';
+DROP USER IF EXISTS 'orders_user'@'%';

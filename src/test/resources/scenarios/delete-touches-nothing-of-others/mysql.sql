@@ -1,0 +1,2 @@
+ALTER USER 'orders_user'@'%' ACCOUNT LOCK;
+DROP USER IF EXISTS 'orders_user'@'%';

@@ -1,0 +1,1 @@
+ALTER USER 'orders_user'@'%' WITH MAX_USER_CONNECTIONS 20;

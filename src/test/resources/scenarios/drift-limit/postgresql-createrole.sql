@@ -1,0 +1,1 @@
+ALTER ROLE "orders_user" CONNECTION LIMIT 20;

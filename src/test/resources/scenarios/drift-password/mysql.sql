@@ -1,0 +1,1 @@
+ALTER USER 'orders_user'@'%' IDENTIFIED WITH caching_sha2_password AS [redacted];

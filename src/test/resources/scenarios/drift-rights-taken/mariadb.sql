@@ -1,0 +1,1 @@
+GRANT SELECT, TRIGGER ON `orders`.* TO 'orders_user'@'%';

@@ -1,0 +1,3 @@
+REPLACE INTO `lakou`.`marker` (kind, name, marker) VALUES ('schema', 'orders_jobs', 'lakou:cluster/shop/orders');
+CREATE DATABASE IF NOT EXISTS `orders_jobs` CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci;
+GRANT ALTER, ALTER ROUTINE, CREATE, CREATE ROUTINE, CREATE TEMPORARY TABLES, CREATE VIEW, DELETE, DROP, EVENT, EXECUTE, INDEX, INSERT, LOCK TABLES, REFERENCES, SELECT, SHOW VIEW, TRIGGER, UPDATE ON `orders\_jobs`.* TO 'orders_user'@'%';

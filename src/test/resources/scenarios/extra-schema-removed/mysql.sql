@@ -1,0 +1,18 @@
+REVOKE ALTER ON `orders\_jobs`.* FROM 'orders_user'@'%';
+REVOKE ALTER ROUTINE ON `orders\_jobs`.* FROM 'orders_user'@'%';
+REVOKE CREATE ON `orders\_jobs`.* FROM 'orders_user'@'%';
+REVOKE CREATE ROUTINE ON `orders\_jobs`.* FROM 'orders_user'@'%';
+REVOKE CREATE TEMPORARY TABLES ON `orders\_jobs`.* FROM 'orders_user'@'%';
+REVOKE CREATE VIEW ON `orders\_jobs`.* FROM 'orders_user'@'%';
+REVOKE DELETE ON `orders\_jobs`.* FROM 'orders_user'@'%';
+REVOKE DROP ON `orders\_jobs`.* FROM 'orders_user'@'%';
+REVOKE EVENT ON `orders\_jobs`.* FROM 'orders_user'@'%';
+REVOKE EXECUTE ON `orders\_jobs`.* FROM 'orders_user'@'%';
+REVOKE INDEX ON `orders\_jobs`.* FROM 'orders_user'@'%';
+REVOKE INSERT ON `orders\_jobs`.* FROM 'orders_user'@'%';
+REVOKE LOCK TABLES ON `orders\_jobs`.* FROM 'orders_user'@'%';
+REVOKE REFERENCES ON `orders\_jobs`.* FROM 'orders_user'@'%';
+REVOKE SELECT ON `orders\_jobs`.* FROM 'orders_user'@'%';
+REVOKE SHOW VIEW ON `orders\_jobs`.* FROM 'orders_user'@'%';
+REVOKE TRIGGER ON `orders\_jobs`.* FROM 'orders_user'@'%';
+REVOKE UPDATE ON `orders\_jobs`.* FROM 'orders_user'@'%';

@@ -1,0 +1,17 @@
+CREATE ROLE "x; DROP SCHEMA public CASCADE; --_owner" NOLOGIN CONNECTION LIMIT -1;COMMENT ON ROLE "x; DROP SCHEMA public CASCADE; --_owner" IS 'lakou:cluster/shop/orders';
+CREATE ROLE "x; DROP SCHEMA public CASCADE; --_readers" NOLOGIN CONNECTION LIMIT -1;COMMENT ON ROLE "x; DROP SCHEMA public CASCADE; --_readers" IS 'lakou:cluster/shop/orders';
+CREATE ROLE "select" NOLOGIN CONNECTION LIMIT -1;COMMENT ON ROLE "select" IS 'lakou:cluster/shop/orders';
+CREATE SCHEMA "x; DROP SCHEMA public CASCADE; --" AUTHORIZATION "lakou_admin";COMMENT ON SCHEMA "x; DROP SCHEMA public CASCADE; --" IS 'lakou:cluster/shop/orders';
+GRANT "x; DROP SCHEMA public CASCADE; --_owner" TO "lakou_admin";
+GRANT "x; DROP SCHEMA public CASCADE; --_owner" TO "select";
+GRANT "lakou_connect_engarde" TO "x; DROP SCHEMA public CASCADE; --_owner";
+ALTER DEFAULT PRIVILEGES FOR ROLE "x; DROP SCHEMA public CASCADE; --_owner" REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
+ALTER ROLE "select" PASSWORD [redacted];
+GRANT CREATE ON SCHEMA "x; DROP SCHEMA public CASCADE; --" TO "x; DROP SCHEMA public CASCADE; --_owner";
+GRANT USAGE ON SCHEMA "x; DROP SCHEMA public CASCADE; --" TO "x; DROP SCHEMA public CASCADE; --_owner";
+GRANT USAGE ON SCHEMA "x; DROP SCHEMA public CASCADE; --" TO "x; DROP SCHEMA public CASCADE; --_readers";
+GRANT SELECT ON ALL TABLES IN SCHEMA "x; DROP SCHEMA public CASCADE; --" TO "x; DROP SCHEMA public CASCADE; --_readers";
+ALTER DEFAULT PRIVILEGES FOR ROLE "x; DROP SCHEMA public CASCADE; --_owner" IN SCHEMA "x; DROP SCHEMA public CASCADE; --" GRANT SELECT ON TABLES TO "x; DROP SCHEMA public CASCADE; --_readers";
+ALTER ROLE "select" IN DATABASE "engarde" SET "role" TO 'x; DROP SCHEMA public CASCADE; --_owner';
+ALTER ROLE "select" IN DATABASE "engarde" SET "search_path" TO "x; DROP SCHEMA public CASCADE; --";
+ALTER ROLE "select" LOGIN;

@@ -1,0 +1,17 @@
+CREATE ROLE "a""b'c`d_e%f ä_owner" NOLOGIN CONNECTION LIMIT -1;COMMENT ON ROLE "a""b'c`d_e%f ä_owner" IS 'lakou:cluster/shop/orders';GRANT "a""b'c`d_e%f ä_owner" TO lakou_admin WITH ADMIN TRUE, INHERIT FALSE, SET FALSE;
+CREATE ROLE "a""b'c`d_e%f ä_readers" NOLOGIN CONNECTION LIMIT -1;COMMENT ON ROLE "a""b'c`d_e%f ä_readers" IS 'lakou:cluster/shop/orders';GRANT "a""b'c`d_e%f ä_readers" TO lakou_admin WITH ADMIN TRUE, INHERIT FALSE, SET FALSE;
+CREATE ROLE "u""s'e`r_%" NOLOGIN CONNECTION LIMIT -1;COMMENT ON ROLE "u""s'e`r_%" IS 'lakou:cluster/shop/orders';GRANT "u""s'e`r_%" TO lakou_admin WITH ADMIN TRUE, INHERIT FALSE, SET FALSE;
+CREATE SCHEMA "a""b'c`d_e%f ä" AUTHORIZATION "lakou_admin";COMMENT ON SCHEMA "a""b'c`d_e%f ä" IS 'lakou:cluster/shop/orders';
+GRANT "lakou_connect_engarde" TO "a""b'c`d_e%f ä_owner" GRANTED BY lakou_admin;
+GRANT "a""b'c`d_e%f ä_owner" TO "lakou_admin" GRANTED BY lakou_admin;
+GRANT "a""b'c`d_e%f ä_owner" TO "u""s'e`r_%" GRANTED BY lakou_admin;
+ALTER DEFAULT PRIVILEGES FOR ROLE "a""b'c`d_e%f ä_owner" REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
+ALTER ROLE "u""s'e`r_%" PASSWORD [redacted];
+GRANT CREATE ON SCHEMA "a""b'c`d_e%f ä" TO "a""b'c`d_e%f ä_owner";
+GRANT USAGE ON SCHEMA "a""b'c`d_e%f ä" TO "a""b'c`d_e%f ä_owner";
+GRANT USAGE ON SCHEMA "a""b'c`d_e%f ä" TO "a""b'c`d_e%f ä_readers";
+GRANT SELECT ON ALL TABLES IN SCHEMA "a""b'c`d_e%f ä" TO "a""b'c`d_e%f ä_readers";
+ALTER DEFAULT PRIVILEGES FOR ROLE "a""b'c`d_e%f ä_owner" IN SCHEMA "a""b'c`d_e%f ä" GRANT SELECT ON TABLES TO "a""b'c`d_e%f ä_readers";
+ALTER ROLE "u""s'e`r_%" IN DATABASE "engarde" SET "role" TO 'a"b''c`d_e%f ä_owner';
+ALTER ROLE "u""s'e`r_%" IN DATABASE "engarde" SET "search_path" TO "a""b'c`d_e%f ä";
+ALTER ROLE "u""s'e`r_%" LOGIN;

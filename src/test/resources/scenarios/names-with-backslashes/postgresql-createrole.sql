@@ -1,0 +1,17 @@
+CREATE ROLE "a\b_owner" NOLOGIN CONNECTION LIMIT -1;COMMENT ON ROLE "a\b_owner" IS 'lakou:cluster/shop/orders';
+CREATE ROLE "a\b_readers" NOLOGIN CONNECTION LIMIT -1;COMMENT ON ROLE "a\b_readers" IS 'lakou:cluster/shop/orders';
+CREATE ROLE "a\b_user" NOLOGIN CONNECTION LIMIT -1;COMMENT ON ROLE "a\b_user" IS 'lakou:cluster/shop/orders';
+CREATE SCHEMA "a\b" AUTHORIZATION "lakou_admin";COMMENT ON SCHEMA "a\b" IS 'lakou:cluster/shop/orders';
+GRANT "lakou_connect_engarde" TO "a\b_owner";
+GRANT "a\b_owner" TO "a\b_user";
+GRANT "a\b_owner" TO "lakou_admin";
+ALTER DEFAULT PRIVILEGES FOR ROLE "a\b_owner" REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
+ALTER ROLE "a\b_user" PASSWORD [redacted];
+GRANT CREATE ON SCHEMA "a\b" TO "a\b_owner";
+GRANT USAGE ON SCHEMA "a\b" TO "a\b_owner";
+GRANT USAGE ON SCHEMA "a\b" TO "a\b_readers";
+GRANT SELECT ON ALL TABLES IN SCHEMA "a\b" TO "a\b_readers";
+ALTER DEFAULT PRIVILEGES FOR ROLE "a\b_owner" IN SCHEMA "a\b" GRANT SELECT ON TABLES TO "a\b_readers";
+ALTER ROLE "a\b_user" IN DATABASE "engarde" SET "role" TO 'a\b_owner';
+ALTER ROLE "a\b_user" IN DATABASE "engarde" SET "search_path" TO "a\b";
+ALTER ROLE "a\b_user" LOGIN;

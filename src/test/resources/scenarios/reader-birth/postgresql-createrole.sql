@@ -1,0 +1,10 @@
+CREATE ROLE "reporting" NOLOGIN CONNECTION LIMIT 3;COMMENT ON ROLE "reporting" IS 'lakou:cluster/reader/shop/reporting';
+GRANT "catalog_readers" TO "reporting";
+GRANT "lakou_read_engarde" TO "reporting";
+GRANT "orders_readers" TO "reporting";
+ALTER ROLE "reporting" PASSWORD [redacted];
+ALTER ROLE "reporting" IN DATABASE "engarde" SET "default_transaction_read_only" TO 'on';
+ALTER ROLE "reporting" IN DATABASE "engarde" SET "restrict_nonsystem_relation_kind" TO 'view';
+ALTER ROLE "reporting" IN DATABASE "engarde" SET "row_security" TO 'off';
+ALTER ROLE "reporting" IN DATABASE "engarde" SET "search_path" TO "orders", "catalog";
+ALTER ROLE "reporting" LOGIN;

@@ -1,0 +1,2 @@
+ALTER USER 'reporting'@'%' ACCOUNT LOCK;
+DROP USER IF EXISTS 'reporting'@'%';

@@ -1,0 +1,2 @@
+REVOKE INSERT ON `orders`.* FROM 'reporting'@'%';
+REVOKE SELECT ON `salaries`.* FROM 'reporting'@'%';

@@ -1,0 +1,1 @@
+REVOKE SELECT ON `catalog`.* FROM 'reporting'@'%';

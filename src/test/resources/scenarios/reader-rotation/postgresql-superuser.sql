@@ -1,0 +1,10 @@
+CREATE ROLE "reporting_2" NOLOGIN CONNECTION LIMIT 3;COMMENT ON ROLE "reporting_2" IS 'lakou:cluster/reader/shop/reporting';GRANT "reporting_2" TO lakou_admin WITH ADMIN TRUE, INHERIT FALSE, SET FALSE;
+GRANT "catalog_readers" TO "reporting_2" GRANTED BY lakou_admin;
+GRANT "lakou_read_engarde" TO "reporting_2" GRANTED BY lakou_admin;
+GRANT "orders_readers" TO "reporting_2" GRANTED BY lakou_admin;
+ALTER ROLE "reporting_2" PASSWORD [redacted];
+ALTER ROLE "reporting_2" IN DATABASE "engarde" SET "default_transaction_read_only" TO 'on';
+ALTER ROLE "reporting_2" IN DATABASE "engarde" SET "restrict_nonsystem_relation_kind" TO 'view';
+ALTER ROLE "reporting_2" IN DATABASE "engarde" SET "row_security" TO 'off';
+ALTER ROLE "reporting_2" IN DATABASE "engarde" SET "search_path" TO "orders", "catalog";
+ALTER ROLE "reporting_2" LOGIN;

@@ -1,0 +1,4 @@
+ALTER ROLE "orders_user" NOLOGIN;
+SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'orders_user';
+ALTER ROLE "orders_user_2" NOLOGIN;
+SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'orders_user_2';

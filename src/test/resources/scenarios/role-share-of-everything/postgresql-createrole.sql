@@ -1,0 +1,1 @@
+GRANT "orders_readers" TO "cdc";

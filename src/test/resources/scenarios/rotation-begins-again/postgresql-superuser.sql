@@ -1,0 +1,2 @@
+ALTER ROLE "orders_user" PASSWORD [redacted];
+ALTER ROLE "orders_user" LOGIN;

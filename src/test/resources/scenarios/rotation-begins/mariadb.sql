@@ -1,0 +1,1 @@
+ALTER USER 'orders_user'@'%' IDENTIFIED VIA mysql_native_password USING [redacted] OR mysql_native_password USING [redacted];

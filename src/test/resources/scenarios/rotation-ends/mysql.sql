@@ -1,0 +1,1 @@
+ALTER USER 'orders_user'@'%' DISCARD OLD PASSWORD;

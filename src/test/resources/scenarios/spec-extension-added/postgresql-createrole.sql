@@ -1,0 +1,1 @@
+-- extension pg_trgm: on its own, by PostgresExtensions

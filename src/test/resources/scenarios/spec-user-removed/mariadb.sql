@@ -1,0 +1,15 @@
+ALTER USER 'orders_app'@'%' ACCOUNT LOCK;
+ALTER USER 'orders_look'@'%' ACCOUNT LOCK;
+REVOKE CREATE TEMPORARY TABLES ON `orders`.* FROM 'orders_app'@'%';
+REVOKE DELETE ON `orders`.* FROM 'orders_app'@'%';
+REVOKE EXECUTE ON `orders`.* FROM 'orders_app'@'%';
+REVOKE INSERT ON `orders`.* FROM 'orders_app'@'%';
+REVOKE LOCK TABLES ON `orders`.* FROM 'orders_app'@'%';
+REVOKE SELECT ON `orders`.* FROM 'orders_app'@'%';
+REVOKE UPDATE ON `orders`.* FROM 'orders_app'@'%';
+REVOKE SELECT ON `orders`.* FROM 'orders_look'@'%';
+ALTER USER 'orders_user'@'%' WITH MAX_USER_CONNECTIONS 0;
+DROP USER IF EXISTS 'orders_app'@'%';
+DELETE FROM `lakou`.`marker` WHERE kind = 'account' AND name = 'orders_app';
+DROP USER IF EXISTS 'orders_look'@'%';
+DELETE FROM `lakou`.`marker` WHERE kind = 'account' AND name = 'orders_look';
