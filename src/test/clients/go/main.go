@@ -1,4 +1,4 @@
-// Pgx uses the keys of a Secret as a service written in Go would.
+// The drivers and tools of Go use the keys of a Secret as a service written in Go would.
 package main
 
 import (
@@ -7,41 +7,39 @@ import (
 	"log"
 	"os"
 	"runtime/debug"
-
-	"github.com/jackc/pgx/v5"
 )
 
 func main() {
 	log.SetFlags(0)
-	word, err := createFillAndRead(context.Background(), os.Getenv("CLIENT_TABLE"))
+	module, word, err := run(os.Args[1], os.Getenv("DATABASE_URL"), os.Getenv("CLIENT_TABLE"), os.Getenv("CLIENT_WORD"))
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Printf("%s\t%s\n", version(), word)
+	fmt.Printf("%s\t%s\n", version(module), word)
 }
 
-func createFillAndRead(ctx context.Context, table string) (word string, err error) {
-	connection, err := pgx.Connect(ctx, os.Getenv("DATABASE_URL"))
-	if err != nil {
-		return "", err
+func run(client, url, table, word string) (module, read string, err error) {
+	ctx := context.Background()
+	switch client {
+	case "pgx":
+		read, err = pgxCreateFillAndRead(ctx, url, table, word)
+		return "github.com/jackc/pgx/v5", read, err
+	case "pq":
+		read, err = pqCreateFillAndRead(ctx, url, table, word)
+		return "github.com/lib/pq", read, err
+	default:
+		if err = migrateUp(client, url, table, word); err == nil {
+			read, err = pgxRead(ctx, url, table)
+		}
+		return "github.com/golang-migrate/migrate/v4", read, err
 	}
-	defer connection.Close(ctx)
-	if _, err = connection.Exec(ctx, "CREATE TABLE "+table+" (id integer PRIMARY KEY, word varchar(100))"); err != nil {
-		return "", err
-	}
-	insert := "INSERT INTO " + table + " (id, word) VALUES (1, $1)"
-	if _, err = connection.Exec(ctx, insert, os.Getenv("CLIENT_WORD")); err != nil {
-		return "", err
-	}
-	err = connection.QueryRow(ctx, "SELECT word FROM "+table+" WHERE id = 1").Scan(&word)
-	return word, err
 }
 
-func version() string {
+func version(module string) string {
 	info, _ := debug.ReadBuildInfo()
-	for _, module := range info.Deps {
-		if module.Path == "github.com/jackc/pgx/v5" {
-			return module.Version[1:]
+	for _, dependency := range info.Deps {
+		if dependency.Path == module {
+			return dependency.Version[1:]
 		}
 	}
 	return "?"

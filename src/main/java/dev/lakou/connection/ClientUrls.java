@@ -23,6 +23,9 @@ interface ClientUrls {
     /** For the JDBC driver that the product itself publishes. */
     String jdbcOfProduct();
 
+    /** For R2DBC, whose drivers take user and password in the URL. */
+    String r2dbc();
+
     String rails();
 
     String laravel();

@@ -90,7 +90,12 @@ public record ConnectionDetails(
         return credential.password().value();
     }
 
-    /** The TLS that clients must hear of. */
+    /** The TLS that clients hear of where they have a word for it. */
+    Optional<ClientTls> toldTls() {
+        return tls.filter(ClientTls::isTold);
+    }
+
+    /** The TLS that clients must hear of, since they would connect without. */
     Optional<ClientTls> insistedTls() {
         return tls.filter(ClientTls::insists);
     }

@@ -13,6 +13,7 @@ final class GenericKeys {
     static Map<String, String> of(ConnectionDetails details, ClientUrls urls) {
         var keys = new TreeMap<>(urls.keys());
         keys.put("DATABASE_URL", urls.standard());
+        keys.put("R2DBC_URL", urls.r2dbc());
         keys.put("JDBC_DATABASE_URL", urls.jdbc());
         keys.put("JDBC_DATABASE_USERNAME", details.user());
         keys.put("JDBC_DATABASE_PASSWORD", details.password());

@@ -14,10 +14,17 @@ final class GrafanaKeys {
                 "GF_DATABASE_NAME", details.database().value(),
                 "GF_DATABASE_USER", details.user(),
                 "GF_DATABASE_PASSWORD", details.password()));
-        details.insistedTls().ifPresent(tls -> {
-            keys.put("GF_DATABASE_SSL_MODE", details.byEngine(tls.sslmode(), tls.verifies() ? "true" : "skip-verify"));
-            tls.certificateAuthorityFile().ifPresent(file -> keys.put("GF_DATABASE_CA_CERT_PATH", file));
+        details.toldTls().ifPresent(tls -> {
+            keys.put("GF_DATABASE_SSL_MODE", details.byEngine(tls.sslmode(), wordForMySql(tls)));
+            tls.trustedFile().ifPresent(file -> keys.put("GF_DATABASE_CA_CERT_PATH", file));
         });
         return keys;
+    }
+
+    private static String wordForMySql(ClientTls tls) {
+        if (!tls.insists()) {
+            return "false";
+        }
+        return tls.verifies() ? "true" : "skip-verify";
     }
 }

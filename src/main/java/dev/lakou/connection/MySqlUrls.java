@@ -2,6 +2,7 @@ package dev.lakou.connection;
 
 import dev.lakou.database.ServerReport.Flavor;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -54,6 +55,15 @@ final class MySqlUrls implements ClientUrls {
                 .text();
     }
 
+    @Override
+    public String r2dbc() {
+        var url = loggedIn(isMariaDb() ? "r2dbc:mariadb" : "r2dbc:mysql");
+        return details.toldTls()
+                .map(tls -> isMariaDb() ? withTlsOfR2dbcMariaDb(url, tls) : withTlsOfR2dbcMySql(url, tls))
+                .orElse(url)
+                .text();
+    }
+
     /** Rails finds its adapter by the scheme, and takes utf8mb3 unless told. */
     @Override
     public String rails() {
@@ -93,8 +103,8 @@ final class MySqlUrls implements ClientUrls {
 
     private String pyMySql() {
         var url = sqlAlchemy("pymysql");
-        return details.insistedTls()
-                .flatMap(ClientTls::certificateAuthorityFile)
+        return details.tls()
+                .flatMap(ClientTls::trustedFile)
                 .map(file -> url.with("ssl_ca", file))
                 .orElse(url)
                 .text();
@@ -103,13 +113,26 @@ final class MySqlUrls implements ClientUrls {
     /** In MySQL's words, which MariaDB's driver knows too; {@code serverSslCert} is MariaDB's own. */
     private Map<String, String> sslMode() {
         var parameters = new LinkedHashMap<String, String>();
-        details.insistedTls().ifPresent(tls -> {
+        details.toldTls().ifPresent(tls -> {
             parameters.put("sslMode", words(tls));
-            tls.certificateAuthorityFile()
-                    .filter(file -> isMariaDb())
-                    .ifPresent(file -> parameters.put("serverSslCert", file));
+            if (!tls.insists() && !isMariaDb()) {
+                // Without TLS, caching_sha2_password encrypts the password with a key that the server sends.
+                parameters.put("allowPublicKeyRetrieval", "true");
+            }
+            tls.trustedFile().filter(file -> isMariaDb()).ifPresent(file -> parameters.put("serverSslCert", file));
         });
         return parameters;
+    }
+
+    private static Url withTlsOfR2dbcMySql(Url url, ClientTls tls) {
+        var told = url.with("sslMode", words(tls).toLowerCase(Locale.ROOT));
+        return tls.trustedFile().map(file -> told.with("sslCa", file)).orElse(told);
+    }
+
+    /** Encryption alone is called {@code trust} there. */
+    private static Url withTlsOfR2dbcMariaDb(Url url, ClientTls tls) {
+        var told = url.with("sslMode", tls.insists() && !tls.verifies() ? "trust" : tls.sslmode());
+        return tls.trustedFile().map(file -> told.with("serverSslCert", file)).orElse(told);
     }
 
     private static String words(ClientTls tls) {

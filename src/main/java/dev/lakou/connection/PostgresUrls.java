@@ -32,8 +32,18 @@ final class PostgresUrls implements ClientUrls {
     @Override
     public String sqlAlchemyAsync() {
         var url = sqlAlchemy("asyncpg");
-        return details.insistedTls()
+        return details.toldTls()
                 .map(tls -> url.with("ssl", tls.sslmode()))
+                .orElse(url)
+                .text();
+    }
+
+    /** The driver knows no options; the search path of the login holds. */
+    @Override
+    public String r2dbc() {
+        var url = loggedIn("r2dbc:postgresql");
+        return details.tls()
+                .map(tls -> url.with("sslMode", tls.sslmode()).with(authority("sslRootCert", tls)))
                 .orElse(url)
                 .text();
     }
@@ -72,9 +82,11 @@ final class PostgresUrls implements ClientUrls {
     @Override
     public String prisma() {
         var url = loggedIn("postgresql").with("schema", details.schema().value());
-        return details.insistedTls()
-                .map(tls -> url.with("sslmode", "require")
-                        .with("sslaccept", tls.verifies() ? "strict" : "accept_invalid_certs"))
+        return details.toldTls()
+                .map(tls -> tls.insists()
+                        ? url.with("sslmode", "require")
+                                .with("sslaccept", tls.verifies() ? "strict" : "accept_invalid_certs")
+                        : url.with("sslmode", tls.sslmode()))
                 .orElse(url)
                 .text();
     }
@@ -91,9 +103,9 @@ final class PostgresUrls implements ClientUrls {
         keys.put("PGDATABASE", details.database().value());
         keys.put("PGUSER", details.user());
         keys.put("PGPASSWORD", details.password());
-        details.insistedTls().ifPresent(tls -> {
+        details.toldTls().ifPresent(tls -> {
             keys.put("PGSSLMODE", tls.sslmode());
-            tls.certificateAuthorityFile().ifPresent(file -> keys.put("PGSSLROOTCERT", file));
+            tls.trustedFile().ifPresent(file -> keys.put("PGSSLROOTCERT", file));
         });
         return keys;
     }
@@ -118,12 +130,11 @@ final class PostgresUrls implements ClientUrls {
     }
 
     private Map<String, String> sslmode() {
-        var parameters = new LinkedHashMap<String, String>();
-        details.insistedTls().ifPresent(tls -> {
-            parameters.put("sslmode", tls.sslmode());
-            tls.certificateAuthorityFile().ifPresent(file -> parameters.put("sslrootcert", file));
-        });
-        return parameters;
+        return details.toldTls().map(ClientTls::sslmodeParameters).orElse(Map.of());
+    }
+
+    private static Map<String, String> authority(String parameter, ClientTls tls) {
+        return tls.trustedFile().map(file -> Map.of(parameter, file)).orElse(Map.of());
     }
 
     private Url sqlAlchemy(String driver) {

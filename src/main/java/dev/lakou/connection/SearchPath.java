@@ -22,9 +22,12 @@ record SearchPath(List<Identifier> schemas) {
         return schemas.stream().map(SearchPath::quoted).collect(Collectors.joining(","));
     }
 
-    /** The value of the startup parameter {@code options}: {@code -c search_path=madansara,"a\ b"}. */
+    /**
+     * The value of the startup parameter {@code options}: {@code -csearch_path=madansara,"a\ b"}. No space after
+     * {@code -c}: golang-migrate writes it anew as {@code +}, which the server takes for a part of the name.
+     */
     String option() {
-        return "-c search_path=" + SPLITS_OPTIONS.matcher(value()).replaceAll("\\\\$0");
+        return "-csearch_path=" + SPLITS_OPTIONS.matcher(value()).replaceAll("\\\\$0");
     }
 
     /** The bare names, for clients that quote each by themselves. */

@@ -6,6 +6,7 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.lakou.connection.ConnectionBuilder;
 import dev.lakou.connection.Preset;
 import dev.lakou.database.ServerReport.Flavor;
+import dev.lakou.database.TlsMode;
 import dev.lakou.environment.PostgresCluster;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -33,9 +34,11 @@ record PostgresClientSchema(PostgresCluster cluster, String database, String sch
         return this;
     }
 
+    /** Without TLS, as the servers of most tests are: lib/pq has to be told. */
     ConnectionBuilder connection() {
         return aConnection(Flavor.POSTGRESQL)
                 .to(cluster.host(), cluster.port())
+                .withTls(TlsMode.DISABLE, Optional.empty(), Optional.empty())
                 .inDatabase(database)
                 .inSchema(schema)
                 .loggedInAs(user, password);

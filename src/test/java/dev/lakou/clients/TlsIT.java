@@ -2,6 +2,7 @@ package dev.lakou.clients;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.lakou.connection.Preset;
 import dev.lakou.database.ServerReport.Flavor;
 import dev.lakou.database.TlsMode;
 import dev.lakou.environment.Command;
@@ -9,14 +10,19 @@ import dev.lakou.environment.NeedsServers;
 import dev.lakou.environment.Part;
 import dev.lakou.environment.PostgresCluster;
 import dev.lakou.environment.PostgresOptions;
+import dev.lakou.environment.RunningDatabase;
 import dev.lakou.environment.TestEnvironment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -28,6 +34,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** Clients that are told to verify the server do so, and stay away from one that they cannot verify. */
 @NeedsServers(Part.POSTGRESQL_18)
 class TlsIT {
+    private static final Set<Client> JDBC = EnumSet.of(Client.CONNECTOR_J, Client.CONNECTOR_J_SPRING);
+
+    /** On MySQL R2DBC cannot be the first to log in without TLS: it does not ask for the key. */
+    private static final Set<Client> JDBC_AND_R2DBC =
+            EnumSet.of(Client.CONNECTOR_J, Client.MARIADB_CONNECTOR_J, Client.R2DBC);
+
     private static @Nullable PostgresCluster serverWithTls;
 
     @BeforeAll
@@ -63,11 +75,46 @@ class TlsIT {
                 secrets(serverWithoutTls, "without_tls", serverWithTls().authority()));
     }
 
-    private static List<GivenSecret> secrets(PostgresCluster cluster, String name, Path authority)
-            throws SQLException, IOException {
-        var room = new PostgresClientSchema(cluster, name, name, name + "_user", "Secret0")
+    /** R2DBC is the one that is told so: by itself it would not try. */
+    @TestFactory
+    Stream<DynamicTest> clientsTakeTlsWhereItIsPreferred() throws SQLException {
+        var room = room(serverWithTls(), "preferred");
+        var connection = room.connection().withTls(TlsMode.PREFER, Optional.empty(), Optional.empty());
+
+        return ClientTests.working(
+                List.of(room.secret(Preset.GENERIC, connection)), EnumSet.of(Client.R2DBC, Client.PSYCOPG));
+    }
+
+    /** Without TLS, MySQL's drivers have to ask for the key that they encrypt the password with. */
+    @TestFactory
+    @NeedsServers({Part.MYSQL, Part.MARIADB_11_4})
+    Stream<DynamicTest> clientsLeaveTlsOutInMySqlAndMariaDb() throws SQLException {
+        return Stream.concat(
+                withoutTls(TestEnvironment.shared().mySql(), Flavor.MYSQL, JDBC),
+                withoutTls(TestEnvironment.shared().mariaDb("11.4"), Flavor.MARIADB, JDBC_AND_R2DBC));
+    }
+
+    private static Stream<DynamicTest> withoutTls(RunningDatabase server, Flavor flavor, Set<Client> clients)
+            throws SQLException {
+        var secrets = new ArrayList<GivenSecret>();
+        for (var preset : List.of(Preset.GENERIC, Preset.SPRING)) {
+            var name = "plain_" + preset.title().toLowerCase(Locale.ROOT);
+            var room = new MySqlClientSchema(server, flavor, "", name, name, "Secret0").make();
+            secrets.add(room.secret(
+                    preset, room.connection().withTls(TlsMode.DISABLE, Optional.empty(), Optional.empty())));
+        }
+        return ClientTests.working(secrets, clients);
+    }
+
+    private static PostgresClientSchema room(PostgresCluster cluster, String name) throws SQLException {
+        return new PostgresClientSchema(cluster, name, name, name + "_user", "Secret0")
                 .make()
                 .withSearchPathOnLogin();
+    }
+
+    private static List<GivenSecret> secrets(PostgresCluster cluster, String name, Path authority)
+            throws SQLException, IOException {
+        var room = room(cluster, name);
         var connection = room.connection()
                 .withPool(5, 10, Duration.ofHours(1))
                 .withTls(

@@ -15,7 +15,8 @@ enum Tool {
     PHP(Toolchains::php),
     PGJDBC(Toolchains::pgjdbc),
     CONNECTOR_J(Toolchains::connectorJ),
-    MARIADB_CONNECTOR_J(Toolchains::mariaDbConnectorJ);
+    MARIADB_CONNECTOR_J(Toolchains::mariaDbConnectorJ),
+    R2DBC(Toolchains::r2dbc);
 
     private static final Map<Tool, Toolchain> READY = new ConcurrentHashMap<>();
 

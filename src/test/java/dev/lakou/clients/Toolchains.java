@@ -11,6 +11,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Makes the tools ready: what a lock file names is fetched once per user, under a key made of that file. */
 final class Toolchains {
@@ -56,7 +57,9 @@ final class Toolchains {
     static Toolchain go() {
         var source = PROGRAMS.resolve("go");
         var key = "clients-go-"
-                + Digest.of(source.resolve("go.mod"), source.resolve("go.sum"), source.resolve("main.go"));
+                + Digest.of(Stream.of("go.mod", "go.sum", "main.go", "migrate.go", "pgx.go", "pq.go")
+                        .map(source::resolve)
+                        .toArray(Path[]::new));
         var folder = UserCache.findOrMake(key, made -> {
             Progress.say("Go: building the client, once for this user");
             Command.run(
@@ -99,22 +102,47 @@ final class Toolchains {
         return java(jar.toString());
     }
 
+    static Toolchain r2dbc() {
+        var drivers = PROGRAMS.resolve("java/r2dbc.xml");
+        var jars = UserCache.findOrMake("clients-r2dbc-" + Digest.of(drivers), made -> {
+            Progress.say("Java: fetching the drivers of r2dbc.xml, once for this user");
+            Command.run(
+                    "r2dbc-drivers",
+                    "install Maven, and see that it reaches a repository",
+                    List.of(
+                            "mvn",
+                            "--quiet",
+                            "--batch-mode",
+                            "--file",
+                            drivers.toString(),
+                            "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies",
+                            "-DoutputDirectory=" + made));
+        });
+        return java("R2dbcClient.java", jars + File.separator + "*");
+    }
+
     private static Toolchain java(String driver) {
-        var source = PROGRAMS.resolve("java/JdbcClient.java");
+        return java("JdbcClient.java", driver);
+    }
+
+    private static Toolchain java(String program, String drivers) {
+        var source = PROGRAMS.resolve("java").resolve(program);
         var classes = UserCache.findOrMake(
                 "clients-java-" + Digest.of(source),
                 made -> Command.run(
-                        "jdbc-client",
+                        "java-client",
                         "install a JDK, not a JRE",
                         List.of(
                                 JAVA.resolve("javac").toString(),
                                 "--release",
                                 "17",
+                                "-cp",
+                                drivers,
                                 "-d",
                                 made.toString(),
                                 source.toString())));
         return toolchain(
-                "java", Map.of(), JAVA.resolve("java").toString(), "-cp", driver + File.pathSeparator + classes);
+                "java", Map.of(), JAVA.resolve("java").toString(), "-cp", drivers + File.pathSeparator + classes);
     }
 
     private static String jarOf(String url) {

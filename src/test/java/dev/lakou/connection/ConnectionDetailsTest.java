@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -25,7 +26,7 @@ class ConnectionDetailsTest {
         var keys = keys(aConnection(Flavor.POSTGRESQL));
 
         assertThat(keys)
-                .containsEntry("DATABASE_URL", PLAIN + "?options=-c%20search_path%3Dmadansara%2Cpublic")
+                .containsEntry("DATABASE_URL", PLAIN + "?options=-csearch_path%3Dmadansara%2Cpublic")
                 .containsEntry(
                         "JDBC_DATABASE_URL",
                         "jdbc:postgresql://db.example:5432/engarde?currentSchema=madansara%2Cpublic");
@@ -62,16 +63,26 @@ class ConnectionDetailsTest {
         assertThat(keys.keySet()).noneMatch(key -> key.contains("POOL") || key.contains("OVERFLOW"));
     }
 
+    /** R2DBC has a word for it, and would not try TLS by itself. */
+    @Test
+    void leavesTlsToClientsThatHaveNoWordForPreferringIt() {
+        var preferring =
+                aConnection(Flavor.POSTGRESQL).withTls(TlsMode.PREFER, Optional.of(AUTHORITY), Optional.of("/ca.crt"));
+
+        var told = new TreeMap<>(keys(preferring));
+        told.entrySet().removeAll(keys(aConnection(Flavor.POSTGRESQL)).entrySet());
+
+        assertThat(told).containsExactly(Map.entry("R2DBC_URL", "r2dbc:" + PLAIN + "?sslMode=prefer"));
+    }
+
     @ParameterizedTest
-    @EnumSource(
-            value = TlsMode.class,
-            names = {"DISABLE", "PREFER"})
-    void saysNothingAboutTlsThatIsNotInsistedOn(TlsMode mode) {
-        var optional = aConnection(Flavor.POSTGRESQL).withTls(mode, Optional.of(AUTHORITY), Optional.of("/ca.crt"));
+    @EnumSource(Flavor.class)
+    void handsNoAuthorityOnToClientsWithoutTls(Flavor flavor) {
+        var without = aConnection(flavor).withTls(TlsMode.DISABLE, Optional.of(AUTHORITY), Optional.of("/ca.crt"));
 
-        var keys = keys(optional);
+        var keys = keys(without);
 
-        assertThat(keys).isEqualTo(keys(aConnection(Flavor.POSTGRESQL)));
+        assertThat(keys.values()).noneMatch(value -> value.contains("ca.crt") || value.contains("CERTIFICATE"));
     }
 
     @Test

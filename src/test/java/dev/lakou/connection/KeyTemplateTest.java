@@ -26,7 +26,7 @@ class KeyTemplateTest {
                 "{{{user}}}|a@b",
                 "{{password}}|p%3Aw",
                 "{{{password}}}|p:w",
-                "{{{url}}}|postgresql://a%40b:p%3Aw@db.example:5432/engarde?options=-c%20search_path%3Dmadansara%2Cpublic",
+                "{{{url}}}|postgresql://a%40b:p%3Aw@db.example:5432/engarde?options=-csearch_path%3Dmadansara%2Cpublic",
                 "{{{plainUrl}}}|postgresql://a%40b:p%3Aw@db.example:5432/engarde",
                 "{{{sqlAlchemyAsyncUrl}}}|postgresql+asyncpg://a%40b:p%3Aw@db.example:5432/engarde",
                 "{{{jdbcUrl}}}|jdbc:postgresql://db.example:5432/engarde?currentSchema=madansara%2Cpublic",

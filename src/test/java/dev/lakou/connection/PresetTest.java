@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -53,18 +54,25 @@ class PresetTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Flavor.class)
-    void tellsTlsToTheClientsThatHaveAWordForIt(Flavor flavor) throws IOException {
-        var generic = keysThatTlsChanges(Preset.GENERIC, flavor);
+    @CsvSource({
+        "VERIFY_FULL, VerifyFull, POSTGRESQL",
+        "VERIFY_FULL, VerifyFull, MYSQL",
+        "VERIFY_FULL, VerifyFull, MARIADB",
+        "DISABLE, Disable, POSTGRESQL",
+        "DISABLE, Disable, MYSQL",
+        "DISABLE, Disable, MARIADB"
+    })
+    void tellsTlsToTheClientsThatHaveAWordForIt(TlsMode mode, String table, Flavor flavor) throws IOException {
+        var generic = keysThatTlsChanges(Preset.GENERIC, flavor, mode);
 
         var lines = new ArrayList<>(GoldenTable.lines(generic));
         for (var preset : presetsOf(flavor)) {
-            var own = keysThatTlsChanges(preset, flavor);
+            var own = keysThatTlsChanges(preset, flavor, mode);
             own.entrySet().removeAll(generic.entrySet());
             GoldenTable.lines(own).forEach(line -> lines.add(preset.title() + ": " + line));
         }
 
-        GoldenTable.assertAgreed("VerifyFull-" + flavor.productName(), lines);
+        GoldenTable.assertAgreed(table + "-" + flavor.productName(), lines);
     }
 
     @ParameterizedTest
@@ -148,16 +156,16 @@ class PresetTest {
                 .build();
     }
 
-    private static SortedMap<String, String> keysThatTlsChanges(Preset preset, Flavor flavor) {
+    private static SortedMap<String, String> keysThatTlsChanges(Preset preset, Flavor flavor, TlsMode mode) {
         var plain = aConnection(flavor).withPreset(preset).build();
-        var verified = aConnection(flavor)
+        var told = aConnection(flavor)
                 .withPreset(preset)
                 .withTls(
-                        TlsMode.VERIFY_FULL,
+                        mode,
                         Optional.of("-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n"),
                         Optional.of("/etc/database/ca.crt"))
                 .build();
-        var changed = new TreeMap<>(verified.environment().values());
+        var changed = new TreeMap<>(told.environment().values());
         changed.entrySet().removeAll(plain.environment().values().entrySet());
         return changed;
     }

@@ -13,7 +13,7 @@ class SearchPathTest {
         var path = path("madansara", "public", "_a1");
 
         assertThat(path.value()).isEqualTo("madansara,public,_a1");
-        assertThat(path.option()).isEqualTo("-c search_path=madansara,public,_a1");
+        assertThat(path.option()).isEqualTo("-csearch_path=madansara,public,_a1");
     }
 
     @Test
@@ -27,7 +27,7 @@ class SearchPathTest {
     void keepsTheServerFromSplittingOptionsAtASpace() {
         var path = path("a b", "c\\d", "e\tf");
 
-        assertThat(path.option()).isEqualTo("-c search_path=\"a\\ b\",\"c\\\\d\",\"e\\\tf\"");
+        assertThat(path.option()).isEqualTo("-csearch_path=\"a\\ b\",\"c\\\\d\",\"e\\\tf\"");
     }
 
     private static SearchPath path(String... names) {

@@ -4,11 +4,13 @@ import dev.lakou.api.AllowedNamespaces;
 import dev.lakou.api.DatabaseServer;
 import dev.lakou.api.DatabaseServerSpec;
 import dev.lakou.api.DatabaseServerSpec.EngineKind;
+import dev.lakou.api.TlsSpec;
 import dev.lakou.environment.PostgresCluster;
 import dev.lakou.environment.RunningDatabase;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** DatabaseServers that stand for the running servers of a test. */
 final class Servers {
@@ -16,6 +18,15 @@ final class Servers {
 
     /** A server that every namespace may use; its admin Secret has the name of the server and {@code -admin}. */
     static DatabaseServer open(String name, RunningDatabase running, String database) {
+        return open(name, running, database, null);
+    }
+
+    /** The same, of which clients are told that it has no TLS. */
+    static DatabaseServer openWithoutTls(String name, RunningDatabase running, String database) {
+        return open(name, running, database, new TlsSpec(TlsSpec.Mode.Disable, null, null));
+    }
+
+    private static DatabaseServer open(String name, RunningDatabase running, String database, @Nullable TlsSpec tls) {
         var postgres = running instanceof PostgresCluster;
         return named(
                 name,
@@ -25,7 +36,7 @@ final class Servers {
                         running.port(),
                         postgres ? database : null,
                         new DatabaseServerSpec.AdminSecretReference(null, name + "-admin"),
-                        null,
+                        tls,
                         null,
                         null,
                         new AllowedNamespaces(AllowedNamespaces.From.All, null, null),
