@@ -7,13 +7,13 @@ import dev.lakou.api.SchemaReaderStatus;
 import dev.lakou.api.ServerReference;
 import dev.lakou.api.ServiceSchema;
 import dev.lakou.api.ServiceSchemaStatus;
-import dev.lakou.database.ServerReport;
 import dev.lakou.database.SharedServer;
 import dev.lakou.database.SharedServers;
 import dev.lakou.database.SharedServers.OpenServer;
 import dev.lakou.kubernetes.Installation;
 import dev.lakou.kubernetes.LogContext;
 import dev.lakou.kubernetes.leadership.LeaderFence;
+import dev.lakou.kubernetes.server.Examinations.Examination;
 import dev.lakou.kubernetes.status.EventRecorder;
 import dev.lakou.kubernetes.status.Outcome;
 import dev.lakou.kubernetes.status.Reason;
@@ -33,10 +33,12 @@ import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.rate.RateLimited;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +53,8 @@ import org.jboss.logging.Logger;
 // comparableResourceVersions: with it, a spec change that races with our status patch is lost (JOSDK #3398).
 @ControllerConfiguration(name = "databaseserver", informer = @Informer(comparableResourceVersions = false))
 @GradualRetry(maxAttempts = -1, initialInterval = 1000, intervalMultiplier = 1.5, maxInterval = 20000)
+// Each of its tenants that comes or goes is a reason to count them again.
+@RateLimited(maxReconciliations = 3, within = 3)
 public class DatabaseServerReconciler implements Reconciler<DatabaseServer> {
     /** Nobody tells when a server begins to take what the admin Secret says. */
     private static final Duration REFUSED_RETRY = Duration.ofSeconds(10);
@@ -70,6 +74,7 @@ public class DatabaseServerReconciler implements Reconciler<DatabaseServer> {
     private final LeaderFence fence;
     private final UnreadableResources unreadable;
     private final WrittenVersions versions;
+    private final Examinations examinations;
     private final SimpleInboundEventSource<DatabaseServer> successors = new SimpleInboundEventSource<>("successors");
 
     DatabaseServerReconciler(
@@ -80,7 +85,8 @@ public class DatabaseServerReconciler implements Reconciler<DatabaseServer> {
             WrittenVersions versions,
             Installation installation,
             LeaderFence fence,
-            UnreadableResources unreadable) {
+            UnreadableResources unreadable,
+            Clock clock) {
         this.servers = servers;
         this.configurations = configurations;
         this.report = report;
@@ -89,6 +95,7 @@ public class DatabaseServerReconciler implements Reconciler<DatabaseServer> {
         this.fence = fence;
         this.unreadable = unreadable;
         this.versions = versions;
+        this.examinations = new Examinations(clock);
     }
 
     @Override
@@ -204,6 +211,7 @@ public class DatabaseServerReconciler implements Reconciler<DatabaseServer> {
 
     /** The framework drops what comes while it ends another resource of the same name. */
     private void gone(DatabaseServer resource) {
+        examinations.forget(resource);
         unreadable.forget(resource);
         versions.forget(resource);
         CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS)
@@ -228,14 +236,12 @@ public class DatabaseServerReconciler implements Reconciler<DatabaseServer> {
             unreadable.requireReadable(resource);
             Finalizer.add(resource, context);
             var open = open(resource, context);
-            var found = prepare(resource, open.server());
-            var orphaned = found.missing().isEmpty()
-                    ? OrphanedLogins.of(open.server(), installation, new ServerIdentity(context))
-                    : List.<String>of();
-            var status = report.answered(found, open.refusal(), tenants(resource, context), orphaned);
+            var found = examinations.of(resource, open, () -> examine(resource, open.server(), context));
+            var status =
+                    report.answered(found.report(), open.refusal(), tenants(resource, context), found.orphaned());
             return statusUpdater
                     .update(resource, status, context)
-                    .rescheduleAfter(open.refusal().isPresent() ? REFUSED_RETRY : Resync.interval(resource));
+                    .rescheduleAfter(open.refusal().isPresent() ? REFUSED_RETRY : found.rest());
         } catch (StaleViewException e) {
             return UpdateControl.<DatabaseServer>noUpdate().rescheduleAfter(MOMENT);
         } catch (StalledException refusal) {
@@ -258,9 +264,15 @@ public class DatabaseServerReconciler implements Reconciler<DatabaseServer> {
         return servers.open(resource.getMetadata().getName(), configuration);
     }
 
-    private static ServerReport prepare(DatabaseServer resource, SharedServer server) {
+    private Examination examine(DatabaseServer resource, SharedServer server, Context<DatabaseServer> context) {
         var found = server.probe();
         var suspended = Boolean.TRUE.equals(resource.getSpec().suspend());
-        return suspended || !found.missing().isEmpty() ? found : server.bootstrap();
+        var report = suspended || !found.missing().isEmpty() ? found : server.bootstrap();
+        return new Examination(
+                report,
+                report.missing().isEmpty()
+                        ? OrphanedLogins.of(server, installation, new ServerIdentity(context))
+                        : List.of(),
+                Resync.interval(resource));
     }
 }

@@ -1,0 +1,64 @@
+package dev.lakou.kubernetes.server;
+
+import dev.lakou.api.DatabaseServer;
+import dev.lakou.database.ServerReport;
+import dev.lakou.database.SharedServer;
+import dev.lakou.database.SharedServers.OpenServer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/** What was found out about each server a moment ago: its tenants come and go more often than that changes. */
+final class Examinations {
+    private static final Duration FRESH = Duration.ofSeconds(5);
+
+    private final Clock clock;
+    private final Map<String, Dated> latest = new ConcurrentHashMap<>();
+
+    Examinations(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** The latest of this spec and this way to the server while it is fresh, soon to be looked at again; else another. */
+    Examination of(DatabaseServer resource, OpenServer open, Supplier<Examination> another) {
+        var generation = resource.getMetadata().getGeneration();
+        var name = resource.getMetadata().getName();
+        var now = clock.instant();
+        var fresh = Optional.ofNullable(latest.get(name))
+                .filter(one -> one.generation == generation && one.server.equals(open.server()))
+                .filter(one -> !now.isBefore(one.at) && now.isBefore(one.at.plus(FRESH)));
+        if (fresh.isPresent()) {
+            return fresh.get().examination.resting(FRESH);
+        }
+        var examination = another.get();
+        latest.put(name, new Dated(generation, open.server(), now, examination));
+        return examination;
+    }
+
+    void forget(DatabaseServer resource) {
+        latest.remove(resource.getMetadata().getName());
+    }
+
+    /**
+     * What a server is and has.
+     *
+     * @param orphaned the logins that are open although their resource is gone, in words
+     * @param rest how long nobody has to look again
+     */
+    record Examination(ServerReport report, List<String> orphaned, Duration rest) {
+        Examination {
+            orphaned = List.copyOf(orphaned);
+        }
+
+        private Examination resting(Duration other) {
+            return new Examination(report, orphaned, other);
+        }
+    }
+
+    private record Dated(long generation, SharedServer server, Instant at, Examination examination) {}
+}
