@@ -89,7 +89,8 @@ public record ServiceSchemaSpec(
                         + " Default: spec.defaults.connectionLimit of the DatabaseServer.")
                 @Nullable
                 Integer connectionLimit,
-        @JsonPropertyDescription("Hints for the service's connection pool; written to the Secret as DB_POOL_* keys.")
+        @JsonPropertyDescription(
+                        "Hints for the service's connection pool; written to the Secret as DB_POOL_* keys, and as those of the preset's product.")
                 @Nullable
                 PoolHints pool,
         @Size(max = 50)

@@ -18,6 +18,7 @@ import java.util.TreeMap;
  * @param database the shared database; on MySQL the schema itself
  * @param searchPath the whole search path, the schema first; on MySQL the schema alone
  * @param searchPathInUrl whether URLs repeat the search path that the login has anyway
+ * @param connectionLimit how many connections the login may have; empty for no limit
  * @param template text in mustache for keys of the team's own
  */
 public record ConnectionDetails(
@@ -29,6 +30,7 @@ public record ConnectionDetails(
         List<Identifier> searchPath,
         boolean searchPathInUrl,
         Optional<Pool> pool,
+        Optional<Integer> connectionLimit,
         Optional<ClientTls> tls,
         Preset preset,
         SortedMap<String, String> template) {
@@ -88,6 +90,20 @@ public record ConnectionDetails(
 
     String password() {
         return credential.password().value();
+    }
+
+    /**
+     * What a product is told whose pool can be set by keys.
+     *
+     * @param itsOwn how many connections it opens when it is told nothing
+     */
+    Optional<ProductPool> productPool(int itsOwn) {
+        return ProductPool.of(pool, connectionLimit, itsOwn);
+    }
+
+    /** How many connections the team wants a product to keep. */
+    Optional<Integer> idleConnections() {
+        return pool.flatMap(Pool::size);
     }
 
     /** The TLS that clients hear of where they have a word for it. */

@@ -5,6 +5,8 @@ import java.util.Map;
 
 /** The keys of Metabase's own database; only its connection URI, which wins over the rest, has a word for TLS. */
 final class MetabaseKeys {
+    private static final int ITS_OWN_POOL = 15;
+
     private MetabaseKeys() {}
 
     static Map<String, String> of(ConnectionDetails details, ClientUrls urls) {
@@ -15,6 +17,9 @@ final class MetabaseKeys {
                 "MB_DB_DBNAME", details.database().value(),
                 "MB_DB_USER", details.user(),
                 "MB_DB_PASS", details.password()));
+        details.productPool(ITS_OWN_POOL)
+                .ifPresent(
+                        pool -> keys.put("MB_APPLICATION_DB_MAX_CONNECTION_POOL_SIZE", Integer.toString(pool.most())));
         details.insistedTls().ifPresent(tls -> keys.put("MB_DB_CONNECTION_URI", urls.jdbc()));
         return keys;
     }

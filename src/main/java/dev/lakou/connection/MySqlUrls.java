@@ -77,7 +77,7 @@ final class MySqlUrls implements ClientUrls {
 
     @Override
     public String prisma() {
-        return plain();
+        return loggedIn("mysql").with(PrismaPool.parameters(details)).text();
     }
 
     @Override

@@ -17,6 +17,11 @@ import java.util.TreeMap;
 public record Pool(
         Optional<Integer> size, Optional<Integer> maxOverflow, Optional<Duration> recycle, Optional<Boolean> prePing) {
 
+    /** As many as a process may open; empty where that is left to the service. */
+    Optional<Integer> most() {
+        return size.map(connections -> connections + maxOverflow.orElse(0));
+    }
+
     Map<String, String> keys() {
         var keys = new TreeMap<String, String>();
         size.ifPresent(connections -> keys.put("DB_POOL_SIZE", connections.toString()));

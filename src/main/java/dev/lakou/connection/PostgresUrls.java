@@ -81,7 +81,8 @@ final class PostgresUrls implements ClientUrls {
     /** Prisma names the schema in every statement, {@code public} unless told: leaving it out breaks it. */
     @Override
     public String prisma() {
-        var url = loggedIn("postgresql").with("schema", details.schema().value());
+        var url =
+                loggedIn("postgresql").with("schema", details.schema().value()).with(PrismaPool.parameters(details));
         return details.toldTls()
                 .map(tls -> tls.insists()
                         ? url.with("sslmode", "require")

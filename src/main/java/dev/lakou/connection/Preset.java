@@ -25,11 +25,7 @@ public enum Preset {
             Set.of(POSTGRESQL, MYSQL),
             (details, urls) -> Map.of("DATABASE_URL", urls.sqlAlchemyAsync())),
 
-    // Langflow overwrites the options of its URL without a word; the search path of the login holds.
-    LANGFLOW(
-            "Langflow",
-            Set.of(POSTGRESQL),
-            (details, urls) -> Map.of("DATABASE_URL", urls.plain(), "LANGFLOW_DATABASE_URL", urls.plain())),
+    LANGFLOW("Langflow", Set.of(POSTGRESQL), LangflowKeys::of),
 
     // Its image reads DB_HOST, DB_NAME, DB_USERNAME and DB_PASSWORD, and has no word for a port.
     EASY_APPOINTMENTS(
@@ -39,24 +35,11 @@ public enum Preset {
                     ? Map.of()
                     : Map.of("DB_HOST", details.endpoint().authority())),
 
-    SPRING(
-            "Spring",
-            Set.of(POSTGRESQL, MYSQL),
-            (details, urls) -> Map.of(
-                    "SPRING_DATASOURCE_URL", urls.jdbcOfProduct(),
-                    "SPRING_DATASOURCE_USERNAME", details.user(),
-                    "SPRING_DATASOURCE_PASSWORD", details.password())),
+    SPRING("Spring", Set.of(POSTGRESQL, MYSQL), SpringKeys::of),
 
-    QUARKUS(
-            "Quarkus",
-            Set.of(POSTGRESQL, MYSQL),
-            (details, urls) -> Map.of(
-                    "QUARKUS_DATASOURCE_JDBC_URL", urls.jdbcOfProduct(),
-                    "QUARKUS_DATASOURCE_REACTIVE_URL", urls.anonymous(),
-                    "QUARKUS_DATASOURCE_USERNAME", details.user(),
-                    "QUARKUS_DATASOURCE_PASSWORD", details.password())),
+    QUARKUS("Quarkus", Set.of(POSTGRESQL, MYSQL), QuarkusKeys::of),
 
-    RAILS("Rails", Set.of(POSTGRESQL, MYSQL), (details, urls) -> Map.of("DATABASE_URL", urls.rails())),
+    RAILS("Rails", Set.of(POSTGRESQL, MYSQL), RailsKeys::of),
 
     // dj-database-url and django-environ take DATABASE_URL as it is.
     DJANGO("Django", Set.of(POSTGRESQL, MYSQL), (details, urls) -> Map.of()),

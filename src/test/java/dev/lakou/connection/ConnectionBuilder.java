@@ -22,6 +22,7 @@ public final class ConnectionBuilder {
     private List<Identifier> following = List.of(new Identifier("public"));
     private boolean searchPathInUrl = true;
     private Optional<Pool> pool = Optional.empty();
+    private Optional<Integer> connectionLimit = Optional.empty();
     private Optional<ClientTls> tls = Optional.empty();
     private Preset preset = Preset.GENERIC;
     private final SortedMap<String, String> template = new TreeMap<>();
@@ -80,6 +81,11 @@ public final class ConnectionBuilder {
         return this;
     }
 
+    public ConnectionBuilder limitedTo(int connections) {
+        connectionLimit = Optional.of(connections);
+        return this;
+    }
+
     public ConnectionBuilder withTls(TlsMode mode, Optional<String> authority, Optional<String> file) {
         tls = Optional.of(new ClientTls(mode, authority, file));
         return this;
@@ -109,6 +115,7 @@ public final class ConnectionBuilder {
                 searchPath,
                 searchPathInUrl,
                 pool,
+                connectionLimit,
                 tls,
                 preset,
                 template);

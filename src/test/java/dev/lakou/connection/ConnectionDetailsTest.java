@@ -169,6 +169,7 @@ class ConnectionDetailsTest {
                         List.of(new Identifier("public")),
                         true,
                         details.pool(),
+                        details.connectionLimit(),
                         details.tls(),
                         details.preset(),
                         details.template()))

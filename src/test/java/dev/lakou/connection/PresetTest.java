@@ -75,6 +75,22 @@ class PresetTest {
         GoldenTable.assertAgreed(table + "-" + flavor.productName(), lines);
     }
 
+    /** Read side by side in a review: what each product is told that may have 10 connections, and no more. */
+    @ParameterizedTest
+    @EnumSource(Flavor.class)
+    void tellsAPoolThatFitsToTheProductsThatTakeOne(Flavor flavor) throws IOException {
+        var lines = new ArrayList<String>();
+        for (var preset : presetsOf(flavor)) {
+            var free = aConnection(flavor).withPreset(preset).build();
+            var limited = aConnection(flavor).withPreset(preset).limitedTo(10).build();
+            var told = new TreeMap<>(limited.environment().values());
+            told.entrySet().removeAll(free.environment().values().entrySet());
+            GoldenTable.lines(told).forEach(line -> lines.add(preset.title() + ": " + line));
+        }
+
+        GoldenTable.assertAgreed("LimitedTo10-" + flavor.productName(), lines);
+    }
+
     @ParameterizedTest
     @EnumSource(Preset.class)
     void isFoundByItsTitle(Preset preset) {

@@ -78,6 +78,31 @@ class FieldsIT {
     }
 
     @Test
+    void aPoolThatIsLargerThanTheLimitIsToldUntilItFits() {
+        TEAM.apply("crowded", "serverRef: {name: fields}, pool: {size: 5, maxOverflow: 10}");
+        TEAM.awaitReason("crowded", "Reconciled");
+        assertThat(TEAM.status("crowded").orElseThrow().conditions()).anySatisfy(condition -> {
+            assertThat(condition.getType()).isEqualTo("PoolTooLarge");
+            assertThat(condition.getMessage()).contains("5 + 10").contains("\"crowded_user\" may have 7");
+        });
+
+        TEAM.apply("crowded", "serverRef: {name: fields}, pool: {size: 5, maxOverflow: 10}, connectionLimit: 15");
+
+        await().untilAsserted(
+                        () -> assertThat(TEAM.status("crowded").orElseThrow().conditions())
+                                .noneMatch(condition -> condition.getType().equals("PoolTooLarge")));
+    }
+
+    @Test
+    void aProductIsToldAPoolThatFitsTheLimit() {
+        TEAM.apply("flow", "serverRef: {name: fields}, secret: {preset: Langflow}");
+        TEAM.awaitReason("flow", "Reconciled");
+
+        assertThat(TEAM.keys("flow").values().get("LANGFLOW_DB_CONNECTION_SETTINGS"))
+                .contains("\"pool_size\": 3, \"max_overflow\": 2,");
+    }
+
+    @Test
     void hintsForThePoolAreInTheSecret() {
         TEAM.apply("pooled", "serverRef: {name: fields}, pool: {size: 5, maxOverflow: 10, recycle: 1h, prePing: true}");
         TEAM.awaitReason("pooled", "Reconciled");

@@ -73,7 +73,13 @@ record ReaderRequest(
     @Override
     public ConnectionDetails details(Account of, Credential credential) {
         return new ClientDetails(resolved)
-                .of(credential, additionalUser.searchPath(), true, of.secretSpec(), Optional.empty());
+                .of(
+                        credential,
+                        additionalUser.searchPath(),
+                        additionalUser.connectionLimit(),
+                        true,
+                        of.secretSpec(),
+                        Optional.empty());
     }
 
     @Override

@@ -14,6 +14,7 @@ import dev.lakou.kubernetes.status.EventRecorder;
 import dev.lakou.kubernetes.status.Outcome;
 import dev.lakou.kubernetes.status.StatusUpdater;
 import dev.lakou.model.Access;
+import dev.lakou.model.AdditionalUser;
 import dev.lakou.model.Credential;
 import dev.lakou.model.DesiredSchema;
 import dev.lakou.model.Identifier;
@@ -74,13 +75,15 @@ record SchemaRequest(
     public ConnectionDetails details(Account account, Credential credential) {
         var searchPath = new ArrayList<>(List.of(service.schema()));
         searchPath.addAll(service.searchPath());
-        var onlyReads = service.additionalUsers().stream()
-                .anyMatch(additionalUser -> additionalUser.user().equals(account.user()) && !additionalUser.writes());
+        var user = service.additionalUsers().stream()
+                .filter(additionalUser -> additionalUser.user().equals(account.user()))
+                .findFirst();
         return new ClientDetails(resolved)
                 .of(
                         credential,
                         searchPath,
-                        onlyReads,
+                        user.map(AdditionalUser::connectionLimit).orElse(service.connectionLimit()),
+                        user.filter(additionalUser -> !additionalUser.writes()).isPresent(),
                         account.secretSpec(),
                         Optional.ofNullable(resource.getSpec().pool()));
     }

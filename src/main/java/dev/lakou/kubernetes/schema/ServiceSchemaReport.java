@@ -38,6 +38,9 @@ class ServiceSchemaReport implements StatusReport<ServiceSchema, ServiceSchemaSt
     /** True while roles that are not Lakou's have rights on the schema, and the platform leaves them. */
     private static final String STRANGERS = "Strangers";
 
+    /** True while the service is told a larger pool than its connection limit. */
+    private static final String POOL_TOO_LARGE = "PoolTooLarge";
+
     private final Conditions conditions;
 
     ServiceSchemaReport(Clock clock) {
@@ -100,6 +103,9 @@ class ServiceSchemaReport implements StatusReport<ServiceSchema, ServiceSchemaSt
         pending(resource, granted).ifPresent(status.conditions()::add);
         outOfReach(resource, kept).ifPresent(status.conditions()::add);
         strangers(request, strangers).ifPresent(status.conditions()::add);
+        PoolFit.trouble(resource, service)
+                .map(trouble -> conditions.holding(POOL_TOO_LARGE, trouble, resource, current(resource)))
+                .ifPresent(status.conditions()::add);
         kept.waitingRotations()
                 .map(waits -> conditions.holding(Conditions.ROTATION_PENDING, waits, resource, current(resource)))
                 .ifPresent(status.conditions()::add);

@@ -17,6 +17,7 @@ import dev.lakou.kubernetes.server.Durations;
 import dev.lakou.kubernetes.server.ResolvedServer;
 import dev.lakou.model.Credential;
 import dev.lakou.model.Identifier;
+import dev.lakou.model.Role;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,11 +35,13 @@ public final class ClientDetails {
 
     /**
      * @param searchPath where the client looks for names, its own schema first
+     * @param connectionLimit how many connections its login may have, or {@link Role#UNLIMITED}
      * @param onlyReads whether it is sent to the replica, where there is one
      */
     public ConnectionDetails of(
             Credential credential,
             List<Identifier> searchPath,
+            int connectionLimit,
             boolean onlyReads,
             Optional<SecretSpec> secret,
             Optional<PoolHints> pool) {
@@ -52,6 +55,7 @@ public final class ClientDetails {
                 searchPath,
                 secret.map(SecretSpec::searchPathInUrl).orElse(true),
                 pool.map(ClientDetails::pool),
+                Optional.of(connectionLimit).filter(limit -> limit != Role.UNLIMITED),
                 Optional.of(new ClientTls(
                         configuration.tls().mode(), configuration.tls().certificateAuthority(), Optional.empty())),
                 secret.map(SecretSpec::preset)

@@ -21,6 +21,7 @@ public enum Reason {
     TablesMissing(Outlook.WAITING),
     ObjectsOutOfReach(Outlook.WAITING),
     StrangersLeft(Outlook.WAITING),
+    PoolExceedsLimit(Outlook.WAITING),
     Failed(Outlook.WAITING),
 
     InvalidSpec(Outlook.STALLED),
