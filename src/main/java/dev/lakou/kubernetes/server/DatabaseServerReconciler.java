@@ -237,8 +237,7 @@ public class DatabaseServerReconciler implements Reconciler<DatabaseServer> {
             Finalizer.add(resource, context);
             var open = open(resource, context);
             var found = examinations.of(resource, open, () -> examine(resource, open.server(), context));
-            var status =
-                    report.answered(found.report(), open.refusal(), tenants(resource, context), found.orphaned());
+            var status = report.answered(found.report(), open.refusal(), tenants(resource, context), found.orphaned());
             return statusUpdater
                     .update(resource, status, context)
                     .rescheduleAfter(open.refusal().isPresent() ? REFUSED_RETRY : found.rest());
