@@ -20,6 +20,13 @@ record OperatorRights(Cluster cluster) {
             return policy.getVerbs() + " " + policy.getResources();
         }
 
+        /** Each verb on each resource. */
+        List<String> rights() {
+            return policy.getVerbs().stream()
+                    .flatMap(verb -> policy.getResources().stream().map(resource -> verb + " " + resource))
+                    .toList();
+        }
+
         /** Whether this rule is about what was asked for. */
         boolean covers(AuditLog.Request request) {
             return policy.getResources().contains(request.resource());
@@ -35,9 +42,7 @@ record OperatorRights(Cluster cluster) {
     /** Every verb on every resource. */
     Set<String> verbs() {
         return rules().stream()
-                .map(Rule::policy)
-                .flatMap(policy -> policy.getVerbs().stream()
-                        .flatMap(verb -> policy.getResources().stream().map(resource -> verb + " " + resource)))
+                .flatMap(rule -> rule.rights().stream())
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
