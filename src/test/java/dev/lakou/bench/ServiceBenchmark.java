@@ -39,6 +39,7 @@ public final class ServiceBenchmark {
 
     @SuppressWarnings("SystemOut") // Its output is its purpose.
     public static void main(String[] arguments) throws SQLException, InterruptedException {
+        OperatorProcess.runAsReleased();
         var many = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 200;
         var engine = arguments.length > 1 ? arguments[1] : "postgresql";
         var administrator = arguments.length > 2

@@ -7,6 +7,7 @@ import dev.lakou.database.TestSchema;
 import dev.lakou.database.Tls;
 import dev.lakou.database.TlsMode;
 import dev.lakou.database.postgresql.PostgresServers;
+import dev.lakou.environment.OperatorProcess;
 import dev.lakou.environment.PostgresCluster;
 import dev.lakou.environment.TestEnvironment;
 import dev.lakou.model.Identifier;
@@ -40,6 +41,7 @@ public final class ApplyToReady {
 
     @SuppressWarnings("SystemOut") // Its output is its purpose.
     public static void main(String[] arguments) throws Exception {
+        OperatorProcess.runAsReleased();
         new ApplyToReady().run().forEach((what, value) -> System.out.printf("%-44s %s%n", what, value));
         System.exit(0);
     }

@@ -2,6 +2,7 @@ package dev.lakou.endtoend;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.lakou.environment.OperatorProcess;
 import dev.lakou.environment.RunningDatabase;
 import dev.lakou.environment.TestEnvironment;
 import java.sql.SQLException;
@@ -29,6 +30,7 @@ public final class DriftRepair {
 
     @SuppressWarnings("SystemOut") // Its output is its purpose.
     public static void main(String[] arguments) {
+        OperatorProcess.runAsReleased();
         new DriftRepair().run().forEach((what, value) -> System.out.printf("%-24s %s%n", what, value));
         System.exit(0);
     }

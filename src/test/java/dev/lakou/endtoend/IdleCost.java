@@ -2,6 +2,7 @@ package dev.lakou.endtoend;
 
 import dev.lakou.environment.MariaDbServer;
 import dev.lakou.environment.MySqlServer;
+import dev.lakou.environment.OperatorProcess;
 import dev.lakou.environment.PostgresCluster;
 import dev.lakou.environment.PostgresOptions;
 import dev.lakou.environment.RunningDatabase;
@@ -38,6 +39,7 @@ public final class IdleCost {
 
     @SuppressWarnings("SystemOut") // Its output is its purpose.
     public static void main(String[] arguments) throws Exception {
+        OperatorProcess.runAsReleased();
         var window = Duration.ofMinutes(arguments.length == 0 ? 10 : Long.parseLong(arguments[0]));
         new IdleCost().run(window).forEach((what, value) -> System.out.printf("%-32s %d%n", what, value));
         System.exit(0);

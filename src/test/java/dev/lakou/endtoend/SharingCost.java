@@ -2,6 +2,7 @@ package dev.lakou.endtoend;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.lakou.environment.OperatorProcess;
 import dev.lakou.environment.PostgresCluster;
 import dev.lakou.environment.PostgresOptions;
 import java.io.IOException;
@@ -32,6 +33,7 @@ public final class SharingCost {
 
     @SuppressWarnings("SystemOut") // Its output is its purpose.
     public static void main(String[] arguments) throws IOException {
+        OperatorProcess.runAsReleased();
         new SharingCost().run().forEach((what, value) -> System.out.printf("%-52s %s%n", what, value));
         System.exit(0);
     }

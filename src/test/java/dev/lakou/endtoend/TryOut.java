@@ -1,6 +1,7 @@
 package dev.lakou.endtoend;
 
 import dev.lakou.environment.EnvironmentMissingException;
+import dev.lakou.environment.OperatorProcess;
 import java.io.PrintStream;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -15,6 +16,7 @@ public final class TryOut {
 
     @SuppressWarnings("SystemOut") // It talks to the person at the terminal.
     public static void main(String[] arguments) throws InterruptedException {
+        OperatorProcess.runAsReleased();
         var once = List.of(arguments).contains("--once");
         try {
             var held = run(System.out, once);

@@ -17,8 +17,13 @@ import java.util.function.IntFunction;
 public final class OperatorProcess implements AutoCloseable {
 
     private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
+    /** It is started often and runs for seconds or minutes: compiling it well would take more than that gives back. */
+    private static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
     private static final Duration START_LIMIT = Duration.ofSeconds(90);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private static volatile List<String> defaultOptions = SHORT_LIVED;
 
     private final int port;
     private final ChildProcess process;
@@ -26,6 +31,11 @@ public final class OperatorProcess implements AutoCloseable {
     private OperatorProcess(int port, ChildProcess process) {
         this.port = port;
         this.process = process;
+    }
+
+    /** From now on they run as the image runs them: for measurements. */
+    public static void runAsReleased() {
+        defaultOptions = List.of();
     }
 
     /** Starts the operator and waits until it is ready. */
@@ -37,7 +47,7 @@ public final class OperatorProcess implements AutoCloseable {
 
     /** Starts the operator without waiting, for those that are not to become ready at once. */
     public static OperatorProcess launch(Path kubeconfig, Map<String, String> environment) {
-        return launch(kubeconfig, environment, List.of());
+        return launch(kubeconfig, environment, defaultOptions);
     }
 
     /** The same, with options for its JVM. */

@@ -41,9 +41,7 @@ record OperatorRights(Cluster cluster) {
 
     /** Every verb on every resource. */
     Set<String> verbs() {
-        return rules().stream()
-                .flatMap(rule -> rule.rights().stream())
-                .collect(Collectors.toCollection(TreeSet::new));
+        return rules().stream().flatMap(rule -> rule.rights().stream()).collect(Collectors.toCollection(TreeSet::new));
     }
 
     void remove(Rule rule) {
