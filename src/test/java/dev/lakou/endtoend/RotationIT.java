@@ -47,7 +47,7 @@ class RotationIT {
         });
     }
 
-    /** Client {@code n} reads the Secret anew every {@code 4n + 2} seconds: the last one is up to 30 seconds late. */
+    /** Client {@code n} reads the Secret anew every {@code 2n + 1} seconds: the last one is up to 15 seconds late. */
     @Test
     void costsNotOneConnection() throws InterruptedException {
         var services = List.of("of-postgres", "of-mysql", "of-mariadb");
@@ -55,11 +55,11 @@ class RotationIT {
         for (var service : services) {
             TEAM.apply(
                     service,
-                    "serverRef: {name: rotation-%s}, rotation: {overlap: 32s}".formatted(service.substring(3)));
+                    "serverRef: {name: rotation-%s}, rotation: {overlap: 20s}".formatted(service.substring(3)));
             TEAM.awaitReason(service, "Reconciled");
             IntStream.range(0, CLIENTS)
                     .mapToObj(number ->
-                            RotatingClient.start(service, () -> url(service), Duration.ofSeconds(4L * number + 2)))
+                            RotatingClient.start(service, () -> url(service), Duration.ofSeconds(2L * number + 1)))
                     .forEach(clients::add);
         }
 

@@ -13,6 +13,8 @@ import dev.lakou.environment.RunningDatabase;
 import java.io.IOException;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -23,6 +25,7 @@ class StandbyIT {
     private static final Team TEAM = new Team(LAKOU, "standby");
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void saysThatAStandbyOfPostgresAnswers() throws IOException {
         try (var server = PostgresCluster.start(18, PostgresOptions.standard())) {
             var declared = declare("standby-postgresql", server, ", database: postgres");
@@ -45,6 +48,7 @@ class StandbyIT {
     }
 
     @ParameterizedTest
+    @Execution(ExecutionMode.CONCURRENT)
     @CsvSource({"mysql, super_read_only", "mysql, read_only", "mariadb, read_only"})
     void saysThatAReplicaAnswers(String engine, String setting) throws SQLException {
         try (var server = engine.equals("mysql") ? MySqlServer.start() : MariaDbServer.start("11.4")) {

@@ -32,14 +32,17 @@ record PostgresUnderTest(PostgresCluster cluster, Identifier database, Login adm
     private static final String HOSTILE_PASSWORD = "p w'\"$%{}\\&?é€";
 
     /**
-     * The oldest and the newest version with each of their administrators, and the first whose roles have administrators,
-     * which matters to one that is no superuser.
+     * The newest version with each of its administrators; the oldest with a superuser and another, as the owner of a
+     * database gained a say in its schema {@code public} in 15; and the first whose roles have administrators, which matters
+     * to one that is no superuser.
      */
     static Stream<PostgresUnderTest> foremost() {
         return Stream.concat(
-                Stream.of(14, 18).flatMap(major -> Stream.of(Administrator.values())
-                        .map(administrator -> shared(major, administrator))),
-                Stream.of(shared(16, Administrator.DATABASE_OWNER)));
+                Stream.of(
+                        shared(14, Administrator.SUPERUSER),
+                        shared(14, Administrator.GRANT_OPTION),
+                        shared(16, Administrator.DATABASE_OWNER)),
+                Stream.of(Administrator.values()).map(administrator -> shared(18, administrator)));
     }
 
     /** Those, and the versions between them: for the contract of a server alone. */
