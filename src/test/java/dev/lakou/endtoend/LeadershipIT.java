@@ -11,6 +11,7 @@ import dev.lakou.environment.OperatorProcess;
 import dev.lakou.environment.Part;
 import dev.lakou.environment.PostgresCluster;
 import dev.lakou.environment.TestEnvironment;
+import dev.lakou.environment.WithOwnControlPlane;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import java.io.IOException;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Two replicas: one acts, the other goes on where that one ended, and nothing is lost or done twice. */
+@WithOwnControlPlane
 @NeedsServers(Part.POSTGRESQL_18)
 class LeadershipIT {
     private static final PostgresCluster POSTGRES = TestEnvironment.shared().postgres(18);

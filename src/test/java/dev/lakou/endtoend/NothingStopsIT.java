@@ -10,6 +10,7 @@ import dev.lakou.environment.NeedsServers;
 import dev.lakou.environment.OperatorProcess;
 import dev.lakou.environment.Part;
 import dev.lakou.environment.TestEnvironment;
+import dev.lakou.environment.WithOwnControlPlane;
 import dev.lakou.faults.ApiProxy;
 import dev.lakou.faults.WriteGate;
 import io.fabric8.kubernetes.api.model.Event;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What was stored under the looser CRDs of an earlier version, and a watch that ends. */
+@WithOwnControlPlane
 @NeedsServers({Part.CONTROL_PLANE, Part.POSTGRESQL_18})
 class NothingStopsIT {
     private static final Duration LIMIT = Duration.ofSeconds(60);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lakou.environment.OperatorProcess;
+import dev.lakou.environment.WithOwnControlPlane;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The image as Jib builds it, and the operator in it. */
+@WithOwnControlPlane
 class ImageIT {
     private static final int MOST_RESIDENT_KILOBYTES = 200 * 1024;
 

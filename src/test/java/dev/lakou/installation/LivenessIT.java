@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.lakou.environment.FreePort;
+import dev.lakou.environment.WithOwnControlPlane;
 import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The kubelet is told when a thread hangs without which a replica does nothing. */
+@WithOwnControlPlane
 class LivenessIT {
     private static final Cluster CLUSTER = Cluster.shared();
     private static final Duration LIMIT = Duration.ofSeconds(60);

@@ -3,6 +3,7 @@ package dev.lakou.installation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.lakou.environment.WithOwnControlPlane;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.time.Duration;
 import java.util.Set;
@@ -12,6 +13,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Alerts and dashboard speak of what the operator tells. */
+@WithOwnControlPlane
 class MonitoringIT {
     private static final Cluster CLUSTER = Cluster.shared();
     private static final Duration LIMIT = Duration.ofSeconds(60);

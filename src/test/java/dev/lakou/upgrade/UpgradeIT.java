@@ -2,6 +2,7 @@ package dev.lakou.upgrade;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lakou.environment.WithOwnControlPlane;
 import dev.lakou.installation.Cluster;
 import dev.lakou.installation.Release;
 import dev.lakou.installation.Replica;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** This version goes on with what each earlier one left behind. */
+@WithOwnControlPlane
 class UpgradeIT {
     private static final Cluster CLUSTER = Cluster.shared();
     private static final List<String> RESOURCES =

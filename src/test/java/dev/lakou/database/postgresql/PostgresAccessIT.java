@@ -6,6 +6,7 @@ import dev.lakou.environment.Part;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@WithOwnClusters
 @NeedsServers(Part.POSTGRESQL_18)
 @ParameterizedClass
 @MethodSource("dev.lakou.database.postgresql.PostgresSharingIT#servers")

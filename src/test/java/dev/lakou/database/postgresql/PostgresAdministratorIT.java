@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An administrator that lacks something is told what a DBA must run, and that is enough. */
+@WithOwnClusters
 @NeedsServers(Part.POSTGRESQL_18)
 class PostgresAdministratorIT {
 

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 
 /** A schema with more tables than a transaction may lock. */
+@WithOwnClusters
 @NeedsServers(Part.POSTGRESQL_18)
 class PostgresLockTableIT {
     private static final int TABLES = 3000;

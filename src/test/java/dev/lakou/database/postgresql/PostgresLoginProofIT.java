@@ -37,6 +37,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What came of a login is told for what it is, whatever keeps it out. */
+@WithOwnClusters
 @NeedsServers(Part.POSTGRESQL_17)
 @ParameterizedClass
 @EnumSource(names = {"SUPERUSER", "DATABASE_OWNER"})

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What README.md says that a ReadWrite user should know: each line of its table, on a real server and over a rotation. */
+@WithOwnClusters
 @NeedsServers(Part.POSTGRESQL_18)
 @ParameterizedClass
 @ValueSource(ints = {14, 18})

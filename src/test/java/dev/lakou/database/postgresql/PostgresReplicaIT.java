@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 
+@WithOwnClusters
 @NeedsServers(Part.POSTGRESQL_18)
 class PostgresReplicaIT {
     @Test

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A dump of PostgreSQL 15 or older, restored into 16 or newer, has no administrators of roles, and may lack memberships. */
+@WithOwnClusters
 @NeedsServers(Part.POSTGRESQL_17)
 class PostgresRestoredDumpIT {
     private static final String OF_LAKOU =

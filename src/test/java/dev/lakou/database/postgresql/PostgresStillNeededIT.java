@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** An administrator with grant options and no more cannot take what a DBA gave: each statement that it tells does it. */
+@WithOwnClusters
 @NeedsServers(Part.POSTGRESQL_18)
 class PostgresStillNeededIT {
     private static final Pattern STATEMENT =

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whom a DBA let into the schema of a service is robbed, or told, as the platform says. */
+@WithOwnClusters
 @NeedsServers(Part.POSTGRESQL_18)
 class PostgresStrangersIT {
     private static final Login CDC = new Login("cdc", "secret");
