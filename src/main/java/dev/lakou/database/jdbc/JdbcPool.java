@@ -7,6 +7,7 @@ import io.agroal.api.security.NamePrincipal;
 import io.agroal.api.security.SimplePassword;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -19,6 +20,7 @@ public final class JdbcPool implements AutoCloseable {
     private static final Duration IDLE_VALIDATION = Duration.ofSeconds(5);
 
     private final AgroalDataSource dataSource;
+    private final ConnectionBreaker breaker = new ConnectionBreaker(Clock.systemUTC());
 
     private JdbcPool(AgroalDataSource dataSource) {
         this.dataSource = dataSource;
@@ -67,7 +69,7 @@ public final class JdbcPool implements AutoCloseable {
     }
 
     public Connection connection() throws SQLException {
-        return dataSource.getConnection();
+        return breaker.connect(dataSource::getConnection);
     }
 
     @Override

@@ -20,11 +20,22 @@ import java.util.stream.Collectors;
 final class CatalogMessage {
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /**
+     * What is asked about, and what of it is there: {@code own} roles, {@code holder}s of rights and {@code home} schemas.
+     * Each is looked up by its index: {@code OFFSET 0} keeps the planner, who knows nothing of how few they are, from
+     * reading a catalog from end to end.
+     */
     private static final String SCOPE =
             """
             WITH scope AS (SELECT * FROM jsonb_to_recordset(?::jsonb) AS x (
               asker int, roles text[], schemas text[], heir text, markers text[], groups text[], guests text[], holders text[],
-              wholes jsonb, homes jsonb, everything boolean))
+              wholes jsonb, homes jsonb, everything boolean)),
+            own AS (SELECT w.asker, r.oid, r.rolname FROM (SELECT asker, unnest(roles) AS name FROM scope) w,
+                      LATERAL (SELECT oid, rolname FROM pg_roles WHERE rolname = w.name OFFSET 0) r),
+            holder AS (SELECT w.asker, r.oid, r.rolname FROM (SELECT asker, unnest(holders) AS name FROM scope) w,
+                         LATERAL (SELECT oid, rolname FROM pg_roles WHERE rolname = w.name OFFSET 0) r),
+            home AS (SELECT w.asker, n.* FROM (SELECT asker, unnest(schemas) AS name FROM scope) w,
+                       LATERAL (SELECT oid, nspname, nspowner, nspacl FROM pg_namespace WHERE nspname = w.name OFFSET 0) n)
             """;
 
     private final List<CatalogScope> scopes;
@@ -37,8 +48,7 @@ final class CatalogMessage {
     /**
      * Adds a question.
      *
-     * @param query goes on after a CTE named {@code scope}, whose columns are those of {@link CatalogScope}; each of its
-     *     rows tells in a column {@code asker} for whom it is
+     * @param query goes on after the CTEs of {@link #SCOPE}; each of its rows tells in a column {@code asker} for whom it is
      * @return what comes of it, once the message is sent
      */
     <V> Answers<V> ask(String query, CatalogRow<V> row) {

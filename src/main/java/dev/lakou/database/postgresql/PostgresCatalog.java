@@ -96,7 +96,7 @@ final class PostgresCatalog {
         return message.ask(
                 """
                 , found AS (
-                  SELECT s.asker, r.oid FROM scope s JOIN pg_roles r ON r.rolname = ANY (s.roles)
+                  SELECT asker, oid FROM own
                   UNION SELECT m.asker, d.objoid FROM (SELECT asker, unnest(markers) AS marker FROM scope) m
                     JOIN pg_shdescription d ON d.classoid = 'pg_authid'::regclass AND d.description = m.marker)
                 SELECT r.rolname, r.rolcanlogin, r.rolconnlimit, shobj_description(r.oid, 'pg_authid'),
@@ -105,7 +105,7 @@ final class PostgresCatalog {
                                           CASE WHEN rolbypassrls THEN 'BYPASSRLS' END,
                                           CASE WHEN rolvaliduntil < 'infinity' THEN 'EXPIRY' END], NULL),
                        f.asker
-                FROM found f JOIN pg_roles r ON r.oid = f.oid
+                FROM found f, LATERAL (SELECT * FROM pg_roles WHERE oid = f.oid OFFSET 0) r
                 """,
                 row -> new Role(
                         new Identifier(row.getString(1)),
@@ -119,11 +119,11 @@ final class PostgresCatalog {
         return message.ask(
                 """
                 , found AS (
-                  SELECT s.asker, n.oid FROM scope s JOIN pg_namespace n ON n.nspname = ANY (s.schemas)
+                  SELECT asker, oid FROM home
                   UNION SELECT m.asker, d.objoid FROM (SELECT asker, unnest(markers) AS marker FROM scope) m
                     JOIN pg_description d ON d.classoid = 'pg_namespace'::regclass AND d.description = m.marker)
                 SELECT n.nspname, pg_get_userbyid(n.nspowner), obj_description(n.oid, 'pg_namespace'), f.asker
-                FROM found f JOIN pg_namespace n ON n.oid = f.oid
+                FROM found f, LATERAL (SELECT * FROM pg_namespace WHERE oid = f.oid OFFSET 0) n
                 """,
                 row -> new Schema(
                         new Identifier(row.getString(1)),
@@ -135,10 +135,10 @@ final class PostgresCatalog {
     private static Answers<Setting> settings(CatalogMessage message) {
         return message.ask(
                 """
-                SELECT r.rolname, lower(split_part(e.entry, '=', 1)), substr(e.entry, strpos(e.entry, '=') + 1), s.asker
-                FROM scope s JOIN pg_roles r ON r.rolname = ANY (s.roles) JOIN pg_db_role_setting g ON g.setrole = r.oid
-                  JOIN pg_database d ON d.oid = g.setdatabase, unnest(g.setconfig) AS e (entry)
-                WHERE d.datname = current_database()
+                SELECT own.rolname, lower(split_part(e.entry, '=', 1)), substr(e.entry, strpos(e.entry, '=') + 1), own.asker
+                FROM own, LATERAL (SELECT setconfig FROM pg_db_role_setting WHERE setrole = own.oid
+                                     AND setdatabase = (SELECT oid FROM pg_database WHERE datname = current_database()) OFFSET 0) g,
+                     unnest(g.setconfig) AS e (entry)
                 """,
                 row -> new Setting(
                         new Identifier(row.getString(1)), row.getString(2), value(row.getString(2), row.getString(3))));

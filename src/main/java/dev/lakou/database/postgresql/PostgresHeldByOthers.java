@@ -19,18 +19,19 @@ import java.util.stream.IntStream;
 final class PostgresHeldByOthers {
     private static final String HELD =
             """
-            , home AS (SELECT m.asker, n.oid, n.nspname, n.nspacl FROM (SELECT asker, unnest(markers) AS marker FROM scope) m
+            , marked AS (SELECT m.asker, n.oid, n.nspname, n.nspacl FROM (SELECT asker, unnest(markers) AS marker FROM scope) m
                          JOIN pg_description d ON d.classoid = 'pg_namespace'::regclass AND d.description = m.marker
                          JOIN pg_namespace n ON n.oid = d.objoid),
             relations AS (SELECT home.asker, home.nspname, c.oid, c.relname, c.relkind, c.relacl
-                          FROM home, LATERAL %s JOIN pg_class c ON c.oid = d.objid),
+                          FROM marked home, LATERAL %s, LATERAL (SELECT * FROM pg_class WHERE oid = d.objid OFFSET 0) c),
             held AS (
               SELECT home.asker, 'role' AS kind, a.member AS role, home.nspname AS home, r.rolname AS name, NULL::name AS attribute, 'MEMBER' AS privilege
-              FROM home JOIN scope s ON s.asker = home.asker AND home.nspname = ANY (s.schemas)
-                JOIN pg_roles r ON r.rolname = ANY (s.groups) JOIN pg_auth_members a ON a.roleid = r.oid
-              UNION SELECT home.asker, 'schema', a.grantee, home.nspname, NULL, NULL, a.privilege_type FROM home, aclexplode(home.nspacl) a
+              FROM marked home JOIN scope s ON s.asker = home.asker AND home.nspname = ANY (s.schemas), unnest(s.groups) w (name)
+                , LATERAL (SELECT oid, rolname FROM pg_roles WHERE rolname = w.name OFFSET 0) r
+                , LATERAL (SELECT member FROM pg_auth_members WHERE roleid = r.oid OFFSET 0) a
+              UNION SELECT home.asker, 'schema', a.grantee, home.nspname, NULL, NULL, a.privilege_type FROM marked home, aclexplode(home.nspacl) a
               UNION SELECT home.asker, 'future', a.grantee, home.nspname, o.rolname, NULL, a.privilege_type
-              FROM home JOIN pg_default_acl f ON f.defaclnamespace = home.oid JOIN pg_roles o ON o.oid = f.defaclrole,
+              FROM marked home JOIN pg_default_acl f ON f.defaclnamespace = home.oid JOIN pg_roles o ON o.oid = f.defaclrole,
                    aclexplode(f.defaclacl) a WHERE f.defaclobjtype = 'r'
               UNION SELECT c.asker, 'table', a.grantee, c.nspname, c.relname, NULL, a.privilege_type
               FROM relations c, aclexplode(c.relacl) a WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f')

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 final class PostgresHeldGrants {
     private static final String MENTIONED =
             """
-            FROM scope s JOIN pg_roles g ON g.rolname = ANY (s.holders), LATERAL (
+            FROM holder g JOIN scope s ON s.asker = g.asker, LATERAL (
                 SELECT * FROM pg_shdepend WHERE refclassid = 'pg_authid'::regclass AND refobjid = g.oid AND deptype = 'a'
                   AND dbid = (SELECT oid FROM pg_database WHERE datname = current_database()) OFFSET 0) d
             """;
@@ -62,7 +62,8 @@ final class PostgresHeldGrants {
         return ask(
                 "SELECT g.rolname, a.privilege_type, n.nspname, s.asker " + MENTIONED
                         + """
-                        JOIN pg_namespace n ON n.oid = d.objid AND d.classid = 'pg_namespace'::regclass, aclexplode(n.nspacl) a
+                        , LATERAL (SELECT * FROM pg_namespace WHERE d.classid = 'pg_namespace'::regclass AND oid = d.objid OFFSET 0) n
+                        , aclexplode(n.nspacl) a
                         WHERE a.grantee = g.oid AND """
                         + IN_OURS,
                 row -> new GrantTarget.OfSchema(name(row, 3)));
@@ -73,8 +74,10 @@ final class PostgresHeldGrants {
         return ask(
                 "SELECT g.rolname, a.privilege_type, n.nspname, c.relname, s.asker " + MENTIONED
                         + """
-                        JOIN pg_class c ON c.oid = d.objid AND d.classid = 'pg_class'::regclass AND d.objsubid = 0
-                          JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_roles o ON o.oid = c.relowner, aclexplode(c.relacl) a
+                        , LATERAL (SELECT * FROM pg_class WHERE d.classid = 'pg_class'::regclass AND d.objsubid = 0 AND oid = d.objid OFFSET 0) c
+                        , LATERAL (SELECT oid, nspname FROM pg_namespace WHERE oid = c.relnamespace OFFSET 0) n
+                        , LATERAL (SELECT oid, rolname FROM pg_roles WHERE oid = c.relowner OFFSET 0) o
+                        , aclexplode(c.relacl) a
                         WHERE a.grantee = g.oid AND c.relkind IN ('r', 'p', 'v', 'm', 'f') AND """
                         + OURS
                         + """
@@ -89,9 +92,11 @@ final class PostgresHeldGrants {
                 "SELECT g.rolname, a.privilege_type, n.nspname, c.relname, array_agg(t.attname::text), s.asker "
                         + MENTIONED
                         + """
-                        JOIN pg_class c ON c.oid = d.objid AND d.classid = 'pg_class'::regclass AND d.objsubid > 0
-                          JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_roles o ON o.oid = c.relowner
-                          JOIN pg_attribute t ON t.attrelid = c.oid AND t.attnum = d.objsubid, aclexplode(t.attacl) a
+                        , LATERAL (SELECT * FROM pg_class WHERE d.classid = 'pg_class'::regclass AND d.objsubid > 0 AND oid = d.objid OFFSET 0) c
+                        , LATERAL (SELECT oid, nspname FROM pg_namespace WHERE oid = c.relnamespace OFFSET 0) n
+                        , LATERAL (SELECT oid, rolname FROM pg_roles WHERE oid = c.relowner OFFSET 0) o
+                        , LATERAL (SELECT attname, attacl FROM pg_attribute WHERE attrelid = c.oid AND attnum = d.objsubid OFFSET 0) t
+                        , aclexplode(t.attacl) a
                         WHERE a.grantee = g.oid AND """
                         + OURS + " GROUP BY 1, 2, 3, 4, 6",
                 row -> new GrantTarget.OfTable(name(row, 3), name(row, 4), names(row.getArray(5))));
@@ -101,9 +106,11 @@ final class PostgresHeldGrants {
         return ask(
                 "SELECT g.rolname, a.privilege_type, n.nspname, o.rolname, f.defaclobjtype, s.asker " + MENTIONED
                         + """
-                        JOIN pg_default_acl f ON f.oid = d.objid AND d.classid = 'pg_default_acl'::regclass AND f.defaclobjtype IN ('r', 'S', 'f')
-                          JOIN pg_namespace n ON n.oid = f.defaclnamespace JOIN pg_roles o ON o.oid = f.defaclrole, aclexplode(f.defaclacl) a
-                        WHERE a.grantee = g.oid AND """
+                        , LATERAL (SELECT * FROM pg_default_acl WHERE d.classid = 'pg_default_acl'::regclass AND oid = d.objid OFFSET 0) f
+                        , LATERAL (SELECT oid, nspname FROM pg_namespace WHERE oid = f.defaclnamespace OFFSET 0) n
+                        , LATERAL (SELECT oid, rolname FROM pg_roles WHERE oid = f.defaclrole OFFSET 0) o
+                        , aclexplode(f.defaclacl) a
+                        WHERE f.defaclobjtype IN ('r', 'S', 'f') AND a.grantee = g.oid AND """
                         + OURS,
                 row -> new GrantTarget.FutureOf(kind(row.getString(5)), name(row, 4), name(row, 3)));
     }

@@ -72,8 +72,8 @@ final class PostgresRights {
     private Answers<Grant> ofOthersOnSchemas() {
         return message.ask(
                 """
-                SELECT g.rolname, a.privilege_type, n.nspname, s.asker
-                FROM scope s JOIN pg_namespace n ON n.nspname = ANY (s.schemas), aclexplode(n.nspacl) a LEFT JOIN pg_roles g ON g.oid = a.grantee
+                SELECT g.rolname, a.privilege_type, n.nspname, n.asker
+                FROM home n, aclexplode(n.nspacl) a LEFT JOIN LATERAL (SELECT * FROM pg_roles WHERE oid = a.grantee OFFSET 0) g ON true
                 WHERE a.grantee <> n.nspowner AND (a.grantee = 0 OR %s)
                 """
                         .formatted(stranger("g")),
@@ -85,10 +85,11 @@ final class PostgresRights {
     private Answers<Grant> ofOthersInFuture() {
         return message.ask(
                 """
-                SELECT g.rolname, a.privilege_type, o.rolname, n.nspname, d.defaclobjtype, s.asker
-                FROM scope s JOIN pg_roles o ON o.rolname = ANY (s.roles) JOIN pg_default_acl d ON d.defaclrole = o.oid
-                  JOIN pg_namespace n ON n.oid = d.defaclnamespace, aclexplode(d.defaclacl) a LEFT JOIN pg_roles g ON g.oid = a.grantee
-                WHERE d.defaclobjtype IN ('r', 'S', 'f') AND n.nspname = ANY (s.schemas) AND (a.grantee = 0 OR %s)
+                SELECT g.rolname, a.privilege_type, o.rolname, n.nspname, d.defaclobjtype, o.asker
+                FROM own o, LATERAL (SELECT * FROM pg_default_acl WHERE defaclrole = o.oid OFFSET 0) d
+                  JOIN home n ON n.oid = d.defaclnamespace,
+                  aclexplode(d.defaclacl) a LEFT JOIN LATERAL (SELECT * FROM pg_roles WHERE oid = a.grantee OFFSET 0) g ON true
+                WHERE d.defaclobjtype IN ('r', 'S', 'f') AND n.asker = o.asker AND (a.grantee = 0 OR %s)
                 """
                         .formatted(stranger("g")),
                 row -> new Grant(
@@ -106,15 +107,17 @@ final class PostgresRights {
     private Answers<Grant> memberships() {
         return message.ask(
                 """
-                , own AS (SELECT s.asker, r.oid FROM scope s JOIN pg_roles r ON r.rolname = ANY (s.roles)),
-                touching AS (
-                    SELECT own.asker, a.roleid, a.member, to_jsonb(a) AS options FROM own JOIN pg_auth_members a ON a.member = own.oid
-                    UNION SELECT own.asker, a.roleid, a.member, to_jsonb(a) FROM own JOIN pg_auth_members a ON a.roleid = own.oid)
+                , touching AS (
+                    SELECT own.asker, a.* FROM own, LATERAL (
+                      SELECT roleid, member, to_jsonb(p) AS options FROM pg_auth_members p WHERE p.member = own.oid OFFSET 0) a
+                    UNION SELECT own.asker, a.* FROM own, LATERAL (
+                      SELECT roleid, member, to_jsonb(p) AS options FROM pg_auth_members p WHERE p.roleid = own.oid OFFSET 0) a)
                 SELECT DISTINCT m.rolname, r.rolname, s.asker
-                FROM touching a JOIN scope s ON s.asker = a.asker JOIN pg_roles r ON r.oid = a.roleid JOIN pg_roles m ON m.oid = a.member
+                FROM touching a JOIN scope s ON s.asker = a.asker, LATERAL (SELECT * FROM pg_roles WHERE oid = a.roleid OFFSET 0) r,
+                  LATERAL (SELECT * FROM pg_roles WHERE oid = a.member OFFSET 0) m
                 WHERE (m.rolname = ANY (s.roles) AND (r.rolname = ANY (s.roles) OR shobj_description(r.oid, 'pg_authid') LIKE 'lakou:%%'
                          OR m.rolcanlogin OR EXISTS (SELECT FROM pg_auth_members i JOIN pg_roles l ON l.oid = i.member
-                                                     WHERE i.roleid = m.oid AND l.rolcanlogin))
+                                                     WHERE i.roleid = m.oid AND l.rolcanlogin OFFSET 0))
                        OR r.rolname = ANY (s.roles) AND (m.rolname = 'lakou_admin' AND r.rolname = ANY (s.groups) OR m.rolname = ANY (s.guests)
                                                          OR m.rolname <> session_user AND %s))
                   AND (coalesce((options ->> 'inherit_option')::boolean, true)
@@ -130,10 +133,11 @@ final class PostgresRights {
                 """
                 SELECT w.grantee, w.privilege, w.owner, w.home, s.asker
                 FROM scope s, jsonb_to_recordset(s.wholes) AS w (kind text, grantee text, privilege text, home text, owner text)
-                  JOIN pg_roles g ON g.rolname = w.grantee JOIN pg_namespace n ON n.nspname = w.home
+                  , LATERAL (SELECT oid FROM pg_namespace WHERE nspname = w.home OFFSET 0) n
+                  , LATERAL (SELECT oid FROM pg_roles WHERE rolname = w.grantee OFFSET 0) g
                 WHERE w.kind = '%s' AND NOT EXISTS (
-                    SELECT FROM LATERAL (%s) e JOIN pg_roles o ON o.oid = e.owner
-                    WHERE o.rolname = w.owner
+                    SELECT FROM LATERAL (%s) e
+                    WHERE e.owner = (SELECT oid FROM pg_roles WHERE rolname = w.owner)
                       AND NOT EXISTS (SELECT FROM aclexplode(e.acl) a
                                       WHERE a.grantee = g.oid AND a.privilege_type = w.privilege)
                     OFFSET 0)
@@ -149,9 +153,9 @@ final class PostgresRights {
     private Answers<Identifier> closedFunctions() {
         return message.ask(
                 """
-                SELECT o.rolname, s.asker FROM scope s JOIN pg_roles o ON o.rolname = ANY (s.roles) JOIN pg_default_acl d ON d.defaclrole = o.oid
-                WHERE d.defaclobjtype = 'f' AND d.defaclnamespace = 0
-                  AND NOT EXISTS (SELECT FROM aclexplode(d.defaclacl) a WHERE a.grantee = 0)
+                SELECT own.rolname, own.asker FROM own, LATERAL (
+                  SELECT defaclacl FROM pg_default_acl WHERE defaclrole = own.oid AND defaclnamespace = 0 AND defaclobjtype = 'f' OFFSET 0) d
+                WHERE NOT EXISTS (SELECT FROM aclexplode(d.defaclacl) a WHERE a.grantee = 0)
                 """,
                 row -> name(row, 1));
     }
