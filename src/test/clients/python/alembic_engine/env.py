@@ -6,10 +6,6 @@ from alembic import context
 from sqlalchemy import create_engine
 
 with create_engine(os.environ["DATABASE_URL_PSYCOPG"]).connect() as connection:
-    context.configure(
-        connection=connection,
-        version_table=task.TABLE + "_version",
-        version_table_schema=os.environ["DB_SCHEMA"],
-    )
+    context.configure(connection=connection, version_table=task.TABLE + "_version")
     with context.begin_transaction():
         context.run_migrations()

@@ -11,11 +11,7 @@ config.set_main_option("sqlalchemy.url", os.environ["DATABASE_URL"])
 
 
 def migrate(connection):
-    context.configure(
-        connection=connection,
-        version_table=task.TABLE + "_version",
-        version_table_schema=os.environ["DB_SCHEMA"],
-    )
+    context.configure(connection=connection, version_table=task.TABLE + "_version")
     with context.begin_transaction():
         context.run_migrations()
 
