@@ -86,6 +86,12 @@ public interface SharedServer extends AutoCloseable {
      */
     List<LoginProof> prove(State desired);
 
+    /**
+     * Takes what an earlier process proved of the desired credentials, and told, for proved where the server still shows
+     * the right password: each is then tried by {@link #prove} at some time within the hour, not all at once.
+     */
+    void trust(State desired);
+
     /** What is there of {@code desired}, and the service cannot use; with what a DBA can run. */
     List<ServerReport.Shortcoming> outOfReach(State desired);
 

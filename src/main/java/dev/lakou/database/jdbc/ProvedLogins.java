@@ -17,6 +17,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * The logins that this process has proved, and what stood on the server then: while that stands, to log in again would
@@ -60,6 +61,21 @@ public final class ProvedLogins {
                 new Key(way.address(), credential.user()),
                 new Entry(digest(credential, evidence.login()), evidence.server(), clock.instant(), found.session()));
         return attempt;
+    }
+
+    /**
+     * Takes an earlier process's word for it that this session was found, if this one has not tried; until some time within
+     * the hour, so that not all are tried together.
+     */
+    public void trust(LoginWay way, Credential credential, LoginEvidence evidence, Session session) {
+        var spent = Duration.ofMillis(ThreadLocalRandom.current().nextLong(LONGEST.toMillis()));
+        entries.putIfAbsent(
+                new Key(way.address(), credential.user()),
+                new Entry(
+                        digest(credential, evidence.login()),
+                        evidence.server(),
+                        clock.instant().minus(spent),
+                        session));
     }
 
     /** What the login found when it was proved, if nothing has changed since. */

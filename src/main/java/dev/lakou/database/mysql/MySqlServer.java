@@ -123,6 +123,10 @@ final class MySqlServer implements SharedServer {
         return connections.with((connection, dialect) -> loginProbe.prove(connection, dialect.flavor(), desired));
     }
 
+    /** Nothing: what the server stores of a password cannot be compared with one. */
+    @Override
+    public void trust(State desired) {}
+
     /** Nothing: what is in a database belongs to nobody. */
     @Override
     public List<ServerReport.Shortcoming> outOfReach(State desired) {

@@ -160,6 +160,11 @@ final class PostgresServer implements SharedServer {
     }
 
     @Override
+    public void trust(State desired) {
+        logins.trust(desired);
+    }
+
+    @Override
     public List<ServerReport.Shortcoming> outOfReach(State desired) {
         return reach.ask(desired);
     }

@@ -115,6 +115,11 @@ record ReaderRequest(
     }
 
     @Override
+    public boolean isToldReady() {
+        return statusUpdater.tellsReady(resource);
+    }
+
+    @Override
     public void tellDrift(Outcome outcome) {
         statusUpdater.drifted(resource, outcome, context);
     }

@@ -125,6 +125,9 @@ public class ReconcileSteps {
     private Applied mend(
             ServerRequest request, List<CredentialState> credentialStates, OwnedSecrets owned, Context<?> context) {
         var desired = request.desired(CredentialState.logins(credentialStates));
+        if (request.isToldReady() && drift.request(request.resource()).isEmpty()) {
+            request.server().trust(desired);
+        }
         var found = request.observe(desired);
         request.check(desired, found, drift.request(request.resource()));
         tellOfDrift(request, desired, Planner.plan(desired, found.claim(desired)));

@@ -83,6 +83,9 @@ public interface ServerRequest {
     /** The schemas and roles of others in which a change concerns it. */
     Set<Identifier> dependents();
 
+    /** Whether its status says that it is as its present spec wants it, and can be used. */
+    boolean isToldReady();
+
     /** Says in its status that something was changed by hand, if that is news. */
     void tellDrift(Outcome outcome);
 }

@@ -122,6 +122,11 @@ record SchemaRequest(
     }
 
     @Override
+    public boolean isToldReady() {
+        return statusUpdater.tellsReady(resource);
+    }
+
+    @Override
     public void tellDrift(Outcome outcome) {
         statusUpdater.drifted(resource, outcome, context);
     }

@@ -12,6 +12,14 @@ import org.jspecify.annotations.Nullable;
 public record StatusUpdater<R extends CustomResource<?, @Nullable S>, S>(
         StatusReport<R, S> report, EventRecorder events, WrittenVersions versions) {
 
+    /** Whether the resource is told to be ready, as its present spec wants it. */
+    public boolean tellsReady(R resource) {
+        return Conditions.find(Conditions.READY, report.current(resource))
+                .filter((Condition ready) -> ready.getStatus().equals("True")
+                        && resource.getMetadata().getGeneration().equals(ready.getObservedGeneration()))
+                .isPresent();
+    }
+
     /** At the end of a reconciliation. */
     public UpdateControl<R> update(R resource, S status, Context<R> context) {
         if (announced(resource, status)) {

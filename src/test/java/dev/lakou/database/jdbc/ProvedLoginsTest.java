@@ -77,6 +77,27 @@ class ProvedLoginsTest {
     }
 
     @Test
+    void takesAnEarlierProcesssWordForLessThanAnHour() {
+        proved.trust(ENDPOINT, CREDENTIAL, EVIDENCE, SESSION);
+        var atFirst = proved.standing(ENDPOINT, CREDENTIAL, EVIDENCE);
+
+        passed = Duration.ofMinutes(60);
+
+        assertThat(atFirst).contains(SESSION);
+        assertThat(proved.standing(ENDPOINT, CREDENTIAL, EVIDENCE)).isEmpty();
+    }
+
+    @Test
+    void takesNobodysWordForWhatItTriedItself() {
+        judge(LoginAttempt.proved(SESSION));
+        passed = Duration.ofMinutes(60);
+
+        proved.trust(ENDPOINT, CREDENTIAL, EVIDENCE, SESSION);
+
+        assertThat(proved.standing(ENDPOINT, CREDENTIAL, EVIDENCE)).isEmpty();
+    }
+
+    @Test
     void countsAFullLoginAsProvedOnlyWhereItOnceWas() {
         var full = LoginAttempt.unknown(USER, ENDPOINT, true, "full");
 

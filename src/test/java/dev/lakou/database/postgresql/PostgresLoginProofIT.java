@@ -47,10 +47,12 @@ class PostgresLoginProofIT {
     private static final Duration SECONDS = Duration.ofSeconds(10);
     private static final Map<Administrator, PostgresUnderTest> STARTED = new EnumMap<>(Administrator.class);
 
+    private final Administrator administrator;
     private final PostgresUnderTest postgres;
     private final SharedServer server;
 
     PostgresLoginProofIT(Administrator administrator) {
+        this.administrator = administrator;
         this.postgres = STARTED.computeIfAbsent(
                 administrator,
                 any -> PostgresUnderTest.start(
@@ -92,6 +94,35 @@ class PostgresLoginProofIT {
         await().atMost(SECONDS).untilAsserted(() -> assertThat(refusal(proof(service)))
                 .contains("pg_hba.conf rejects connection")
                 .contains("Whoever runs the server"));
+    }
+
+    /** Only a superuser sees what is stored of a password: for others, a login is the only way to compare it. */
+    @Test
+    void takesAnEarlierProcesssWordWhereThePasswordCanBeCompared() throws Exception {
+        var service = TestSchema.of(server, "trusted").ensure();
+        postgres.cluster().admit("host all trusted_user all reject", EVERYBODY);
+        await().atMost(SECONDS).untilAsserted(() -> assertThat(refusal(proof(service)))
+                .contains("rejects"));
+
+        try (var next = postgres.open()) {
+            next.trust(service.desired());
+            var proof = next.prove(service.desired()).get(0);
+
+            assertThat(proof instanceof LoginProof.Proved)
+                    .isEqualTo(administrator == Administrator.SUPERUSER);
+        }
+    }
+
+    @Test
+    void takesNobodysWordForAnotherPassword() throws Exception {
+        var service = TestSchema.of(server, "distrusted").ensure();
+        postgres.run("ALTER ROLE distrusted_user PASSWORD 'another'");
+
+        try (var next = postgres.open()) {
+            next.trust(service.desired());
+
+            assertThat(next.prove(service.desired()).get(0)).isNotInstanceOf(LoginProof.Proved.class);
+        }
     }
 
     @Test
