@@ -2,14 +2,20 @@ package dev.lakou.upgrade;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import dev.lakou.environment.WithOwnControlPlane;
 import dev.lakou.installation.Cluster;
 import dev.lakou.installation.Release;
 import dev.lakou.installation.Replica;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -43,7 +49,9 @@ class UpgradeIT {
                 RESOURCES.forEach(UpgradeIT::awaitTheKey);
 
                 assertThat(database.dump()).isEqualTo(withWhatIsNew(before));
-                assertThat(RESOURCES.stream().map(UpgradeIT::secret).toList()).isEqualTo(secrets);
+                assertThat(RESOURCES.stream().map(UpgradeIT::secret).toList())
+                        .isEqualTo(
+                                secrets.stream().map(UpgradeIT::withWhatIsNew).toList());
                 RESOURCES.forEach(UpgradeIT::isToldByItsEndpoint);
                 remove();
             }
@@ -59,8 +67,22 @@ class UpgradeIT {
                 "GRANT ALL ON SEQUENCES  TO furnished_rooms_writers");
     }
 
-    private static String secret(String resource) {
-        return CLUSTER.kubectl("get", "-n", "stored", secretOf(resource), "-o", "jsonpath={.data}");
+    /** Since 0.1.0, the options of a URL have no space, and R2DBC has a URL. */
+    private static Map<String, String> withWhatIsNew(Map<String, String> secret) {
+        var keys = new TreeMap<>(secret);
+        keys.replaceAll((key, value) -> value.replace("options=-c%20search_path", "options=-csearch_path"));
+        keys.put(
+                "R2DBC_URL",
+                keys.get("DATABASE_URL_ASYNCPG").replace("postgresql+asyncpg", "r2dbc:postgresql") + "?sslMode=prefer");
+        return keys;
+    }
+
+    private static Map<String, String> secret(String resource) {
+        Map<String, String> keys = new TreeMap<>(Serialization.unmarshal(
+                CLUSTER.kubectl("get", "-n", "stored", secretOf(resource), "-o", "jsonpath={.data}"),
+                new TypeReference<Map<String, String>>() {}));
+        keys.replaceAll((key, value) -> new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8));
+        return keys;
     }
 
     private static void takeAKeyAway(String resource) {

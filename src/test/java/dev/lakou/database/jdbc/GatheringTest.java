@@ -34,8 +34,8 @@ class GatheringTest {
 
     @Test
     void asksTogetherWhatComesWhileAnotherIsAsked() throws InterruptedException {
-        var gathering = new Gathering<Integer, Integer>(
-                holdingFirst(numbers -> numbers.stream().map(number -> number * 10).toList()));
+        var gathering = new Gathering<Integer, Integer>(holdingFirst(
+                numbers -> numbers.stream().map(number -> number * 10).toList()));
 
         var answers = askWhileFirstIsHeld(gathering, 3);
 
@@ -106,8 +106,7 @@ class GatheringTest {
         // Between the signal and the queue there are a few instructions of those threads.
         Thread.sleep(200);
         released.countDown();
-        first.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
-                .join();
+        first.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
         return others.stream().map(CompletableFuture::join).toList();
     }
 
