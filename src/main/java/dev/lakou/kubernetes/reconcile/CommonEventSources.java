@@ -1,7 +1,6 @@
 package dev.lakou.kubernetes.reconcile;
 
 import dev.lakou.api.DatabaseServer;
-import dev.lakou.api.DatabaseServerStatus;
 import dev.lakou.kubernetes.secret.Account;
 import dev.lakou.kubernetes.secret.OwnedSecrets;
 import dev.lakou.kubernetes.status.Conditions;
@@ -90,13 +89,12 @@ public final class CommonEventSources {
     }
 
     /**
-     * Its policy changed, it became ready or stopped being so, connections became free; or it was opened as its newest
-     * spec says, which is a moment after that spec is seen.
+     * Its policy changed, it became ready or stopped being so; or it was opened as its newest spec says, which is a moment
+     * after that spec is seen. Connections that became free concern only those who wait for some, and they ask again.
      */
     private static boolean concernsTenants(DatabaseServer server, DatabaseServer before) {
         return !server.getMetadata().getGeneration().equals(before.getMetadata().getGeneration())
-                || !readiness(server).equals(readiness(before))
-                || promised(server) < promised(before);
+                || !readiness(server).equals(readiness(before));
     }
 
     private static Optional<String> readiness(DatabaseServer server) {
@@ -104,12 +102,6 @@ public final class CommonEventSources {
                 .flatMap(status -> Conditions.find(Conditions.READY, status.conditions()))
                 .map((Condition ready) ->
                         ready.getStatus() + ready.getReason() + ready.getMessage() + ready.getObservedGeneration());
-    }
-
-    private static int promised(DatabaseServer server) {
-        return Optional.ofNullable(server.getStatus())
-                .map(DatabaseServerStatus::promisedConnections)
-                .orElse(0);
     }
 
     private static String secretKey(HasMetadata inNamespace, String name) {
