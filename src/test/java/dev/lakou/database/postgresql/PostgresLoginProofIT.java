@@ -101,8 +101,8 @@ class PostgresLoginProofIT {
     void takesAnEarlierProcesssWordWhereThePasswordCanBeCompared() throws Exception {
         var service = TestSchema.of(server, "trusted").ensure();
         postgres.cluster().admit("host all trusted_user all reject", EVERYBODY);
-        await().atMost(SECONDS).untilAsserted(() -> assertThat(refusal(proof(service)))
-                .contains("rejects"));
+        await().atMost(SECONDS)
+                .untilAsserted(() -> assertThat(refusal(proof(service))).contains("rejects"));
 
         // Right after pg_hba.conf was loaded, nothing stands.
         await().atMost(SECONDS).untilAsserted(() -> {
