@@ -11,7 +11,6 @@ import dev.lakou.environment.OperatorProcess;
 import dev.lakou.environment.Part;
 import dev.lakou.environment.PostgresCluster;
 import dev.lakou.environment.TestEnvironment;
-import dev.lakou.environment.WithOwnControlPlane;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import java.io.IOException;
@@ -23,10 +22,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Two replicas: one acts, the other goes on where that one ended, and nothing is lost or done twice. */
-@WithOwnControlPlane
 @NeedsServers(Part.POSTGRESQL_18)
+@Isolated("Handovers are timed.")
 class LeadershipIT {
     private static final PostgresCluster POSTGRES = TestEnvironment.shared().postgres(18);
     private static final Duration MINUTE = Duration.ofSeconds(60);
