@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Keeps those who want a connection from waiting for a server that does not answer: after a failure one at a time tries
@@ -17,8 +16,8 @@ final class ConnectionBreaker {
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
     private final Clock clock;
-    private final AtomicReference<Optional<Failure>> latest = new AtomicReference<>(Optional.empty());
     private final AtomicBoolean trying = new AtomicBoolean();
+    private volatile Optional<Failure> latest = Optional.empty();
 
     ConnectionBreaker(Clock clock) {
         this.clock = clock;
@@ -26,7 +25,7 @@ final class ConnectionBreaker {
 
     /** @throws SQLException of this attempt, or of the one before */
     <C> C connect(Attempt<C> attempt) throws SQLException {
-        var failure = latest.get();
+        var failure = latest;
         if (failure.isEmpty()) {
             return attempted(attempt);
         }
@@ -43,12 +42,12 @@ final class ConnectionBreaker {
     private <C> C attempted(Attempt<C> attempt) throws SQLException {
         try {
             var connection = attempt.run();
-            latest.set(Optional.empty());
+            latest = Optional.empty();
             return connection;
         } catch (SQLException e) {
             // That all connections of the pool are in use says nothing of the server.
             if (!JdbcPool.gaveUp(Optional.ofNullable(e.getMessage()).orElse(""))) {
-                latest.set(Optional.of(new Failure(e, clock.instant())));
+                latest = Optional.of(new Failure(e, clock.instant()));
             }
             throw e;
         }
