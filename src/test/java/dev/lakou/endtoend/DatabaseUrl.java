@@ -9,6 +9,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Stream;
 
 /** Opens what a Secret's DATABASE_URL says, and uses nothing else of the Secret. */
 record DatabaseUrl(URI uri) {
@@ -36,9 +37,11 @@ record DatabaseUrl(URI uri) {
     }
 
     private Optional<String> options() {
-        return Optional.ofNullable(uri.getRawQuery())
-                .filter(query -> query.startsWith("options="))
-                .map(query -> decoded(query.substring("options=".length())));
+        return Optional.ofNullable(uri.getRawQuery()).stream()
+                .flatMap(query -> Stream.of(query.split("&")))
+                .filter(parameter -> parameter.startsWith("options="))
+                .map(parameter -> decoded(parameter.substring("options=".length())))
+                .findFirst();
     }
 
     private static String decoded(String text) {

@@ -1,5 +1,6 @@
 package dev.lakou.upgrade;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -71,9 +72,8 @@ class UpgradeIT {
     private static Map<String, String> withWhatIsNew(Map<String, String> secret) {
         var keys = new TreeMap<>(secret);
         keys.replaceAll((key, value) -> value.replace("options=-c%20search_path", "options=-csearch_path"));
-        keys.put(
-                "R2DBC_URL",
-                keys.get("DATABASE_URL_ASYNCPG").replace("postgresql+asyncpg", "r2dbc:postgresql") + "?sslMode=prefer");
+        var asynchronous = requireNonNull(keys.get("DATABASE_URL_ASYNCPG"));
+        keys.put("R2DBC_URL", asynchronous.replace("postgresql+asyncpg", "r2dbc:postgresql") + "?sslMode=prefer");
         return keys;
     }
 

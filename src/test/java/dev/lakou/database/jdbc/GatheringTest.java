@@ -114,7 +114,7 @@ class GatheringTest {
         try {
             return gathering.ask(number);
         } catch (DatabaseException e) {
-            return e.getMessage();
+            return String.valueOf(e.getMessage());
         }
     }
 
