@@ -15,7 +15,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,6 +31,7 @@ public class SharedServers {
     private final Map<Engine, ServerFactory> factories;
     private final Map<String, OpenServer> open = new ConcurrentHashMap<>();
     private final Map<String, ServerConfiguration> newest = new ConcurrentHashMap<>();
+    private final List<Consumer<String>> waiting = new CopyOnWriteArrayList<>();
 
     SharedServers(@All List<ServerFactory> factories) {
         this.factories = factories.stream().collect(Collectors.toMap(ServerFactory::engine, Function.identity()));
@@ -42,8 +45,15 @@ public class SharedServers {
     public OpenServer open(String name, ServerConfiguration configuration) {
         newest.put(name, configuration);
         var opened = keepOrReplace(Optional.ofNullable(open.get(name)), configuration);
-        open.put(name, opened);
+        if (open.put(name, opened) == null) {
+            waiting.forEach(one -> one.accept(name));
+        }
         return opened;
+    }
+
+    /** Tells of each server that was not open before, by its name. */
+    public void whenOpened(Consumer<String> listener) {
+        waiting.add(listener);
     }
 
     /** The server of this name, if this process has opened it. */

@@ -46,6 +46,7 @@ public class SchemaReaderReconciler implements Reconciler<SchemaReader> {
     private final ServerAdmission admission;
     private final ReaderRequests requests;
     private final ReconcileSteps steps;
+    private final CommonEventSources commonSources;
     private final SchemaReaderCleanup cleanup;
     private final Expiry expiry;
     private final ResourceIndex resources;
@@ -61,6 +62,7 @@ public class SchemaReaderReconciler implements Reconciler<SchemaReader> {
             ServerAdmission admission,
             ReaderRequests requests,
             ReconcileSteps steps,
+            CommonEventSources commonSources,
             SchemaReaderCleanup cleanup,
             Expiry expiry,
             ResourceIndex resources,
@@ -74,6 +76,7 @@ public class SchemaReaderReconciler implements Reconciler<SchemaReader> {
         this.admission = admission;
         this.requests = requests;
         this.steps = steps;
+        this.commonSources = commonSources;
         this.cleanup = cleanup;
         this.expiry = expiry;
         this.resources = resources;
@@ -88,7 +91,7 @@ public class SchemaReaderReconciler implements Reconciler<SchemaReader> {
 
     @Override
     public List<EventSource<?, SchemaReader>> prepareEventSources(EventSourceContext<SchemaReader> context) {
-        var sources = new ArrayList<>(CommonEventSources.of(
+        var sources = new ArrayList<>(commonSources.of(
                 SchemaReader.class,
                 context,
                 reader -> reader.getSpec().serverRef().name(),

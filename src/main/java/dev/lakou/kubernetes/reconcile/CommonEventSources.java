@@ -1,6 +1,7 @@
 package dev.lakou.kubernetes.reconcile;
 
 import dev.lakou.api.DatabaseServer;
+import dev.lakou.database.SharedServers;
 import dev.lakou.kubernetes.secret.Account;
 import dev.lakou.kubernetes.secret.OwnedSecrets;
 import dev.lakou.kubernetes.status.Conditions;
@@ -12,8 +13,10 @@ import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfig
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.Mappers;
+import jakarta.inject.Singleton;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,21 +26,29 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What, besides its own spec, makes a resource worth another look: its Secrets, server and namespace. */
-public final class CommonEventSources {
+/**
+ * What, besides its own spec, makes a resource worth another look: its Secrets, server and namespace, and that this process
+ * has opened the server.
+ */
+@Singleton
+public class CommonEventSources {
     /** The index of the resources that name a DatabaseServer, in the cache of each kind that has causes. */
     public static final String BY_SERVER = "by-server";
 
     private static final String BY_NAMESPACE = "by-namespace";
     private static final String BY_SECRET = "by-secret";
 
-    private CommonEventSources() {}
+    private final SharedServers openServers;
+
+    CommonEventSources(SharedServers openServers) {
+        this.openServers = openServers;
+    }
 
     /**
      * @param serverName the name of a resource's DatabaseServer
      * @param accounts its accounts, whose Secrets are looked at even when they no longer say whose they are
      */
-    public static <R extends HasMetadata> List<EventSource<?, R>> of(
+    public <R extends HasMetadata> List<EventSource<?, R>> of(
             Class<R> kind,
             EventSourceContext<R> context,
             Function<R, String> serverName,
@@ -82,10 +93,13 @@ public final class CommonEventSources {
                         namespace.getMetadata().getLabels(),
                         before.getMetadata().getLabels()))
                 .build();
+        var openings = new SimpleInboundEventSource<R>("openings");
+        openServers.whenOpened(name -> ids(resources.byIndex(BY_SERVER, name)).forEach(openings::propagateEvent));
         return List.of(
                 new InformerEventSource<>(secrets, context),
                 new InformerEventSource<>(servers, context),
-                new InformerEventSource<>(namespaces, context));
+                new InformerEventSource<>(namespaces, context),
+                openings);
     }
 
     /**

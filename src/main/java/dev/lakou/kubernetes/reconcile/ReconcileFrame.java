@@ -21,9 +21,6 @@ import java.util.Set;
 public class ReconcileFrame {
     private static final Duration LEASE_RETRY = Duration.ofSeconds(1);
 
-    /** How long to wait for what is on its way: a server that this process opens, or news from the API server. */
-    private static final Duration MOMENT = Duration.ofMillis(300);
-
     private static final Duration RETRY = Duration.ofSeconds(15);
 
     /**
@@ -98,7 +95,7 @@ public class ReconcileFrame {
             unreadable.requireReadable(resource);
             return lifecycle.settle().get();
         } catch (StaleViewException e) {
-            return UpdateControl.<R>noUpdate().rescheduleAfter(MOMENT);
+            return UpdateControl.<R>noUpdate().rescheduleAfter(e.rest());
         } catch (StalledException stalled) {
             var update = lifecycle.refused().apply(stalled.outcome());
             return UNWATCHED.contains(stalled.outcome().reason()) ? update.rescheduleAfter(RETRY) : update;
@@ -116,7 +113,7 @@ public class ReconcileFrame {
             endedResources.add(resource);
             return UpdateControl.noUpdate();
         } catch (StaleViewException e) {
-            return UpdateControl.<R>noUpdate().rescheduleAfter(MOMENT);
+            return UpdateControl.<R>noUpdate().rescheduleAfter(e.rest());
         } catch (RuntimeException e) {
             lifecycle.blocked().accept(Outcome.of(e));
             return UpdateControl.<R>noUpdate().rescheduleAfter(RETRY);

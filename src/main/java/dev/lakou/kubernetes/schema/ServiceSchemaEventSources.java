@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** What stands around a service: what makes it worth another look, and whom its own changes concern. */
 @Singleton
 class ServiceSchemaEventSources {
+    private final CommonEventSources common;
     private final ResourceIndex resources;
     private final DependentNotifier dependents;
     private final Claims claims;
@@ -31,11 +32,13 @@ class ServiceSchemaEventSources {
     private final EventRecorder events;
 
     ServiceSchemaEventSources(
+            CommonEventSources common,
             ResourceIndex resources,
             DependentNotifier dependents,
             Claims claims,
             ReconcileTrigger triggers,
             EventRecorder events) {
+        this.common = common;
         this.resources = resources;
         this.dependents = dependents;
         this.claims = claims;
@@ -44,7 +47,7 @@ class ServiceSchemaEventSources {
     }
 
     List<EventSource<?, ServiceSchema>> sources(EventSourceContext<ServiceSchema> context) {
-        var sources = new ArrayList<>(CommonEventSources.of(
+        var sources = new ArrayList<>(common.of(
                 ServiceSchema.class,
                 context,
                 schema -> schema.getSpec().serverRef().name(),

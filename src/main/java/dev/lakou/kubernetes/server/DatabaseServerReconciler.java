@@ -61,9 +61,6 @@ public class DatabaseServerReconciler implements Reconciler<DatabaseServer> {
 
     private static final Duration LEASE_RETRY = Duration.ofSeconds(1);
 
-    /** How long news takes from the API server. */
-    private static final Duration MOMENT = Duration.ofMillis(300);
-
     private static final Logger LOG = Logger.getLogger(DatabaseServerReconciler.class);
 
     private final SharedServers servers;
@@ -205,7 +202,7 @@ public class DatabaseServerReconciler implements Reconciler<DatabaseServer> {
             Finalizer.remove(resource, context);
             return UpdateControl.noUpdate();
         } catch (StaleViewException e) {
-            return UpdateControl.<DatabaseServer>noUpdate().rescheduleAfter(MOMENT);
+            return UpdateControl.<DatabaseServer>noUpdate().rescheduleAfter(e.rest());
         }
     }
 
@@ -242,7 +239,7 @@ public class DatabaseServerReconciler implements Reconciler<DatabaseServer> {
                     .update(resource, status, context)
                     .rescheduleAfter(open.refusal().isPresent() ? REFUSED_RETRY : found.rest());
         } catch (StaleViewException e) {
-            return UpdateControl.<DatabaseServer>noUpdate().rescheduleAfter(MOMENT);
+            return UpdateControl.<DatabaseServer>noUpdate().rescheduleAfter(e.rest());
         } catch (StalledException refusal) {
             return statusUpdater.update(resource, report.notReady(resource, refusal.outcome()), context);
         }

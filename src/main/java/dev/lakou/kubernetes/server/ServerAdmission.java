@@ -12,12 +12,16 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** Whether a resource may be on the server that it names, now. */
 @Singleton
 public class ServerAdmission {
+    /** That a server was opened is told to its tenants. */
+    private static final Duration UNTOLD = Duration.ofSeconds(15);
+
     private final SharedServers servers;
 
     ServerAdmission(SharedServers servers) {
@@ -110,7 +114,7 @@ public class ServerAdmission {
     }
 
     private static StaleViewException unopened(String name) {
-        return new StaleViewException("DatabaseServer \"%s\" is not open yet.".formatted(name));
+        return new StaleViewException("DatabaseServer \"%s\" is not open yet.".formatted(name), UNTOLD);
     }
 
     /** The server's own reason where the trouble is on the way to it; the rest is for the platform team to read there. */
