@@ -73,6 +73,23 @@ final class MySqlLoginProbe {
         return proofs;
     }
 
+    /** Counts as proved, for a time, what another process proved, where the stored passwords can be compared. */
+    void trust(Connection connection, MySqlFlavor flavor, State desired) throws SQLException {
+        for (var credential : desired.credentials()) {
+            var wanted = desired.session(credential.user());
+            var isRight = flavor.account(connection, credential.user())
+                    .filter(account -> account.hasPassword().test(credential.password()))
+                    .isPresent();
+            if (wanted.isPresent() && isRight) {
+                proved.trust(
+                        LoginWay.of(server, wanted.get()),
+                        credential,
+                        MySqlLoginEvidence.read(connection, flavor, credential.user()),
+                        wanted.get());
+            }
+        }
+    }
+
     /** An account that others made may have a password in a form that only the server can compare. */
     private boolean accepts(ObservedAccount account, Credential credential, State desired) {
         return account.hasPassword().test(credential.password())

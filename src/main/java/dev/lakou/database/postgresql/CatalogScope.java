@@ -10,6 +10,7 @@ import dev.lakou.model.State;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,14 @@ record CatalogScope(
         List<Home> homes,
         boolean everything) {
 
-    static CatalogScope of(int asker, State desired) {
+    /** One for each state, in their order. */
+    static List<CatalogScope> of(List<State> desired) {
+        return IntStream.range(0, desired.size())
+                .mapToObj(place -> of(place, desired.get(place)))
+                .toList();
+    }
+
+    private static CatalogScope of(int asker, State desired) {
         var roles = names(desired.roles().stream().map(Role::name));
         var guests = names(desired.grants().stream()
                 .flatMap(grant -> grant.grantee().role().stream())

@@ -126,6 +126,24 @@ class MySqlLoginProofIT {
         }
     }
 
+    @Test
+    void takesAnEarlierProcesssWordWhereThePasswordIsRight() throws SQLException {
+        var service = TestSchema.of(server, "trusted").ensure();
+        var nowhere = new Address("127.0.0.1", FreePort.next());
+        var configuration = mysql.configuration(ReadmeAdministrator.of(mysql), Tls.of(TlsMode.PREFER));
+
+        try (var next = mysql.open(configuration.withEndpoint(nowhere))) {
+            next.trust(service.desired());
+            assertThat(next.prove(service.desired()).get(0)).isInstanceOf(LoginProof.Proved.class);
+        }
+
+        mysql.run("ALTER USER trusted_user IDENTIFIED BY 'Another-Password-1'");
+        try (var next = mysql.open(configuration.withEndpoint(nowhere))) {
+            next.trust(service.desired());
+            assertThat(next.prove(service.desired()).get(0)).isNotInstanceOf(LoginProof.Proved.class);
+        }
+    }
+
     private LoginProof proof(TestSchema service) {
         return server.prove(service.desired()).get(0);
     }
