@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -39,9 +38,7 @@ final class PostgresCatalog {
             throws SQLException {
         this.connection = connection;
         this.desired = List.copyOf(desired);
-        this.scopes = IntStream.range(0, desired.size())
-                .mapToObj(place -> CatalogScope.of(place, desired.get(place)))
-                .toList();
+        this.scopes = CatalogScope.of(desired);
         this.strangers = strangers;
         this.extensions = extensions;
         var message = new CatalogMessage(scopes);

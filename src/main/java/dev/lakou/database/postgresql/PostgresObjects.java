@@ -190,7 +190,7 @@ final class PostgresObjects {
 
     private static <V> Set<V> read(Connection connection, State desired, String query, CatalogRow<V> row)
             throws SQLException {
-        var message = new CatalogMessage(List.of(CatalogScope.of(0, desired)));
+        var message = new CatalogMessage(CatalogScope.of(List.of(desired)));
         var answers = message.ask(WISH + query, row);
         message.send(connection);
         return answers.of(0);

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** What a service has and cannot use, since others own it or keep it where the service may not look. */
 final class PostgresReach {
@@ -18,9 +17,7 @@ final class PostgresReach {
 
     static List<List<Shortcoming>> of(Connection connection, Identifier database, List<State> desired)
             throws SQLException {
-        var message = new CatalogMessage(IntStream.range(0, desired.size())
-                .mapToObj(place -> CatalogScope.of(place, desired.get(place)))
-                .toList());
+        var message = new CatalogMessage(CatalogScope.of(desired));
         var objects = PostgresObjects.outOfReach(message);
         message.send(connection);
         var all = new ArrayList<List<Shortcoming>>();
