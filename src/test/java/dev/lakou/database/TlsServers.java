@@ -29,7 +29,6 @@ enum TlsServers {
     MARIADB;
 
     private static final Map<String, RunningDatabase> STARTED = new ConcurrentHashMap<>();
-    private static final Map<TlsServers, RunningDatabase> HAVE_GUARDED = new ConcurrentHashMap<>();
     private static final Login GUARDED = new Login("guarded", "Secret0");
 
     /** What a server has to offer. */
@@ -52,7 +51,6 @@ enum TlsServers {
     static void stopAll() {
         STARTED.values().forEach(RunningDatabase::close);
         STARTED.clear();
-        HAVE_GUARDED.clear();
     }
 
     static String text(Path pem) throws IOException {
@@ -69,21 +67,15 @@ enum TlsServers {
     }
 
     /** The server with good TLS, through an account for which it demands a client certificate. */
-    ServerConfiguration guarded(Tls tls) {
-        return configuration(HAVE_GUARDED.computeIfAbsent(this, TlsServers::withGuardedAccount), GUARDED, tls);
-    }
-
-    private RunningDatabase withGuardedAccount() {
+    ServerConfiguration guarded(Tls tls) throws SQLException {
         var server = server(Offer.TRUSTED);
         try (var connection = server.connect(server.admin(), this == POSTGRESQL ? "postgres" : "");
                 var statement = connection.createStatement()) {
             for (var sql : guardedAccount()) {
                 statement.execute(sql);
             }
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
         }
-        return server;
+        return configuration(server, GUARDED, tls);
     }
 
     private List<String> guardedAccount() {

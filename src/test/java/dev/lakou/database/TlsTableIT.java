@@ -10,8 +10,6 @@ import dev.lakou.environment.TestCertificates;
 import java.io.IOException;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,7 +36,6 @@ class TlsTableIT {
     }
 
     @ParameterizedTest(name = "{0} with {1}")
-    @Execution(ExecutionMode.CONCURRENT)
     @CsvSource({
         "PLAIN,      DISABLE,     works",
         "PLAIN,      PREFER,      works",
@@ -67,7 +64,6 @@ class TlsTableIT {
 
     /** The driver of MySQL looks at the dates in every mode. */
     @ParameterizedTest
-    @Execution(ExecutionMode.CONCURRENT)
     @EnumSource(names = {"PREFER", "REQUIRE"})
     void takesAnExpiredCertificateUncheckedWhereTheDriverDoes(TlsMode mode) throws Exception {
         var tls = Tls.of(mode);
@@ -78,7 +74,6 @@ class TlsTableIT {
     }
 
     @ParameterizedTest
-    @Execution(ExecutionMode.CONCURRENT)
     @CsvSource({
         "DISABLE,     works",
         "PREFER,      works",
@@ -93,14 +88,12 @@ class TlsTableIT {
     }
 
     @ParameterizedTest
-    @Execution(ExecutionMode.CONCURRENT)
     @EnumSource(names = {"REQUIRE", "VERIFY_CA", "VERIFY_FULL"})
     void showsTheCertificateThatIsDemanded(TlsMode mode) throws Exception {
         check(servers.guarded(tls(mode, OURS.forClient("lakou"))), WORKS);
     }
 
     @ParameterizedTest
-    @Execution(ExecutionMode.CONCURRENT)
     @EnumSource(names = {"REQUIRE", "VERIFY_CA", "VERIFY_FULL"})
     void saysThatItsCertificateIsRefused(TlsMode mode) throws Exception {
         check(servers.guarded(tls(mode, STRANGER.forClient("lakou"))), "the client certificate");
@@ -108,7 +101,6 @@ class TlsTableIT {
 
     /** MySQL denies access, and does not say why. */
     @ParameterizedTest
-    @Execution(ExecutionMode.CONCURRENT)
     @EnumSource
     void saysThatACertificateIsDemanded(TlsMode mode) throws Exception {
         var tls = new Tls(mode, Optional.of(TlsServers.text(OURS.authority())), Optional.empty());
