@@ -2,6 +2,7 @@ package dev.lakou.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lakou.endtoend.CrashServer.Engine;
 import dev.lakou.environment.NeedsServers;
 import dev.lakou.environment.Part;
 import dev.lakou.faults.Write;
@@ -63,7 +64,11 @@ class CrashIT {
             trial.prepare();
         }
         undisturbed.forEach(CrashTrial::awaitPrepared);
-        undisturbed.forEach(trial -> trial.begin(gate));
+        together(undisturbed).forEach(trial -> trial.begin(gate));
+        alone(undisturbed).forEach(trial -> {
+            trial.begin(gate);
+            trial.awaitDone();
+        });
         var trials = new ArrayList<CrashTrial>();
         for (var trial : undisturbed) {
             trial.awaitDone();
@@ -98,9 +103,26 @@ class CrashIT {
         for (var locks : Arrays.asList(false, true)) {
             var some =
                     round.stream().filter(trial -> trial.holdsLock() == locks).toList();
-            each(some, table, trial -> trial.begin(gate));
-            each(some, table, trial -> trial.awaitHeld(gate));
+            each(together(some), table, trial -> trial.begin(gate));
+            each(together(some), table, trial -> trial.awaitHeld(gate));
+            each(alone(some), table, trial -> {
+                trial.begin(gate);
+                trial.awaitHeld(gate);
+            });
         }
+    }
+
+    private static List<CrashTrial> together(List<CrashTrial> trials) {
+        return trials.stream()
+                .filter(trial -> trial.server().engine() != Engine.POSTGRES)
+                .toList();
+    }
+
+    /** What is written to a PostgreSQL server at the same time would go as one transaction. */
+    private static List<CrashTrial> alone(List<CrashTrial> trials) {
+        return trials.stream()
+                .filter(trial -> trial.server().engine() == Engine.POSTGRES)
+                .toList();
     }
 
     private static void recover(List<CrashTrial> crashed, CrashTable table) {

@@ -105,7 +105,7 @@ final class CrashSite implements AutoCloseable {
                 engine.toString(),
                 """
                 engine: %s, host: 127.0.0.1, port: %d, adminSecretRef: {name: %s-admin}, tls: {mode: Disable},
-                endpoint: {host: 127.0.0.1, port: %d}, allowedNamespaces: {from: All}, maxConnections: 16,
+                endpoint: {host: 127.0.0.1, port: %d}, allowedNamespaces: {from: All}, maxConnections: 32,
                 adoption: [{namespaces: ["*"], schemas: ["*"], users: ["*"]}]%s
                 """
                         .formatted(

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -15,7 +16,7 @@ import java.util.function.Function;
 /**
  * Has what many threads ask a server at the same time asked together. Whoever comes while nothing is being asked asks at
  * once; whoever comes meanwhile waits for that answer, and then goes with all others who wait, in one of their threads. So
- * nobody waits for company, and the more there is to do the less each costs.
+ * nobody waits for company (nor for long for others, should their answer not come), and the more there is to do the less each costs.
  *
  * @param <Q> what one thread asks
  * @param <A> what it is answered
@@ -23,6 +24,9 @@ import java.util.function.Function;
 public final class Gathering<Q, A> {
     /** A larger group would save little more, and have its first wait for its last. */
     private static final int MOST = 100;
+
+    /** How long one group that does not come to an end keeps the next from beginning. */
+    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(1);
 
     /** What would be the same for each alone. */
     private static final Set<DatabaseException.Kind> OF_THE_SERVER = Set.of(
@@ -36,9 +40,9 @@ public final class Gathering<Q, A> {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition answered = lock.newCondition();
     private final Deque<Asked<Q, A>> waiting = new ArrayDeque<>();
-    private boolean busy;
+    private int busy;
 
-    /** @param together answers questions in their order, and is not called by two threads for more than one at once */
+    /** @param together answers questions in their order; two threads call it at a time only where one is slow */
     public Gathering(Function<List<Q>, List<A>> together) {
         this.together = together;
     }
@@ -49,21 +53,18 @@ public final class Gathering<Q, A> {
      * @throws RuntimeException what {@code together} throws
      */
     public A ask(Q question) {
-        var mine = new Asked<>(question, new CompletableFuture<A>());
+        var mine = new Asked<Q, A>(question);
         lock.lock();
         try {
             waiting.add(mine);
         } finally {
             lock.unlock();
         }
-        while (!mine.answer().isDone()) {
-            var group = nextGroup(mine);
-            if (!group.isEmpty()) {
-                answer(group);
-            }
+        for (var group = nextGroup(mine); !group.isEmpty(); group = nextGroup(mine)) {
+            answer(group);
         }
         try {
-            return mine.answer().join();
+            return mine.answer.join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof AloneException) {
                 return together.apply(List.of(question)).get(0);
@@ -72,21 +73,28 @@ public final class Gathering<Q, A> {
         }
     }
 
-    /** Those that this thread has to ask for; none if it was answered while it waited for its turn. */
+    /** Waits for this thread's turn. @return those that it has to ask for; none once its own is answered */
     private List<Asked<Q, A>> nextGroup(Asked<Q, A> mine) {
         lock.lock();
         try {
-            while (busy && !mine.answer().isDone()) {
-                answered.awaitUninterruptibly();
+            var left = PATIENCE;
+            while (!mine.answer.isDone() && (mine.taken || busy > 0 && left > 0)) {
+                left = answered.awaitNanos(mine.taken ? PATIENCE : left);
             }
             var group = new ArrayList<Asked<Q, A>>();
-            if (!mine.answer().isDone()) {
-                busy = true;
-                while (group.size() < MOST && !waiting.isEmpty()) {
-                    group.add(waiting.remove());
-                }
+            while (!mine.answer.isDone() && group.size() < MOST && !waiting.isEmpty()) {
+                var next = waiting.remove();
+                next.taken = true;
+                group.add(next);
+            }
+            if (!group.isEmpty()) {
+                busy++;
             }
             return group;
+        } catch (InterruptedException e) {
+            waiting.remove(mine);
+            Thread.currentThread().interrupt();
+            throw new DatabaseException(DatabaseException.Kind.BUSY, "This process is ending.", e);
         } finally {
             lock.unlock();
         }
@@ -94,18 +102,18 @@ public final class Gathering<Q, A> {
 
     private void answer(List<Asked<Q, A>> group) {
         try {
-            var answers = together.apply(group.stream().map(Asked::question).toList());
+            var answers = together.apply(group.stream().map(one -> one.question).toList());
             for (var place = 0; place < group.size(); place++) {
-                group.get(place).answer().complete(answers.get(place));
+                group.get(place).answer.complete(answers.get(place));
             }
         } catch (RuntimeException e) {
             var told = group.size() == 1 || concernsAll(e) ? e : new AloneException();
-            group.forEach(one -> one.answer().completeExceptionally(told));
+            group.forEach(one -> one.answer.completeExceptionally(told));
         } finally {
             lock.lock();
             try {
-                group.forEach(one -> one.answer().completeExceptionally(new AloneException()));
-                busy = false;
+                group.forEach(one -> one.answer.completeExceptionally(new AloneException()));
+                busy--;
                 answered.signalAll();
             } finally {
                 lock.unlock();
@@ -117,7 +125,18 @@ public final class Gathering<Q, A> {
         return failure instanceof DatabaseException known && OF_THE_SERVER.contains(known.kind());
     }
 
-    private record Asked<Q, A>(Q question, CompletableFuture<A> answer) {}
+    /** A question that waits for its answer. */
+    private static final class Asked<Q, A> {
+        private final Q question;
+        private final CompletableFuture<A> answer = new CompletableFuture<>();
+
+        /** Whether a thread is asking it; guarded by the lock. */
+        private boolean taken;
+
+        private Asked(Q question) {
+            this.question = question;
+        }
+    }
 
     /** The group failed, or its thread did. */
     private static final class AloneException extends RuntimeException {

@@ -76,6 +76,20 @@ class GatheringTest {
     }
 
     @Test
+    void doesNotWaitLongForAnAnswerToOthers() throws InterruptedException {
+        var gathering = new Gathering<Integer, Integer>(holdingFirst(numbers -> numbers));
+        var first = CompletableFuture.supplyAsync(() -> gathering.ask(0), threads);
+        begun.await();
+
+        var second = gathering.ask(1);
+
+        assertThat(second).isEqualTo(1);
+        assertThat(first).isNotDone();
+        released.countDown();
+        first.join();
+    }
+
+    @Test
     void asksTheNextAfterAFailure() {
         var gathering = new Gathering<Integer, Integer>(numbers -> {
             if (numbers.contains(1)) {
