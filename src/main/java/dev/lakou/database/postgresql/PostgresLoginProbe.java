@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Finds out which passwords are right and which logins come in, with as few logins as that takes. */
@@ -102,10 +103,11 @@ final class PostgresLoginProbe {
         var evidence = evidence(desired.credentials());
         for (var credential : desired.credentials()) {
             var wanted = desired.session(credential.user());
-            var isRight = evidence.verifier(credential.user())
-                    .filter(text -> new StoredPassword(text).isOf(credential))
-                    .isPresent();
-            if (wanted.isPresent() && isRight) {
+            var isRight = wanted.isPresent()
+                    && bounded(() -> evidence.verifier(credential.user())
+                            .filter(text -> new StoredPassword(text).isOf(credential))
+                            .isPresent());
+            if (isRight) {
                 evidence.of(credential.user())
                         .ifPresent(present ->
                                 proved.trust(LoginWay.of(server, wanted.get()), credential, present, wanted.get()));
@@ -162,9 +164,14 @@ final class PostgresLoginProbe {
     }
 
     private LoginAttempt logIn(LoginWay way, Credential credential) {
+        return bounded(() -> new PostgresLogin(server, way).attempt(credential));
+    }
+
+    /** To compare a password takes as much of a processor as a login does, and a restart compares all there are. */
+    private <V> V bounded(Supplier<V> work) {
         attempts.acquireUninterruptibly();
         try {
-            return new PostgresLogin(server, way).attempt(credential);
+            return work.get();
         } finally {
             attempts.release();
         }
