@@ -1,6 +1,7 @@
 package dev.lakou.database.postgresql;
 
 import dev.lakou.database.jdbc.LoginEvidence;
+import dev.lakou.model.Credential;
 import dev.lakou.model.Identifier;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -84,9 +85,12 @@ final class PostgresLoginEvidence {
         return verifiers.isPresent();
     }
 
-    /** What the server stores of the password; empty where it stores none, or does not show it. */
-    Optional<String> verifier(Identifier login) {
-        return verifiers.map(all -> all.get(login));
+    /** Whether the server shows that this is the password; it shows none where it stores none, or lets nobody see. */
+    boolean shows(Credential credential) {
+        return verifiers
+                .map(all -> all.get(credential.user()))
+                .filter(text -> new StoredPassword(text).isOf(credential))
+                .isPresent();
     }
 
     private static Map<Identifier, String> texts(Connection connection, String query, Collection<String> logins)

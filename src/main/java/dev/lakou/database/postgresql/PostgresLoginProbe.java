@@ -73,9 +73,7 @@ final class PostgresLoginProbe {
         var evidence = evidence(credentials);
         for (var credential : credentials) {
             var isRight = evidence.showsVerifiers()
-                    ? evidence.verifier(credential.user())
-                            .filter(text -> new StoredPassword(text).isOf(credential))
-                            .isPresent()
+                    ? evidence.shows(credential)
                     : evidence.of(credential.user()).isPresent()
                             && RightPasswords.shownBy(logIn(LoginWay.direct(server), credential));
             if (isRight) {
@@ -103,10 +101,7 @@ final class PostgresLoginProbe {
         var evidence = evidence(desired.credentials());
         for (var credential : desired.credentials()) {
             var wanted = desired.session(credential.user());
-            var isRight = wanted.isPresent()
-                    && bounded(() -> evidence.verifier(credential.user())
-                            .filter(text -> new StoredPassword(text).isOf(credential))
-                            .isPresent());
+            var isRight = wanted.isPresent() && bounded(() -> evidence.shows(credential));
             if (isRight) {
                 evidence.of(credential.user())
                         .ifPresent(present ->
@@ -138,9 +133,7 @@ final class PostgresLoginProbe {
             return true;
         }
         if (evidence.showsVerifiers()) {
-            return evidence.verifier(credential.user())
-                    .filter(text -> new StoredPassword(text).isOf(credential))
-                    .isPresent();
+            return evidence.shows(credential);
         }
         var direct = LoginWay.direct(server);
         return remembered(direct, credential, present.get()).isPresent()
