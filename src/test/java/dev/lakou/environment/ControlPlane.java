@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.dsl.base.CustomResourceDefinitionContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -145,7 +146,7 @@ public final class ControlPlane implements AutoCloseable {
 
     public void startApiServerAgain() {
         processes.apiServer().startAgain();
-        processes.apiServer().awaitReady(START_LIMIT, this::answers);
+        processes.apiServer().awaitReady(START_LIMIT, this::servesCustomResources);
     }
 
     /** Stops the store behind the API server in the middle of whatever it does. */
@@ -155,6 +156,21 @@ public final class ControlPlane implements AutoCloseable {
 
     public void thawStore() {
         processes.etcd().thaw();
+        processes.apiServer().awaitReady(START_LIMIT, this::servesCustomResources);
+    }
+
+    // The storage of custom resources comes later than /readyz: until then a list is answered by 429, "storage is (re)initializing".
+    private boolean servesCustomResources() {
+        if (!answers()) {
+            return false;
+        }
+        var definitions = client.apiextensions().v1().customResourceDefinitions();
+        for (var definition : definitions.list().getItems()) {
+            client.genericKubernetesResources(CustomResourceDefinitionContext.fromCrd(definition))
+                    .inAnyNamespace()
+                    .list();
+        }
+        return true;
     }
 
     /** One JSON line per request: who, verb, object and response code. */
