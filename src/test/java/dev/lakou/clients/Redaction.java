@@ -4,10 +4,10 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** Takes the password of a Secret out of a text, as it is and as it stands in the URL. */
-final class Redaction {
+public final class Redaction {
     private Redaction() {}
 
-    static UnaryOperator<String> of(Map<String, String> keys) {
+    public static UnaryOperator<String> of(Map<String, String> keys) {
         var password = keys.getOrDefault("DB_PASSWORD", "");
         var url = keys.getOrDefault("DATABASE_URL", "");
         var encoded = url.replaceFirst("^[^:]+://[^:]*:([^@]*)@.*$", "$1");

@@ -23,19 +23,19 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Applies resources into one namespace as people do, and waits for what is said of them. */
-final class Team {
+public final class Team {
     private static final int PATIENCE_SECONDS = 60;
 
     private final InstalledLakou lakou;
     private final String namespace;
 
-    Team(InstalledLakou lakou, String namespace) {
+    public Team(InstalledLakou lakou, String namespace) {
         this.lakou = lakou;
         this.namespace = namespace;
         label(Map.of());
     }
 
-    String namespace() {
+    public String namespace() {
         return namespace;
     }
 
@@ -50,7 +50,7 @@ final class Team {
     }
 
     /** @param spec the fields of the spec, as YAML in one line */
-    void apply(String name, String spec) {
+    public void apply(String name, String spec) {
         apply("ServiceSchema", name, spec);
     }
 
@@ -84,7 +84,7 @@ final class Team {
     }
 
     /** @param spec the fields of the spec, as YAML in one line */
-    void applyServer(String name, String spec) {
+    public void applyServer(String name, String spec) {
         lakou.manifests()
                 .apply(Serialization.unmarshal(
                         """
@@ -97,7 +97,7 @@ final class Team {
                         GenericKubernetesResource.class));
     }
 
-    void annotate(String name, String annotation, String value) {
+    public void annotate(String name, String annotation, String value) {
         annotate(lakou.serviceSchema(namespace, name), annotation, value);
     }
 
@@ -124,7 +124,7 @@ final class Team {
     }
 
     /** Waits until Ready has the reason, and returns what it says. */
-    String awaitReason(String name, String reason) {
+    public String awaitReason(String name, String reason) {
         return await(lakou.serviceSchema(namespace, name), reason);
     }
 
@@ -160,7 +160,7 @@ final class Team {
                 .withName(name);
     }
 
-    String awaitServerReason(String name, String reason) {
+    public String awaitServerReason(String name, String reason) {
         return awaitServerReason(lakou, name, reason);
     }
 
@@ -168,12 +168,12 @@ final class Team {
         return await(lakou.client().resources(DatabaseServer.class).withName(name), reason);
     }
 
-    Optional<ServiceSchemaStatus> status(String name) {
+    public Optional<ServiceSchemaStatus> status(String name) {
         return Optional.ofNullable(
                 lakou.serviceSchema(namespace, name).require().getStatus());
     }
 
-    SecretKeys keys(String name) {
+    public SecretKeys keys(String name) {
         return lakou.keys(namespace, name + "-database");
     }
 

@@ -8,7 +8,7 @@ public record Login(String user, String password) {
     private static final String LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
     private static final int LENGTH = 24;
 
-    static Login generated(String user) {
+    public static Login generated(String user) {
         var password = new SecureRandom()
                 .ints(LENGTH, 0, LETTERS.length())
                 .mapToObj(LETTERS::charAt)
