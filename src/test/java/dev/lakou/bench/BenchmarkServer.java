@@ -11,7 +11,7 @@ import java.util.Locale;
 /** A database server that a benchmark has for itself. */
 abstract class BenchmarkServer {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
-    private static final Duration QUIET = Duration.ofSeconds(5);
+    private static final Duration QUIET = Duration.ofSeconds(2);
 
     /** What the looks for drift, and the question itself, may come to in that time. */
     private static final int FEW = 10;

@@ -159,7 +159,8 @@ public final class ControlPlane implements AutoCloseable {
         processes.apiServer().awaitReady(START_LIMIT, this::servesCustomResources);
     }
 
-    // The storage of custom resources comes later than /readyz: until then a list is answered by 429, "storage is (re)initializing".
+    // The storage of custom resources comes later than /readyz: until then a list is answered by 429, "storage is
+    // (re)initializing".
     private boolean servesCustomResources() {
         if (!answers()) {
             return false;

@@ -104,6 +104,7 @@ public class SchemaReaderReconciler implements Reconciler<SchemaReader> {
     @Override
     public UpdateControl<SchemaReader> reconcile(SchemaReader resource, Context<SchemaReader> context) {
         var lifecycle = new Lifecycle<>(
+                statusUpdater.tellsReady(resource),
                 () -> settle(resource, context),
                 outcome -> tell(resource, outcome, context),
                 () -> leave(resource, context),

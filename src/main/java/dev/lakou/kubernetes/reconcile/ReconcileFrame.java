@@ -23,6 +23,9 @@ public class ReconcileFrame {
 
     private static final Duration RETRY = Duration.ofSeconds(15);
 
+    /** Who waits in its server's lane is called; should the call be lost, it comes back by itself. */
+    private static final Duration IN_LINE = Duration.ofMinutes(1);
+
     /**
      * Nobody tells when a stranger's Secret, schema or login goes, a lost schema comes back, a DBA has helped, or another
      * DatabaseServer of the same server has connections to spare.
@@ -37,6 +40,7 @@ public class ReconcileFrame {
             Reason.AdminLacksPrivilege);
 
     private final LeaderFence fence;
+    private final ServerLanes lanes;
     private final DriftWatch drift;
     private final UnreadableResources unreadable;
     private final ReconcileTrigger triggers;
@@ -45,11 +49,13 @@ public class ReconcileFrame {
 
     ReconcileFrame(
             LeaderFence fence,
+            ServerLanes lanes,
             DriftWatch drift,
             UnreadableResources unreadable,
             ReconcileTrigger triggers,
             WrittenVersions versions) {
         this.fence = fence;
+        this.lanes = lanes;
         this.drift = drift;
         this.unreadable = unreadable;
         this.triggers = triggers;
@@ -65,18 +71,27 @@ public class ReconcileFrame {
         if (!fence.lasts()) {
             return UpdateControl.<R>noUpdate().rescheduleAfter(LEASE_RETRY);
         }
+        var key = ResourceKey.of(resource);
         try (var log = LogContext.of(resource, serverName)) {
             if (context.isPrimaryResourceDeleted()) {
+                lanes.withdraw(serverName, key);
                 forget(resource);
                 endedResources.forget(resource);
                 versions.forget(resource);
                 lifecycle.gone().run();
-                triggers.triggerSoon(ResourceKey.of(resource));
+                triggers.triggerSoon(key);
                 return UpdateControl.noUpdate();
             }
-            return resource.isMarkedForDeletion()
-                    ? ended(resource, lifecycle, context)
-                    : settled(resource, lifecycle, context);
+            if (!lanes.enter(serverName, key, resource.isMarkedForDeletion() || !lifecycle.isToldReady())) {
+                return UpdateControl.<R>noUpdate().rescheduleAfter(IN_LINE);
+            }
+            try {
+                return resource.isMarkedForDeletion()
+                        ? ended(resource, lifecycle, context)
+                        : settled(resource, lifecycle, context);
+            } finally {
+                lanes.leave(serverName, key);
+            }
         }
     }
 

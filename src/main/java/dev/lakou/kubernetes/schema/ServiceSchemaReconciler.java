@@ -82,6 +82,7 @@ public class ServiceSchemaReconciler implements Reconciler<ServiceSchema> {
     @Override
     public UpdateControl<ServiceSchema> reconcile(ServiceSchema resource, Context<ServiceSchema> context) {
         var lifecycle = new Lifecycle<>(
+                statusUpdater.tellsReady(resource),
                 () -> settle(resource, context),
                 outcome -> tell(resource, outcome, context),
                 () -> leave(resource, context),

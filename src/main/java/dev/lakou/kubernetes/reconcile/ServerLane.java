@@ -1,0 +1,100 @@
+package dev.lakou.kubernetes.reconcile;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The resources of one server: at most so many at work at a time, the rest in line, fair between namespaces. Who waits
+ * holds no thread: it leaves, and is called.
+ */
+final class ServerLane {
+    /** Events can be lost on the way; a place is not kept longer for one who was called. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** So many edits before one scan, that no stream of edits keeps what was changed by hand from being mended. */
+    private static final int EDITS_BEFORE_A_SCAN = 3;
+
+    private final int places;
+    private final InstantSource clock;
+    private final Set<ResourceKey> atWork = new HashSet<>();
+    private final Map<ResourceKey, Instant> called = new HashMap<>();
+    private final WaitingLine edits = new WaitingLine();
+    private final WaitingLine scans = new WaitingLine();
+    private int editsInARow;
+
+    ServerLane(int places, InstantSource clock) {
+        this.places = places;
+        this.clock = clock;
+    }
+
+    /**
+     * @param edit whether somebody waits for it, as its status does not say yet that it is ready as its spec wants it
+     * @return whether it may work now, until {@link #leave}; otherwise it is in line
+     */
+    synchronized boolean enter(ResourceKey resource, boolean edit) {
+        if (called.remove(resource) != null || isFree()) {
+            forget(resource);
+            atWork.add(resource);
+            return true;
+        }
+        forget(resource);
+        (edit ? edits : scans).add(resource);
+        return false;
+    }
+
+    /** @return those who are to enter now */
+    synchronized List<ResourceKey> leave(ResourceKey resource) {
+        atWork.remove(resource);
+        return call();
+    }
+
+    /** It comes no more. */
+    synchronized List<ResourceKey> withdraw(ResourceKey resource) {
+        forget(resource);
+        called.remove(resource);
+        return call();
+    }
+
+    private void forget(ResourceKey resource) {
+        edits.remove(resource);
+        scans.remove(resource);
+    }
+
+    private List<ResourceKey> call() {
+        var next = new ArrayList<ResourceKey>();
+        while (isFree()) {
+            var one = next();
+            if (one.isEmpty()) {
+                break;
+            }
+            called.put(one.get(), clock.instant());
+            next.add(one.get());
+        }
+        return next;
+    }
+
+    private Optional<ResourceKey> next() {
+        var scanFirst = editsInARow >= EDITS_BEFORE_A_SCAN;
+        var first = (scanFirst ? scans : edits).next();
+        if (first.isPresent()) {
+            editsInARow = scanFirst ? 0 : editsInARow + 1;
+            return first;
+        }
+        editsInARow = 0;
+        return (scanFirst ? edits : scans).next();
+    }
+
+    private boolean isFree() {
+        var since = clock.instant().minus(PATIENCE);
+        called.values().removeIf(at -> at.isBefore(since));
+        return atWork.size() + called.size() < places;
+    }
+}
