@@ -70,14 +70,19 @@ public interface SharedServer extends AutoCloseable {
     /** The roles that are not Lakou's and have rights on these schemas, where the platform leaves such rights. */
     Set<Identifier> strangersOn(Collection<Identifier> schemas);
 
-    /** The rights that roles of other resources have on the owner's schemas, of which this is the first. */
+    /** As {@link Observation#heldByOthers}, of the owner whose first schema this is. */
     List<HeldGrant> heldByOthers(Identifier schema, Marker owner);
 
     /**
      * Reads what the server has of {@code desired}: roles, schemas, rights, settings and passwords; roles and schemas that
      * carry the marker of its roles, and are not in it, too. Other names are not looked at. It has no sessions: those are proved.
      */
-    State inspect(State desired);
+    Observation observe(State desired);
+
+    /** The state alone. */
+    default State inspect(State desired) {
+        return observe(desired).state();
+    }
 
     /**
      * Logs in with the desired credentials that should find a session, each by the way that its user goes: the endpoint
@@ -91,9 +96,6 @@ public interface SharedServer extends AutoCloseable {
      * the right password: each is then tried by {@link #prove} at some time within the hour, not all at once.
      */
     void trust(State desired);
-
-    /** What is there of {@code desired}, and the service cannot use; with what a DBA can run. */
-    List<ServerReport.Shortcoming> outOfReach(State desired);
 
     /** The logins that are open and Lakou's, of whichever installation. */
     Map<Identifier, Marker> openLogins();

@@ -11,6 +11,7 @@ import dev.lakou.plan.Plan;
 import dev.lakou.plan.Planner;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Makes what one resource asks of a server, and proves it: by reading the catalogs back and by what a login finds. */
@@ -20,27 +21,27 @@ public final class StateApplier {
     /**
      * Makes the changes between the two states.
      *
-     * @param found what {@link SharedServer#inspect} found of {@code desired}
+     * @param found what {@link SharedServer#observe} found of {@code desired}
      * @return the changes that were made, and what came of logging in
      * @throws DatabaseException when the server then still is not what it should be
      */
     public static Applied keep(SharedServer server, State desired, Ownership found) {
         var plan = Planner.plan(desired, found.claim(desired));
         if (plan.isEmpty()) {
-            return new Applied(new AppliedPlan(plan, List.of()), proved(server, desired), Map.of());
+            return new Applied(new AppliedPlan(plan, List.of()), proved(server, desired), Optional.empty(), Map.of());
         }
         var applied = server.apply(plan);
         // Before it is read back: what is changed by hand after that is seen to have changed.
         var digests = server.digests(desired.names());
-        var after = server.inspect(desired);
-        var uncovered = remaining(desired, after, found.marker());
+        var after = server.observe(desired);
+        var uncovered = remaining(desired, after.state(), found.marker());
         if (!uncovered.isEmpty()) {
             // What now is the service's may lack what the service has always had: grants on tables taken over.
             applied = server.apply(uncovered).after(applied);
             digests = server.digests(desired.names());
-            after = server.inspect(desired);
+            after = server.observe(desired);
         }
-        var left = remaining(desired, after, found.marker());
+        var left = remaining(desired, after.state(), found.marker());
         if (!left.isEmpty()) {
             throw new DatabaseException(
                     Kind.PRIVILEGE_MISSING,
@@ -49,7 +50,7 @@ public final class StateApplier {
                             + ". The administrator may lack the right to do it; retried."
                             + applied.unfinished().stream().map(" "::concat).collect(Collectors.joining()));
         }
-        return new Applied(applied, proved(server, desired), digests);
+        return new Applied(applied, proved(server, desired), Optional.of(after), digests);
     }
 
     private static Plan remaining(State desired, State after, Marker marker) {
@@ -84,12 +85,19 @@ public final class StateApplier {
     /**
      * What was changed, and whether the logins then come in.
      *
+     * @param seen what was found after the changes; empty where nothing was changed
      * @param digests as of {@link SharedServer#digests}, after the changes; empty where nothing was changed
      */
-    public record Applied(AppliedPlan plan, List<LoginProof> proofs, Map<Identifier, String> digests) {
+    public record Applied(
+            AppliedPlan plan, List<LoginProof> proofs, Optional<Observation> seen, Map<Identifier, String> digests) {
         public Applied {
             proofs = List.copyOf(proofs);
             digests = Map.copyOf(digests);
+        }
+
+        /** Where nothing was changed, what was seen before holds. */
+        public Observation seenSince(Observation before) {
+            return seen.orElse(before);
         }
     }
 }

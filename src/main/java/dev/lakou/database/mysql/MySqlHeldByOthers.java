@@ -5,13 +5,29 @@ import dev.lakou.model.GrantTarget;
 import dev.lakou.model.HeldGrant;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.Marker;
+import dev.lakou.model.State;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 
 /** Reads which accounts of other resources may do what in a database, and in the further ones of its service. */
 record MySqlHeldByOthers(MySqlRights rights) {
+
+    /** Nothing of what the desired schemas' own resource holds. */
+    List<HeldGrant> of(State desired) throws SQLException {
+        var found = new LinkedHashSet<HeldGrant>();
+        for (var marker : desired.markers()) {
+            var owner = Marker.parse(marker);
+            for (var schema : desired.schemas()) {
+                if (owner.isPresent()) {
+                    found.addAll(of(schema.name(), owner.get()));
+                }
+            }
+        }
+        return List.copyOf(found);
+    }
 
     List<HeldGrant> of(Identifier schema, Marker owner) throws SQLException {
         if (!owner.isOn(MySqlMarkerTable.marker(rights.connection(), MySqlMarkerTable.Kind.SCHEMA, schema))) {

@@ -2,6 +2,7 @@ package dev.lakou.database.mysql;
 
 import dev.lakou.database.AdoptionReview;
 import dev.lakou.database.AppliedPlan;
+import dev.lakou.database.Observation;
 import dev.lakou.database.ServerConfiguration;
 import dev.lakou.database.ServerReport;
 import dev.lakou.database.SharedServer;
@@ -112,10 +113,13 @@ final class MySqlServer implements SharedServer {
                 .of(schema, owner));
     }
 
+    /** Nothing is out of reach: what is in a database belongs to nobody. */
     @Override
-    public State inspect(State desired) {
-        return connections.with((connection, dialect) ->
-                new MySqlCatalog(connection, dialect.flavor(), dialect.names(), desired).state(loginProbe));
+    public Observation observe(State desired) {
+        return connections.with((connection, dialect) -> new Observation(
+                new MySqlCatalog(connection, dialect.flavor(), dialect.names(), desired).state(loginProbe),
+                new MySqlHeldByOthers(new MySqlRights(connection, dialect.flavor(), dialect.names())).of(desired),
+                List.of()));
     }
 
     @Override
@@ -129,12 +133,6 @@ final class MySqlServer implements SharedServer {
             loginProbe.trust(connection, dialect.flavor(), desired);
             return true;
         });
-    }
-
-    /** Nothing: what is in a database belongs to nobody. */
-    @Override
-    public List<ServerReport.Shortcoming> outOfReach(State desired) {
-        return List.of();
     }
 
     @Override

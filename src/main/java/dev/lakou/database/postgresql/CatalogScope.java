@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param holders those whose rights are looked for wherever they are
  * @param wholes the desired grants on everything of a kind
  * @param homes the schemas with the marker that each should carry
+ * @param keys the groups whose members are let into the schemas
  * @param everything whether what others made there is taken over
  */
 record CatalogScope(
@@ -38,6 +39,7 @@ record CatalogScope(
         Set<String> holders,
         List<Whole> wholes,
         List<Home> homes,
+        List<Key> keys,
         boolean everything) {
 
     /** One for each state, in their order. */
@@ -65,6 +67,7 @@ record CatalogScope(
                 Stream.concat(roles.stream(), guests.stream()).collect(Collectors.toUnmodifiableSet()),
                 desired.grants().stream().flatMap(Whole::of).toList(),
                 desired.schemas().stream().map(Home::of).toList(),
+                desired.schemas().stream().map(Schema::name).flatMap(Key::of).toList(),
                 desired.adopting());
     }
 
@@ -76,10 +79,27 @@ record CatalogScope(
                 Set.of(schema.value()),
                 null,
                 Set.of(owner.toString(), Marker.adopted(owner.toString())),
-                names(Stream.of(
-                        PostgresNames.readers(schema), PostgresNames.writers(schema), PostgresNames.owner(schema))),
                 Set.of(),
                 Set.of(),
+                Set.of(),
+                List.of(),
+                List.of(),
+                Key.of(schema).toList(),
+                false);
+    }
+
+    /** For what these logins depend on. */
+    static CatalogScope ofLogins(int asker, Set<Identifier> logins) {
+        return new CatalogScope(
+                asker,
+                names(logins.stream()),
+                Set.of(),
+                null,
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                List.of(),
                 List.of(),
                 List.of(),
                 false);
@@ -107,6 +127,13 @@ record CatalogScope(
                             all.schema().value(),
                             all.owner().value()))
                     : Stream.of();
+        }
+    }
+
+    record Key(String home, String name) {
+        private static Stream<Key> of(Identifier schema) {
+            return Stream.of(PostgresNames.readers(schema), PostgresNames.writers(schema), PostgresNames.owner(schema))
+                    .map(group -> new Key(schema.value(), group.value()));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.lakou.database.postgresql;
 
-import dev.lakou.database.ServerPolicy.Strangers;
+import dev.lakou.database.Observation;
+import dev.lakou.database.ServerPolicy;
 import dev.lakou.database.postgresql.CatalogMessage.Answers;
 import dev.lakou.model.Grant;
 import dev.lakou.model.Identifier;
@@ -25,54 +26,107 @@ import java.util.stream.Stream;
  * some the rest. {@link PostgresRights} and {@link PostgresHeldGrants} have the questions about rights.
  */
 final class PostgresCatalog {
-    private final Connection connection;
-    private final List<State> desired;
-    private final List<CatalogScope> scopes;
-    private final Strangers strangers;
-    private final PostgresExtensions extensions;
-    private final Answers<Role> roles;
-    private final Answers<Schema> schemas;
+    private final Identifier database;
+    private final ServerPolicy policy;
+    private final VerifierAccess verifiers;
 
-    private PostgresCatalog(
-            Connection connection, List<State> desired, Strangers strangers, PostgresExtensions extensions)
-            throws SQLException {
-        this.connection = connection;
-        this.desired = List.copyOf(desired);
-        this.scopes = CatalogScope.of(desired);
-        this.strangers = strangers;
-        this.extensions = extensions;
-        var message = new CatalogMessage(scopes);
-        this.roles = roles(message);
-        this.schemas = schemas(message);
-        message.send(connection);
+    PostgresCatalog(Identifier database, ServerPolicy policy, VerifierAccess verifiers) {
+        this.database = database;
+        this.policy = policy;
+        this.verifiers = verifiers;
     }
 
-    /** What is found, but for passwords, which only a login may show; in the order of the desired states. */
-    static List<State> read(
-            Connection connection, List<State> desired, Strangers strangers, PostgresExtensions extensions)
-            throws SQLException {
-        return new PostgresCatalog(connection, desired, strangers, extensions).states();
-    }
+    /**
+     * What one look found.
+     *
+     * @param observation of passwords, which only a login may show, it knows nothing
+     */
+    record Look(Observation observation, PostgresLoginEvidence evidence) {}
 
-    private List<State> states() throws SQLException {
-        var present = scopes.stream().filter(this::isThere).toList();
-        var message = new CatalogMessage(present);
-        var settings = settings(message);
-        var held = new PostgresHeldGrants(message);
-        var rights = new PostgresRights(message, strangers);
-        var strays = PostgresObjects.strays(message);
-        if (!present.isEmpty()) {
-            message.send(connection);
+    /** In the order of the desired states. */
+    List<Look> read(Connection connection, List<State> desired) throws SQLException {
+        var scopes = CatalogScope.of(desired);
+        var first = new CatalogMessage(scopes);
+        var present = new Present(roles(first), schemas(first));
+        first.send(connection);
+        try {
+            return new Rest(connection, desired, scopes, present).looks();
+        } catch (SQLException e) {
+            verifiers.forget();
+            throw e;
         }
-        var states = new ArrayList<State>();
-        for (var scope : scopes) {
+    }
+
+    /** What is there at all. */
+    private record Present(Answers<Role> roles, Answers<Schema> schemas) {
+        private boolean has(CatalogScope scope) {
+            return !roles.of(scope.asker()).isEmpty()
+                    || !schemas.of(scope.asker()).isEmpty();
+        }
+    }
+
+    /** The questions about those of whom something is there. */
+    private final class Rest {
+        private final List<State> desired;
+        private final List<CatalogScope> scopes;
+        private final Present present;
+        private final PostgresExtensions extensions;
+        private final Answers<Setting> settings;
+        private final PostgresHeldGrants held;
+        private final PostgresRights rights;
+        private final Answers<String> strays;
+        private final PostgresHeldByOthers others;
+        private final PostgresReach reach;
+        private final PostgresLoginEvidence.Asked evidence;
+
+        private Rest(Connection connection, List<State> desired, List<CatalogScope> scopes, Present present)
+                throws SQLException {
+            this.desired = desired;
+            this.scopes = scopes;
+            this.present = present;
+            this.extensions = new PostgresExtensions(connection, database, policy.extensions());
+            var asked = scopes.stream().filter(present::has).toList();
+            var message = new CatalogMessage(asked);
+            this.settings = settings(message);
+            this.held = new PostgresHeldGrants(message);
+            this.rights = new PostgresRights(message, policy.strangers());
+            this.strays = PostgresObjects.strays(message);
+            this.others = new PostgresHeldByOthers(message);
+            this.reach = new PostgresReach(connection, database, message);
+            this.evidence = PostgresLoginEvidence.ask(message, !asked.isEmpty() && verifiers.isGranted(connection));
+            if (!asked.isEmpty()) {
+                message.send(connection);
+            }
+        }
+
+        private List<Look> looks() throws SQLException {
+            var looks = new ArrayList<Look>();
+            for (var scope : scopes) {
+                var wanted = desired.get(scope.asker());
+                looks.add(
+                        present.has(scope)
+                                ? look(scope, wanted)
+                                : new Look(
+                                        new Observation(state(scope, wanted), List.of(), List.of()),
+                                        PostgresLoginEvidence.NONE));
+            }
+            return looks;
+        }
+
+        private Look look(CatalogScope scope, State wanted) throws SQLException {
             var asker = scope.asker();
-            var wanted = desired.get(asker);
+            return new Look(
+                    new Observation(state(scope, wanted), others.of(asker, wanted.markers()), reach.of(asker, wanted)),
+                    evidence.of(asker));
+        }
+
+        private State state(CatalogScope scope, State wanted) throws SQLException {
+            var asker = scope.asker();
             var grants = new HashSet<Grant>(held.of(asker));
             grants.addAll(rights.of(scope));
-            states.add(new State(
-                    roles.of(asker),
-                    schemas.of(asker),
+            return new State(
+                    present.roles().of(asker),
+                    present.schemas().of(asker),
                     wanted.owner(),
                     grants,
                     settings.of(asker),
@@ -80,13 +134,8 @@ final class PostgresCatalog {
                     Set.of(),
                     Set.of(),
                     strays.of(asker),
-                    wanted.adopting()));
+                    wanted.adopting());
         }
-        return states;
-    }
-
-    private boolean isThere(CatalogScope scope) {
-        return !roles.of(scope.asker()).isEmpty() || !schemas.of(scope.asker()).isEmpty();
     }
 
     private static Answers<Role> roles(CatalogMessage message) {

@@ -1,5 +1,6 @@
 package dev.lakou.database.postgresql;
 
+import dev.lakou.database.postgresql.CatalogMessage.Answers;
 import dev.lakou.model.Grant;
 import dev.lakou.model.GrantTarget;
 import dev.lakou.model.HeldGrant;
@@ -13,6 +14,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** Reads which roles of other resources may do what in a schema, and in the further ones of its service. */
@@ -26,9 +28,10 @@ final class PostgresHeldByOthers {
                           FROM marked home, LATERAL %s, LATERAL (SELECT * FROM pg_class WHERE oid = d.objid OFFSET 0) c),
             held AS (
               SELECT home.asker, 'role' AS kind, a.member AS role, home.nspname AS home, r.rolname AS name, NULL::name AS attribute, 'MEMBER' AS privilege
-              FROM marked home JOIN scope s ON s.asker = home.asker AND home.nspname = ANY (s.schemas), unnest(s.groups) w (name)
-                , LATERAL (SELECT oid, rolname FROM pg_roles WHERE rolname = w.name OFFSET 0) r
+              FROM marked home JOIN scope s ON s.asker = home.asker, jsonb_to_recordset(s.keys) AS k (home text, name text)
+                , LATERAL (SELECT oid, rolname FROM pg_roles WHERE rolname = k.name OFFSET 0) r
                 , LATERAL (SELECT member FROM pg_auth_members WHERE roleid = r.oid OFFSET 0) a
+              WHERE k.home = home.nspname
               UNION SELECT home.asker, 'schema', a.grantee, home.nspname, NULL, NULL, a.privilege_type FROM marked home, aclexplode(home.nspacl) a
               UNION SELECT home.asker, 'future', a.grantee, home.nspname, o.rolname, NULL, a.privilege_type
               FROM marked home JOIN pg_default_acl f ON f.defaclnamespace = home.oid JOIN pg_roles o ON o.oid = f.defaclrole,
@@ -43,24 +46,34 @@ final class PostgresHeldByOthers {
             """
                     .formatted(SchemaMembers.of("pg_class", "home.oid"));
 
-    private PostgresHeldByOthers() {}
+    private final Answers<Optional<HeldGrant>> found;
+
+    /** Who reads everything is a member of the readers; who may write everything has default privileges. */
+    PostgresHeldByOthers(CatalogMessage message) {
+        this.found = message.ask(HELD, PostgresHeldByOthers::held);
+    }
 
     /** One whose rights are asked for by the schema and the owner of which. */
     record Home(Identifier schema, Marker owner) {}
 
-    /** Who reads everything is a member of the readers; who may write everything has default privileges. */
     static List<List<HeldGrant>> of(Connection connection, List<Home> homes) throws SQLException {
         var message = new CatalogMessage(IntStream.range(0, homes.size())
                 .mapToObj(place -> CatalogScope.ofOwner(
                         place, homes.get(place).schema(), homes.get(place).owner()))
                 .toList());
-        var found = message.ask(HELD, PostgresHeldByOthers::held);
+        var found = new PostgresHeldByOthers(message);
         message.send(connection);
         return IntStream.range(0, homes.size())
-                .mapToObj(place -> found.of(place).stream()
-                        .flatMap(Optional::stream)
-                        .filter(one -> !one.holder().equals(homes.get(place).owner()))
-                        .toList())
+                .mapToObj(
+                        place -> found.of(place, Set.of(homes.get(place).owner().toString())))
+                .toList();
+    }
+
+    /** @param owners the markers of those who own the schemas: what they hold is not others' */
+    List<HeldGrant> of(int asker, Set<String> owners) {
+        return found.of(asker).stream()
+                .flatMap(Optional::stream)
+                .filter(one -> !owners.contains(one.holder().toString()))
                 .toList();
     }
 

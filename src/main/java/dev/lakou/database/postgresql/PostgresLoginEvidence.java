@@ -1,21 +1,19 @@
 package dev.lakou.database.postgresql;
 
 import dev.lakou.database.jdbc.LoginEvidence;
+import dev.lakou.database.postgresql.CatalogMessage.Answers;
 import dev.lakou.model.Credential;
 import dev.lakou.model.Identifier;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.util.Collection;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Reads what logins depend on. Who may read passwords (a superuser) sees theirs; for others, that one has changed. */
+/** What logins depend on. Who may read passwords (a superuser) sees theirs; for others, that one has changed. */
 final class PostgresLoginEvidence {
+    /** Of nothing. */
+    static final PostgresLoginEvidence NONE = new PostgresLoginEvidence(Map.of(), Optional.empty());
+
     /**
      * pg_hba.conf takes effect when the configuration is loaded, by each session a moment earlier or later: within that
      * moment nothing that was proved stands. How often a role was altered (ALTER ROLE .. PASSWORD
@@ -25,8 +23,8 @@ final class PostgresLoginEvidence {
             """
             SELECT concat_ws('|', date_trunc('second', pg_conf_load_time()), pg_postmaster_start_time(), d.datallowconn, d.datconnlimit, d.datacl,
                              CASE WHEN clock_timestamp() - pg_conf_load_time() < interval '3 seconds' THEN clock_timestamp() END),
-                   pg_stat_get_tuples_updated('pg_authid'::regclass), has_table_privilege('pg_authid', 'SELECT')
-            FROM pg_database d WHERE d.datname = current_database()
+                   pg_stat_get_tuples_updated('pg_authid'::regclass), scope.asker
+            FROM scope, pg_database d WHERE d.datname = current_database()
             """;
 
     private static final String LOGIN =
@@ -34,11 +32,15 @@ final class PostgresLoginEvidence {
             SELECT r.rolname, concat_ws('|', r::text,
                      (SELECT string_agg(s::text, ',' ORDER BY s.setdatabase) FROM pg_db_role_setting s WHERE s.setrole = r.oid),
                      (SELECT string_agg(m::text, ',' ORDER BY m.roleid, m.grantor) FROM (
-                        SELECT a.roleid, a.grantor, a.admin_option FROM pg_auth_members a WHERE a.member = r.oid) m))
-            FROM pg_roles r WHERE r.rolname = ANY (?)
+                        SELECT a.roleid, a.grantor, a.admin_option FROM pg_auth_members a WHERE a.member = r.oid) m)), own.asker
+            FROM own, LATERAL (SELECT * FROM pg_roles WHERE oid = own.oid OFFSET 0) r
             """;
 
-    private static final String VERIFIER = "SELECT rolname, rolpassword FROM pg_authid WHERE rolname = ANY (?)";
+    private static final String VERIFIER =
+            """
+            SELECT own.rolname, a.rolpassword, own.asker
+            FROM own, LATERAL (SELECT rolpassword FROM pg_authid WHERE oid = own.oid OFFSET 0) a WHERE a.rolpassword IS NOT NULL
+            """;
 
     private final Map<Identifier, LoginEvidence> evidence;
     private final Optional<Map<Identifier, String>> verifiers;
@@ -49,30 +51,15 @@ final class PostgresLoginEvidence {
         this.verifiers = verifiers;
     }
 
-    /** The same for each of those who ask: it has the logins of all. */
-    static List<PostgresLoginEvidence> read(Connection connection, List<Set<Identifier>> asked) throws SQLException {
-        var logins = asked.stream().flatMap(Set::stream).map(Identifier::value).collect(Collectors.toSet());
-        try (var statement = connection.createStatement();
-                var row = statement.executeQuery(SERVER)) {
-            row.next();
-            var server = row.getString(1);
-            var verifiers = row.getBoolean(3)
-                    ? Optional.of(texts(connection, VERIFIER, logins))
-                    : Optional.<Map<Identifier, String>>empty();
-            var passwords = verifiers.isPresent() ? "" : "|" + row.getLong(2);
-            var evidence = new HashMap<Identifier, LoginEvidence>();
-            texts(connection, LOGIN, logins)
-                    .forEach((login, text) -> evidence.put(
-                            login,
-                            new LoginEvidence(
-                                    text
-                                            + '|'
-                                            + verifiers
-                                                    .map(all -> all.get(login))
-                                                    .orElse(""),
-                                    server + passwords)));
-            return Collections.nCopies(asked.size(), new PostgresLoginEvidence(evidence, verifiers));
-        }
+    /** @param shown whether verifiers may be read */
+    static Asked ask(CatalogMessage message, boolean shown) {
+        return new Asked(
+                message.ask(SERVER, row -> new Server(row.getString(1), row.getLong(2))),
+                message.ask(LOGIN, row -> Map.entry(new Identifier(row.getString(1)), row.getString(2))),
+                shown
+                        ? Optional.of(message.ask(
+                                VERIFIER, row -> Map.entry(new Identifier(row.getString(1)), row.getString(2))))
+                        : Optional.empty());
     }
 
     /** Empty of a login that is not there. */
@@ -93,17 +80,34 @@ final class PostgresLoginEvidence {
                 .isPresent();
     }
 
-    private static Map<Identifier, String> texts(Connection connection, String query, Collection<String> logins)
-            throws SQLException {
-        var texts = new HashMap<Identifier, String>();
-        try (var statement = connection.prepareStatement(query)) {
-            statement.setArray(1, connection.createArrayOf("text", logins.toArray()));
-            try (var rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    texts.put(new Identifier(rows.getString(1)), rows.getString(2));
-                }
-            }
+    /** The questions, until they are answered. */
+    record Asked(
+            Answers<Server> server,
+            Answers<Map.Entry<Identifier, String>> logins,
+            Optional<Answers<Map.Entry<Identifier, String>>> verifiers) {
+
+        PostgresLoginEvidence of(int asker) {
+            var server = this.server.of(asker).iterator().next();
+            var shown = verifiers.map(answers -> byName(answers.of(asker)));
+            var passwords = shown.isPresent() ? "" : "|" + server.altered();
+            return new PostgresLoginEvidence(
+                    logins.of(asker).stream()
+                            .collect(Collectors.toMap(
+                                    Map.Entry::getKey,
+                                    login -> new LoginEvidence(
+                                            login.getValue()
+                                                    + '|'
+                                                    + shown.map(all -> all.getOrDefault(login.getKey(), ""))
+                                                            .orElse(""),
+                                            server.text() + passwords))),
+                    shown);
         }
-        return texts;
+
+        private static Map<Identifier, String> byName(Set<Map.Entry<Identifier, String>> texts) {
+            return texts.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        }
     }
+
+    /** @param altered how often roles were altered */
+    record Server(String text, long altered) {}
 }

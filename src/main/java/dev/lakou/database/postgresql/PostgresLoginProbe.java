@@ -13,6 +13,8 @@ import dev.lakou.model.Identifier;
 import dev.lakou.model.LoginProof;
 import dev.lakou.model.Session;
 import dev.lakou.model.State;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -22,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Finds out which passwords are right and which logins come in, with as few logins as that takes. */
 final class PostgresLoginProbe {
@@ -29,32 +32,35 @@ final class PostgresLoginProbe {
     private final ProvedLogins proved;
     private final PostgresConnections connections;
     private final Semaphore attempts;
+    private final VerifierAccess verifiers;
     private final Gathering<Set<Identifier>, PostgresLoginEvidence> evidence;
 
     /** @param most logins at the same time */
-    PostgresLoginProbe(ServerConfiguration server, ProvedLogins proved, PostgresConnections connections, int most) {
+    PostgresLoginProbe(
+            ServerConfiguration server,
+            ProvedLogins proved,
+            PostgresConnections connections,
+            VerifierAccess verifiers,
+            int most) {
         this.server = server;
         this.proved = proved;
         this.connections = connections;
+        this.verifiers = verifiers;
         this.attempts = new Semaphore(most);
-        this.evidence = new Gathering<>(
-                logins -> connections.with(connection -> PostgresLoginEvidence.read(connection, logins)));
+        this.evidence = new Gathering<>(asked -> connections.with(connection -> read(connection, asked)));
     }
 
     /**
      * The desired credentials whose password is right, as far as the server tells.
      *
      * @param roles those that are there: a login of another would only fill the server's log
+     * @param evidence of them, as it was read with them
      */
-    Set<Credential> accepted(State desired, Set<Identifier> roles) {
+    Set<Credential> accepted(State desired, Set<Identifier> roles, PostgresLoginEvidence evidence) {
         var there = desired.credentials().stream()
                 .filter(credential -> roles.contains(credential.user()))
                 .toList();
-        if (there.isEmpty()) {
-            return Set.of();
-        }
         var accepted = new HashSet<Credential>();
-        var evidence = evidence(there);
         for (var credential : there) {
             if (accepts(desired, credential, evidence)) {
                 accepted.add(credential);
@@ -167,6 +173,20 @@ final class PostgresLoginProbe {
             return work.get();
         } finally {
             attempts.release();
+        }
+    }
+
+    private List<PostgresLoginEvidence> read(Connection connection, List<Set<Identifier>> asked) throws SQLException {
+        var message = new CatalogMessage(IntStream.range(0, asked.size())
+                .mapToObj(place -> CatalogScope.ofLogins(place, asked.get(place)))
+                .toList());
+        try {
+            var evidence = PostgresLoginEvidence.ask(message, verifiers.isGranted(connection));
+            message.send(connection);
+            return IntStream.range(0, asked.size()).mapToObj(evidence::of).toList();
+        } catch (SQLException e) {
+            verifiers.forget();
+            throw e;
         }
     }
 

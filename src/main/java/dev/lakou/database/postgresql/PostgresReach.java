@@ -2,6 +2,7 @@ package dev.lakou.database.postgresql;
 
 import dev.lakou.database.ServerReport.Shortcoming;
 import dev.lakou.database.jdbc.SqlText;
+import dev.lakou.database.postgresql.CatalogMessage.Answers;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.State;
 import java.sql.Connection;
@@ -13,21 +14,21 @@ import java.util.stream.Collectors;
 
 /** What a service has and cannot use, since others own it or keep it where the service may not look. */
 final class PostgresReach {
-    private PostgresReach() {}
+    private final Connection connection;
+    private final Identifier database;
+    private final Answers<Shortcoming> objects;
 
-    static List<List<Shortcoming>> of(Connection connection, Identifier database, List<State> desired)
-            throws SQLException {
-        var message = new CatalogMessage(CatalogScope.of(desired));
-        var objects = PostgresObjects.outOfReach(message);
-        message.send(connection);
-        var all = new ArrayList<List<Shortcoming>>();
-        for (var one : desired) {
-            var found = new ArrayList<>(objects.of(all.size()));
-            found.addAll(ofExtensions(connection, database, one));
-            found.sort(Comparator.comparing(Shortcoming::what));
-            all.add(List.copyOf(found));
-        }
-        return all;
+    PostgresReach(Connection connection, Identifier database, CatalogMessage message) {
+        this.connection = connection;
+        this.database = database;
+        this.objects = PostgresObjects.outOfReach(message);
+    }
+
+    List<Shortcoming> of(int asker, State desired) throws SQLException {
+        var found = new ArrayList<>(objects.of(asker));
+        found.addAll(ofExtensions(connection, database, desired));
+        found.sort(Comparator.comparing(Shortcoming::what));
+        return List.copyOf(found);
     }
 
     private static List<Shortcoming> ofExtensions(Connection connection, Identifier database, State desired)

@@ -2,6 +2,7 @@ package dev.lakou.database.postgresql;
 
 import dev.lakou.database.AdoptionReview;
 import dev.lakou.database.AppliedPlan;
+import dev.lakou.database.Observation;
 import dev.lakou.database.ServerConfiguration;
 import dev.lakou.database.ServerPolicy;
 import dev.lakou.database.ServerPolicy.Strangers;
@@ -9,6 +10,7 @@ import dev.lakou.database.ServerReport;
 import dev.lakou.database.SharedServer;
 import dev.lakou.database.jdbc.Gathering;
 import dev.lakou.database.jdbc.ProvedLogins;
+import dev.lakou.database.postgresql.PostgresCatalog.Look;
 import dev.lakou.database.postgresql.PostgresHeldByOthers.Home;
 import dev.lakou.model.Access;
 import dev.lakou.model.AdditionalUser;
@@ -43,10 +45,9 @@ final class PostgresServer implements SharedServer {
     private final PostgresTransaction transaction;
     private final Identifier database;
     private final ServerPolicy policy;
-    private final Gathering<State, State> looks;
+    private final Gathering<State, Look> looks;
     private final Gathering<Set<Identifier>, Map<Identifier, String>> digests;
     private final Gathering<Home, List<HeldGrant>> held;
-    private final Gathering<State, List<ServerReport.Shortcoming>> reach;
     private final Gathering<Plan, AppliedPlan> plans;
 
     PostgresServer(ServerConfiguration configuration) {
@@ -56,15 +57,15 @@ final class PostgresServer implements SharedServer {
         this.policy = configuration.policy();
         var logins = Math.max(1, configuration.maxConnections() / 2);
         this.connections = new PostgresConnections(configuration, Math.max(1, configuration.maxConnections() - logins));
-        this.logins = new PostgresLoginProbe(configuration, new ProvedLogins(Clock.systemUTC()), connections, logins);
+        var verifiers = new VerifierAccess(Clock.systemUTC());
+        this.logins = new PostgresLoginProbe(
+                configuration, new ProvedLogins(Clock.systemUTC()), connections, verifiers, logins);
         this.access = new PostgresAccess(
                 new PostgresAdditionalUsers(database, configuration.replica().isPresent()));
         this.transaction = new PostgresTransaction(database);
-        this.looks = together((connection, desired) ->
-                PostgresCatalog.read(connection, desired, policy.strangers(), extensions(connection)));
+        this.looks = together(new PostgresCatalog(database, policy, verifiers)::read);
         this.digests = together(PostgresDrift::digests);
         this.held = together(PostgresHeldByOthers::of);
-        this.reach = together((connection, desired) -> PostgresReach.of(connection, database, desired));
         this.plans = together(this::apply);
     }
 
@@ -146,12 +147,13 @@ final class PostgresServer implements SharedServer {
     }
 
     @Override
-    public State inspect(State desired) {
-        var found = looks.ask(desired);
-        var accepted = logins.accepted(desired, desired.loginsToTry(found.roles()));
+    public Observation observe(State desired) {
+        var look = looks.ask(desired);
+        var roles = look.observation().state().roles();
+        var accepted = logins.accepted(desired, desired.loginsToTry(roles), look.evidence());
         // A role that expired in between is turned away as if its password were wrong.
-        var isSure = accepted.equals(desired.credentials()) || found.roles().isEmpty();
-        return (isSure ? found : looks.ask(desired)).accepting(accepted);
+        var isSure = accepted.equals(desired.credentials()) || roles.isEmpty();
+        return (isSure ? look : looks.ask(desired)).observation().accepting(accepted);
     }
 
     @Override
@@ -162,11 +164,6 @@ final class PostgresServer implements SharedServer {
     @Override
     public void trust(State desired) {
         logins.trust(desired);
-    }
-
-    @Override
-    public List<ServerReport.Shortcoming> outOfReach(State desired) {
-        return reach.ask(desired);
     }
 
     @Override

@@ -37,14 +37,17 @@ public class ConsentEnforcement {
         this.events = events;
     }
 
-    /** @return the rights of others that the owner consents to */
-    public List<HeldGrant> enforce(ServiceSchema owner, Marker marker, SharedServer server) {
+    /**
+     * @param held the rights that others have there
+     * @return those that the owner consents to
+     */
+    public List<HeldGrant> enforce(ServiceSchema owner, SharedServer server, List<HeldGrant> held) {
         var requests = new HashMap<Marker, List<Request>>();
         var names = Names.of(owner);
         var consented = new ArrayList<HeldGrant>();
         var unconsented = new ArrayList<HeldGrant>();
-        for (var held : server.heldByOthers(names.schema(), marker)) {
-            (isConsented(owner, names, held, requests) ? consented : unconsented).add(held);
+        for (var one : held) {
+            (isConsented(owner, names, one, requests) ? consented : unconsented).add(one);
         }
         var plan = Planner.planRevoke(unconsented);
         if (!plan.isEmpty()) {

@@ -1,7 +1,7 @@
 package dev.lakou.kubernetes.reconcile;
 
 import dev.lakou.api.RotationStatus;
-import dev.lakou.database.ServerReport.Shortcoming;
+import dev.lakou.database.Observation;
 import dev.lakou.kubernetes.secret.Account;
 import dev.lakou.kubernetes.status.Outcome;
 import dev.lakou.model.Identifier;
@@ -15,14 +15,13 @@ import java.util.stream.Collectors;
  * A desired state that was reached: read back, and logged in to as far as that could be done.
  *
  * @param proofs what came of logging in with what the Secrets say
- * @param outOfReach what is there and the service cannot use
+ * @param seen what the last look found
  * @param rest how long to wait before the next look
  */
 public record ReconcileResult(
-        List<ReconciledAccount> accounts, List<LoginProof> proofs, List<Shortcoming> outOfReach, Duration rest) {
+        List<ReconciledAccount> accounts, List<LoginProof> proofs, Observation seen, Duration rest) {
     public ReconcileResult {
         proofs = List.copyOf(proofs);
-        outOfReach = List.copyOf(outOfReach);
     }
 
     /** The account of this user. */

@@ -2,6 +2,7 @@ package dev.lakou.kubernetes.reconcile;
 
 import dev.lakou.connection.ConnectionDetails;
 import dev.lakou.database.DatabaseException;
+import dev.lakou.database.Observation;
 import dev.lakou.database.StateApplier;
 import dev.lakou.database.StateApplier.Applied;
 import dev.lakou.kubernetes.secret.Account;
@@ -16,6 +17,7 @@ import dev.lakou.kubernetes.status.Reason;
 import dev.lakou.kubernetes.status.StalledException;
 import dev.lakou.model.Credential;
 import dev.lakou.model.LoginProof;
+import dev.lakou.model.Ownership;
 import dev.lakou.model.State;
 import dev.lakou.plan.Adoption;
 import dev.lakou.plan.Plan;
@@ -63,16 +65,17 @@ public class ReconcileSteps {
         before.forEach(credentials::tellOfLoss);
 
         var mended = mend(request, before, owned, context);
+        var applied = mended.applied();
         var after = rotation.rotated(request, before, owned);
         after.forEach(one -> restarts.after(one.rotation()));
         var desired = request.desired(CredentialState.logins(after));
         var rotated = !after.equals(before);
-        drift.keep(request, desired, rotated || !mended.plan().isEmpty(), rotated ? Map.of() : mended.digests());
-        var unproved = unproved(mended.proofs(), after);
+        drift.keep(request, desired, rotated || !applied.plan().isEmpty(), rotated ? Map.of() : applied.digests());
+        var unproved = unproved(applied.proofs(), after);
         return new ReconcileResult(
                 after.stream().map(credentials::told).toList(),
                 unproved,
-                request.server().outOfReach(desired),
+                mended.seen(),
                 credentials.rest(
                         after, unproved.isEmpty() || longest.compareTo(LOGIN_RETRY) < 0 ? longest : LOGIN_RETRY));
     }
@@ -122,13 +125,14 @@ public class ReconcileSteps {
     }
 
     /** Makes server and Secrets what they should be for the present credentials. */
-    private Applied mend(
+    private Mended mend(
             ServerRequest request, List<CredentialState> credentialStates, OwnedSecrets owned, Context<?> context) {
         var desired = request.desired(CredentialState.logins(credentialStates));
         if (request.isToldReady() && drift.request(request.resource()).isEmpty()) {
             request.server().trust(desired);
         }
-        var found = request.observe(desired);
+        var seen = request.server().observe(desired);
+        var found = request.adopting(desired, new Ownership(request.marker(), seen.state()));
         request.check(desired, found, drift.request(request.resource()));
         tellOfDrift(request, desired, Planner.plan(desired, found.claim(desired)));
         Finalizer.add(request.resource(), context);
@@ -142,8 +146,11 @@ public class ReconcileSteps {
                 request.resource(),
                 event(request, desired, found.found()),
                 applied.plan().describe());
-        return applied;
+        return new Mended(applied, applied.seenSince(seen));
     }
+
+    /** @param seen what the last look found */
+    private record Mended(Applied applied, Observation seen) {}
 
     private String event(ServerRequest request, State desired, State actual) {
         var isNew = desired.schemas().isEmpty()

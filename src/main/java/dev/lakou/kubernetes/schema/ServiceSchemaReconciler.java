@@ -2,11 +2,13 @@ package dev.lakou.kubernetes.schema;
 
 import dev.lakou.api.ServiceSchema;
 import dev.lakou.api.ServiceSchemaStatus;
+import dev.lakou.database.DatabaseException;
 import dev.lakou.database.ObservedAccesses;
 import dev.lakou.kubernetes.LogContext;
 import dev.lakou.kubernetes.access.ConsentEnforcement;
 import dev.lakou.kubernetes.reconcile.Lifecycle;
 import dev.lakou.kubernetes.reconcile.ReconcileFrame;
+import dev.lakou.kubernetes.reconcile.ReconcileResult;
 import dev.lakou.kubernetes.reconcile.ReconcileSteps;
 import dev.lakou.kubernetes.reconcile.Suspension;
 import dev.lakou.kubernetes.reconcile.UserChangeFilter;
@@ -16,7 +18,6 @@ import dev.lakou.kubernetes.status.EventRecorder;
 import dev.lakou.kubernetes.status.Outcome;
 import dev.lakou.kubernetes.status.StatusUpdater;
 import dev.lakou.kubernetes.status.WrittenVersions;
-import dev.lakou.model.HeldGrant;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -106,19 +107,35 @@ public class ServiceSchemaReconciler implements Reconciler<ServiceSchema> {
         }
         var resolved = admission.admit(resource, serverName(resource), context);
         var request = requests.of(resource, resolved, context);
-        var schema = request.service().schema();
-        // Whatever comes of this turn, nobody keeps a right on what is there.
-        var before =
-                Finalizer.isOn(resource) ? Optional.of(enforceConsent(request)) : Optional.<List<HeldGrant>>empty();
-        var kept = steps.keep(request, context);
-        var held = before.orElseGet(() -> enforceConsent(request));
+        var kept = keep(request, context);
+        var held = consent.enforce(resource, request.server(), kept.seen().heldByOthers());
+        var accesses = ObservedAccesses.of(request.service().schema(), held);
         var strangers = resolved.server().strangersOn(request.service().schemas());
-        return update(resource, report.ready(request, kept, ObservedAccesses.of(schema, held), strangers), context)
+        return update(resource, report.ready(request, kept, accesses, strangers), context)
                 .rescheduleAfter(kept.rest());
     }
 
-    private List<HeldGrant> enforceConsent(SchemaRequest request) {
-        return consent.enforce(request.resource(), request.marker(), request.server());
+    /** Whatever comes of it, nobody keeps a right on what is there that its owner does not give. */
+    private ReconcileResult keep(SchemaRequest request, Context<ServiceSchema> context) {
+        try {
+            return steps.keep(request, context);
+        } catch (RuntimeException e) {
+            enforceConsent(request, e);
+            throw e;
+        }
+    }
+
+    private void enforceConsent(SchemaRequest request, RuntimeException trouble) {
+        if (!Finalizer.isOn(request.resource())) {
+            return;
+        }
+        try {
+            var server = request.server();
+            var held = server.heldByOthers(request.service().schema(), request.marker());
+            consent.enforce(request.resource(), server, held);
+        } catch (DatabaseException e) {
+            trouble.addSuppressed(e);
+        }
     }
 
     private Optional<String> preview(ServiceSchema resource, Context<ServiceSchema> context) {

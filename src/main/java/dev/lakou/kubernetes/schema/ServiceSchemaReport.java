@@ -159,12 +159,12 @@ class ServiceSchemaReport implements StatusReport<ServiceSchema, ServiceSchemaSt
     }
 
     private Optional<Condition> outOfReach(ServiceSchema resource, ReconcileResult kept) {
-        if (kept.outOfReach().isEmpty()) {
+        if (kept.seen().outOfReach().isEmpty()) {
             return Optional.empty();
         }
         var outcome = new Outcome(
                 Reason.ObjectsOutOfReach,
-                kept.outOfReach().stream()
+                kept.seen().outOfReach().stream()
                         .map(one -> one.what() + " A DBA can run: " + one.statement())
                         .collect(Collectors.joining(" ")));
         return Optional.of(conditions.holding(OUT_OF_REACH, outcome, resource, current(resource)));

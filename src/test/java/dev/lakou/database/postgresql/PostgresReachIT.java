@@ -52,16 +52,16 @@ class PostgresReachIT {
 
         assertThat(service.plan().describe()).isEmpty();
         if (postgres.administratorIsSuperuser()) {
-            assertThat(server.outOfReach(service.desired())).isEmpty();
+            assertThat(server.observe(service.desired()).outOfReach()).isEmpty();
             postgres.run(service, service.credential(), "ALTER TABLE bookings ADD name text");
         } else {
-            assertThat(server.outOfReach(service.desired()))
+            assertThat(server.observe(service.desired()).outOfReach())
                     .extracting(Shortcoming::what)
                     .containsExactly(
                             "The function restored.one() belongs to \"postgres\", and the service may not use it.",
                             "The table restored.bookings belongs to \"postgres\", and the service may not use it.");
-            run(server.outOfReach(service.desired()));
-            assertThat(server.outOfReach(service.desired())).isEmpty();
+            run(server.observe(service.desired()).outOfReach());
+            assertThat(server.observe(service.desired()).outOfReach()).isEmpty();
             postgres.run(service, service.credential(), "ALTER TABLE bookings ADD name text");
         }
         postgres.run("DROP FUNCTION restored.one()");
@@ -81,18 +81,18 @@ class PostgresReachIT {
                 .withExtensions("pg_trgm")
                 .withSearchPath("tucked")
                 .ensure();
-        assertThat(server.outOfReach(service.desired())).isEmpty();
+        assertThat(server.observe(service.desired()).outOfReach()).isEmpty();
 
         postgres.run("REVOKE USAGE ON SCHEMA tucked FROM " + groups);
 
-        var found = server.outOfReach(service.desired());
+        var found = server.observe(service.desired()).outOfReach();
         assertThat(found)
                 .extracting(Shortcoming::what)
                 .singleElement()
                 .asString()
                 .contains("\"pg_trgm\"", "\"tucked\"");
         run(found);
-        assertThat(server.outOfReach(service.desired())).isEmpty();
+        assertThat(server.observe(service.desired()).outOfReach()).isEmpty();
         postgres.run("DROP SCHEMA tucked CASCADE");
         service.remove();
     }

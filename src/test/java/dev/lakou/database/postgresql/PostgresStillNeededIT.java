@@ -69,14 +69,14 @@ class PostgresStillNeededIT {
         var reaching = "CREATE SERVER other FOREIGN DATA WRAPPER postgres_fdw";
         postgres.requireRefused(service, service.credential(), reaching);
 
-        var told = server.outOfReach(service.desired());
+        var told = server.observe(service.desired()).outOfReach();
 
         assertThat(told)
                 .extracting(Shortcoming::statement)
                 .containsExactly("GRANT USAGE ON FOREIGN DATA WRAPPER \"postgres_fdw\" TO \"far_owner\";");
         postgres.run(told.get(0).statement());
         postgres.run(service, service.credential(), reaching);
-        assertThat(server.outOfReach(service.desired())).isEmpty();
+        assertThat(server.observe(service.desired()).outOfReach()).isEmpty();
         assertThat(service.plan().describe()).isEmpty();
         postgres.run(service, service.credential(), "DROP SERVER other");
         var refusal = catchThrowableOfType(DatabaseException.class, service::remove);

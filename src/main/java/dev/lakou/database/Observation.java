@@ -1,0 +1,26 @@
+package dev.lakou.database;
+
+import dev.lakou.database.ServerReport.Shortcoming;
+import dev.lakou.model.Credential;
+import dev.lakou.model.HeldGrant;
+import dev.lakou.model.State;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What one look at a server found of a desired state.
+ *
+ * @param heldByOthers the rights that roles of other resources have on the schemas that carry the resource's marker
+ * @param outOfReach what is there of it, and the service cannot use; with what a DBA can run
+ */
+public record Observation(State state, List<HeldGrant> heldByOthers, List<Shortcoming> outOfReach) {
+    public Observation {
+        heldByOthers = List.copyOf(heldByOthers);
+        outOfReach = List.copyOf(outOfReach);
+    }
+
+    /** The same, with the credentials whose password was found to be right. */
+    public Observation accepting(Set<Credential> credentials) {
+        return new Observation(state.accepting(credentials), heldByOthers, outOfReach);
+    }
+}

@@ -1,0 +1,41 @@
+package dev.lakou.database.postgresql;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** Whether the administrator may read the verifiers of passwords. A superuser may; everybody else, where a DBA allows it. */
+final class VerifierAccess {
+    private static final Duration LONGEST = Duration.ofMinutes(1);
+
+    private final InstantSource clock;
+    private volatile Optional<Known> known = Optional.empty();
+
+    VerifierAccess(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    boolean isGranted(Connection connection) throws SQLException {
+        var since = clock.instant().minus(LONGEST);
+        var last = known.filter(one -> one.at().isAfter(since));
+        if (last.isPresent()) {
+            return last.get().granted();
+        }
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery("SELECT has_table_privilege('pg_authid', 'SELECT')")) {
+            row.next();
+            known = Optional.of(new Known(row.getBoolean(1), clock.instant()));
+            return row.getBoolean(1);
+        }
+    }
+
+    /** A question failed: it may have been taken away. */
+    void forget() {
+        known = Optional.empty();
+    }
+
+    private record Known(boolean granted, Instant at) {}
+}
