@@ -10,10 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The resources of one server: at most so many at work at a time, the rest in line, fair between namespaces. Who waits
- * holds no thread: it leaves, and is called.
+ * holds no thread: it leaves, and is called. For one thread at a time.
  */
 final class ServerLane {
     /** Events can be lost on the way; a place is not kept longer for one who was called. */
@@ -23,6 +24,7 @@ final class ServerLane {
     private static final int EDITS_BEFORE_A_SCAN = 3;
 
     private final int places;
+    private final int placesOfOne;
     private final InstantSource clock;
     private final Set<ResourceKey> atWork = new HashSet<>();
     private final Map<ResourceKey, Instant> called = new HashMap<>();
@@ -30,8 +32,10 @@ final class ServerLane {
     private final WaitingLine scans = new WaitingLine();
     private int editsInARow;
 
-    ServerLane(int places, InstantSource clock) {
+    /** @param placesOfOne how many of the places one namespace may have: its troubles are not those of all */
+    ServerLane(int places, int placesOfOne, InstantSource clock) {
         this.places = places;
+        this.placesOfOne = placesOfOne;
         this.clock = clock;
     }
 
@@ -39,8 +43,8 @@ final class ServerLane {
      * @param edit whether somebody waits for it, as its status does not say yet that it is ready as its spec wants it
      * @return whether it may work now, until {@link #leave}; otherwise it is in line
      */
-    synchronized boolean enter(ResourceKey resource, boolean edit) {
-        if (called.remove(resource) != null || isFree()) {
+    boolean enter(ResourceKey resource, boolean edit) {
+        if (called.remove(resource) != null || isFree() && hasTurn(resource.namespace())) {
             forget(resource);
             atWork.add(resource);
             return true;
@@ -51,16 +55,21 @@ final class ServerLane {
     }
 
     /** @return those who are to enter now */
-    synchronized List<ResourceKey> leave(ResourceKey resource) {
+    List<ResourceKey> leave(ResourceKey resource) {
         atWork.remove(resource);
         return call();
     }
 
     /** It comes no more. */
-    synchronized List<ResourceKey> withdraw(ResourceKey resource) {
+    List<ResourceKey> withdraw(ResourceKey resource) {
         forget(resource);
         called.remove(resource);
         return call();
+    }
+
+    /** Nobody is here. */
+    boolean isIdle() {
+        return atWork.isEmpty() && called.isEmpty() && edits.isEmpty() && scans.isEmpty();
     }
 
     private void forget(ResourceKey resource) {
@@ -83,18 +92,25 @@ final class ServerLane {
 
     private Optional<ResourceKey> next() {
         var scanFirst = editsInARow >= EDITS_BEFORE_A_SCAN;
-        var first = (scanFirst ? scans : edits).next();
+        var first = (scanFirst ? scans : edits).next(this::hasTurn);
         if (first.isPresent()) {
             editsInARow = scanFirst ? 0 : editsInARow + 1;
             return first;
         }
         editsInARow = 0;
-        return (scanFirst ? edits : scans).next();
+        return (scanFirst ? edits : scans).next(this::hasTurn);
     }
 
     private boolean isFree() {
         var since = clock.instant().minus(PATIENCE);
         called.values().removeIf(at -> at.isBefore(since));
         return atWork.size() + called.size() < places;
+    }
+
+    private boolean hasTurn(String namespace) {
+        return Stream.concat(atWork.stream(), called.keySet().stream())
+                        .filter(one -> one.namespace().equals(namespace))
+                        .count()
+                < placesOfOne;
     }
 }

@@ -2,9 +2,11 @@ package dev.lakou.kubernetes.reconcile;
 
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** A lane for each server, so that a burst on one, or its trouble, is not felt on the others. */
 @Singleton
@@ -12,9 +14,11 @@ class ServerLanes {
     /** More share the processors without ending sooner; fewer ask a server less together. */
     private static final int PLACES = 16;
 
+    private static final int PLACES_OF_ONE_NAMESPACE = 12;
+
     private final Clock clock;
     private final ReconcileTrigger triggers;
-    private final Map<String, ServerLane> lanes = new ConcurrentHashMap<>();
+    private final Map<String, ServerLane> lanes = new HashMap<>();
 
     ServerLanes(Clock clock, ReconcileTrigger triggers) {
         this.clock = clock;
@@ -22,23 +26,26 @@ class ServerLanes {
     }
 
     /** As {@link ServerLane#enter}. */
-    boolean enter(String server, ResourceKey resource, boolean edit) {
-        return lane(server).enter(resource, edit);
+    synchronized boolean enter(String server, ResourceKey resource, boolean edit) {
+        return lanes.computeIfAbsent(server, name -> new ServerLane(PLACES, PLACES_OF_ONE_NAMESPACE, clock))
+                .enter(resource, edit);
     }
 
     void leave(String server, ResourceKey resource) {
-        call(lane(server).leave(resource));
+        called(server, lane -> lane.leave(resource)).forEach(triggers::trigger);
     }
 
+    /** It comes no more. */
     void withdraw(String server, ResourceKey resource) {
-        call(lane(server).withdraw(resource));
+        called(server, lane -> lane.withdraw(resource)).forEach(triggers::trigger);
     }
 
-    private ServerLane lane(String server) {
-        return lanes.computeIfAbsent(server, name -> new ServerLane(PLACES, clock));
-    }
-
-    private void call(List<ResourceKey> next) {
-        next.forEach(triggers::trigger);
+    private synchronized List<ResourceKey> called(String server, Function<ServerLane, List<ResourceKey>> step) {
+        var lane = Optional.ofNullable(lanes.get(server));
+        var called = lane.map(step).orElse(List.of());
+        if (lane.filter(ServerLane::isIdle).isPresent()) {
+            lanes.remove(server);
+        }
+        return called;
     }
 }

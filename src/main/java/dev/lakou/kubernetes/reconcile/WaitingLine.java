@@ -1,9 +1,12 @@
 package dev.lakou.kubernetes.reconcile;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Takes one of each namespace in turn: whoever has ten thousand in line keeps nobody else waiting. For one thread at a time. */
 final class WaitingLine {
@@ -24,18 +27,21 @@ final class WaitingLine {
         }
     }
 
-    /** Takes the next one out. */
-    Optional<ResourceKey> next() {
-        if (byNamespace.isEmpty()) {
-            return Optional.empty();
-        }
-        var namespace = byNamespace.keySet().iterator().next();
-        var line = byNamespace.remove(namespace);
-        var next = line.iterator().next();
-        line.remove(next);
-        if (!line.isEmpty()) {
-            byNamespace.put(namespace, line);
-        }
-        return Optional.of(next);
+    /** Takes out the next one of a namespace that may have a turn. */
+    Optional<ResourceKey> next(Predicate<String> hasTurn) {
+        var namespace = byNamespace.keySet().stream().filter(hasTurn).findFirst();
+        return namespace.map(name -> {
+            var line = requireNonNull(byNamespace.remove(name));
+            var next = line.iterator().next();
+            line.remove(next);
+            if (!line.isEmpty()) {
+                byNamespace.put(name, line);
+            }
+            return next;
+        });
+    }
+
+    boolean isEmpty() {
+        return byNamespace.isEmpty();
     }
 }

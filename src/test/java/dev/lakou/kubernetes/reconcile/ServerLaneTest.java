@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class ServerLaneTest {
     private Instant now = Instant.parse("2026-03-01T12:00:00Z");
-    private final ServerLane lane = new ServerLane(2, () -> now);
+    private final ServerLane lane = new ServerLane(2, 2, () -> now);
 
     @Test
     void soManyWorkAtATimeAndTheRestIsCalledOneByOne() {
@@ -32,6 +32,18 @@ class ServerLaneTest {
         lane.enter(blog(1), true);
 
         assertThat(served(3)).contains(blog(1));
+    }
+
+    @Test
+    void oneNamespaceNeverHasAllPlaces() {
+        var shared = new ServerLane(3, 2, () -> now);
+
+        assertThat(shared.enter(shop(1), true)).isTrue();
+        assertThat(shared.enter(shop(2), true)).isTrue();
+        assertThat(shared.enter(shop(3), true)).isFalse();
+        assertThat(shared.enter(blog(1), true)).isTrue();
+        assertThat(shared.leave(blog(1))).isEmpty();
+        assertThat(shared.leave(shop(1))).containsExactly(shop(3));
     }
 
     @Test
