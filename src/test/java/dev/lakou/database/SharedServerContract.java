@@ -12,13 +12,9 @@ import dev.lakou.model.Marker;
 import dev.lakou.model.Password;
 import dev.lakou.model.Role;
 import dev.lakou.model.Violation;
-import dev.lakou.plan.Plan;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every dialect promises, on a real server. */
 public abstract class SharedServerContract extends BootstrappedServer {
@@ -198,44 +194,6 @@ public abstract class SharedServerContract extends BootstrappedServer {
                 .anySatisfy(stranger -> assertThat(stranger).contains("role \"claimed_user\""));
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "a\"b",
-                "a'b",
-                "a`b",
-                "a\\b",
-                "a\\'b",
-                "ä",
-                "%s",
-                "?",
-                "{d '1'}",
-                "--",
-                "a b",
-                "A",
-                "$1",
-                "$$",
-                "a.b",
-                "a,b",
-                "select",
-                "x\"; DROP ROLE lakou_admin; --",
-                "x'; DROP ROLE lakou_admin; --",
-                "x`; DROP DATABASE mysql; --"
-            })
-    void quotesAHostileNameOrRefusesIt(String name) throws SQLException {
-        var before = real.inventory();
-        var service = TestSchema.of(server, name);
-
-        if (server.violations(service.service()).isEmpty()) {
-            service.ensure();
-            assertThat(service.actual()).isEqualTo(service.desired());
-            assertThatServiceWorks(service);
-            service.remove();
-        }
-
-        assertThat(real.inventory()).isEqualTo(before);
-    }
-
     @Test
     void allowsAnOrdinaryName() {
         var service = TestSchema.of(server, "madansara");
@@ -256,22 +214,6 @@ public abstract class SharedServerContract extends BootstrappedServer {
     }
 
     @Test
-    void goesOnAfterAPlanThatBrokeOffAnywhere() {
-        var changes = TestSchema.of(server, "broken").plan().changes();
-        for (var made = 0; made <= changes.size(); made++) {
-            var service = TestSchema.of(server, "broken_" + made);
-            server.apply(new Plan(service.plan().changes().subList(0, made)));
-
-            var strangers = service.strangers();
-            service.ensure();
-
-            assertThat(strangers).isEmpty();
-            assertThat(service.actual()).isEqualTo(service.desired());
-            service.remove();
-        }
-    }
-
-    @Test
     void tellsThatTheServerDoesNotAnswerOnceItIsClosed() {
         var service = TestSchema.of(server, "late");
         server.close();
@@ -279,38 +221,7 @@ public abstract class SharedServerContract extends BootstrappedServer {
         assertThatExceptionOfType(DatabaseException.class).isThrownBy(service::actual);
     }
 
-    /** Runs one statement as the service. */
-    protected void execute(TestSchema service, String sql) throws SQLException {
-        try (var connection = connect(service);
-                var statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
     protected void assertRefused(TestSchema service, String sql) {
         assertThatExceptionOfType(SQLException.class).as(sql).isThrownBy(() -> execute(service, sql));
-    }
-
-    protected Connection connect(TestSchema service) throws SQLException {
-        return real.connect(service.credential(), service.schema());
-    }
-
-    protected void assertThatServiceWorks(TestSchema service) throws SQLException {
-        try (var connection = connect(service);
-                var statement = connection.createStatement()) {
-            statement.setEscapeProcessing(false);
-            for (var sql : List.of(
-                    "CREATE TABLE greeting (word varchar(20))",
-                    "INSERT INTO greeting VALUES ('bonjou')",
-                    "ALTER TABLE greeting ADD COLUMN language varchar(2)")) {
-                statement.execute(sql);
-            }
-            try (var rows = statement.executeQuery("SELECT word FROM " + real.quoted(service.schema()) + "."
-                    + real.quoted(new Identifier("greeting")))) {
-                assertThat(rows.next()).isTrue();
-                assertThat(rows.getString(1)).isEqualTo("bonjou");
-            }
-            statement.execute("DROP TABLE greeting");
-        }
     }
 }

@@ -12,8 +12,10 @@ import dev.lakou.environment.Login;
 import dev.lakou.environment.NeedsServers;
 import dev.lakou.environment.Part;
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,31 +27,50 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ParameterizedClass
 @MethodSource("servers")
 class IsolationIT {
+    /** Each attack leaves things as they were, so that all find the same neighbours. */
+    private static final Map<PostgresUnderTest, Neighbours> NEIGHBOURS = new HashMap<>();
+
     private final PostgresUnderTest postgres;
     private final SharedServer server;
     private final TestSchema attacker;
     private final TestSchema victim;
 
-    IsolationIT(PostgresUnderTest postgres) throws SQLException {
+    IsolationIT(PostgresUnderTest postgres) {
+        var neighbours = NEIGHBOURS.computeIfAbsent(postgres, IsolationIT::make);
         this.postgres = postgres;
-        this.server = postgres.open();
+        this.server = neighbours.server();
+        this.attacker = neighbours.attacker();
+        this.victim = neighbours.victim();
+    }
+
+    private record Neighbours(SharedServer server, TestSchema attacker, TestSchema victim) {}
+
+    private static Neighbours make(PostgresUnderTest postgres) {
+        var server = postgres.open();
         server.bootstrap();
-        this.attacker = TestSchema.of(server, "attacker").ensure();
-        this.victim = TestSchema.of(server, "victim").ensure();
-        run(
-                victim,
-                "CREATE TABLE IF NOT EXISTS treasure (id serial, gold text)",
-                "CREATE OR REPLACE FUNCTION plan() RETURNS text LANGUAGE sql AS 'SELECT ''tunnel'''");
+        var attacker = TestSchema.of(server, "attacker").ensure();
+        var victim = TestSchema.of(server, "victim").ensure();
+        try {
+            run(
+                    postgres,
+                    victim,
+                    "CREATE TABLE IF NOT EXISTS treasure (id serial, gold text)",
+                    "CREATE OR REPLACE FUNCTION plan() RETURNS text LANGUAGE sql AS 'SELECT ''tunnel'''");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return new Neighbours(server, attacker, victim);
     }
 
     static Stream<PostgresUnderTest> servers() {
-        return Stream.of(14, 18).flatMap(major -> Stream.of(Administrator.values())
-                .map(administrator -> PostgresUnderTest.shared(major, administrator)));
+        return Stream.concat(
+                PostgresUnderTest.extremes(), Stream.of(PostgresUnderTest.shared(14, Administrator.SUPERUSER)));
     }
 
-    @AfterEach
-    void close() {
-        server.close();
+    @AfterAll
+    static void close() {
+        NEIGHBOURS.values().forEach(neighbours -> neighbours.server().close());
+        NEIGHBOURS.clear();
     }
 
     static Stream<Attack> attacks() {
@@ -179,6 +200,10 @@ class IsolationIT {
     }
 
     private void run(TestSchema service, String... statements) throws SQLException {
+        run(postgres, service, statements);
+    }
+
+    private static void run(PostgresUnderTest postgres, TestSchema service, String... statements) throws SQLException {
         try (var connection = postgres.connect(service.credential(), service.schema());
                 var statement = connection.createStatement()) {
             for (var sql : statements) {

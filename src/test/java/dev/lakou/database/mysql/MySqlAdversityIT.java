@@ -1,0 +1,16 @@
+package dev.lakou.database.mysql;
+
+import dev.lakou.database.AdversityContract;
+import dev.lakou.environment.NeedsServers;
+import dev.lakou.environment.Part;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@NeedsServers({Part.MYSQL, Part.MARIADB_10_11, Part.MARIADB_11_4})
+@ParameterizedClass
+@EnumSource
+class MySqlAdversityIT extends AdversityContract {
+    MySqlAdversityIT(MySqlUnderTest mysql) {
+        super(mysql);
+    }
+}
