@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Measures one service, many at once, one right taken away, a restart and rest.
@@ -25,6 +26,7 @@ public final class ServiceBenchmark {
     private final InstalledLakou lakou;
     private final BenchmarkServer server;
     private final Services services;
+    private final Services neighbour;
     private final List<Figures> figures = new ArrayList<>();
     private final Limits limit;
 
@@ -35,6 +37,7 @@ public final class ServiceBenchmark {
         this.lakou = lakou;
         this.server = server;
         this.services = new Services(lakou.client(), "bench-" + server.name(), server.name());
+        this.neighbour = new Services(lakou.client(), "bench-neighbour-" + server.name(), server.name());
     }
 
     @SuppressWarnings("SystemOut") // Its output is its purpose.
@@ -69,10 +72,28 @@ public final class ServiceBenchmark {
                 services.make(number, 1);
             }
         });
-        measure(many + " at once", many, () -> services.make(SINGLES + 1, many));
+        measure(many + " at once", many, () -> {
+            var amid = CompletableFuture.runAsync(() -> makeNeighbour(many / 2));
+            services.make(SINGLES + 1, many);
+            amid.join();
+        });
+        figures.add(new Figures(
+                "one of another namespace amid", Map.of("p50 ms", neighbour.latencies().get(0))));
         measure("one right taken away", 1, () -> server.takeRightAndAwaitIt(services.schema(1)));
         measure("rest, " + rest.toSeconds() + " s", 0, () -> Thread.sleep(rest.toMillis()));
         return List.copyOf(figures);
+    }
+
+    /** One in a namespace of its own, once so many of the others are Ready. */
+    private void makeNeighbour(int others) {
+        try {
+            while (services.latencies().size() < others) {
+                Thread.sleep(20);
+            }
+            neighbour.make(0, 1);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("The benchmark was interrupted.", e);
+        }
     }
 
     /** After {@link #run}; ends the operator that was measured there. */

@@ -38,7 +38,12 @@ final class Services {
     }
 
     String schema(int number) {
-        return "svc" + number;
+        return name(number).replace('-', '_');
+    }
+
+    /** Told apart from those of other namespaces, since their schemas share one server. */
+    private String name(int number) {
+        return namespace + "-" + number;
     }
 
     /** Makes these, at once, and waits until all are Ready. */
@@ -48,7 +53,7 @@ final class Services {
         var writers = Executors.newFixedThreadPool(WRITERS);
         try (var watch = watch(begun, left)) {
             for (var number = first; number < first + count; number++) {
-                var name = schema(number);
+                var name = name(number);
                 writers.execute(() -> {
                     begun.put(name, System.nanoTime());
                     client.resource(service(name)).create();
