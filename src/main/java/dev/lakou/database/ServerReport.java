@@ -14,6 +14,7 @@ import java.util.Optional;
  *     of all its files has the same. Empty where the administrator may not read it
  * @param missing what the administrator lacks and Lakou cannot work without
  * @param limits what does not work, of Lakou or of the services, while everything else does
+ * @param unmeasured what of its statistics the administrator cannot read
  * @param open what stays open between services because the administrator may not, or should not, close it
  * @param roleSwitchFault why the server ignores {@code ALTER ROLE .. SET role}, where it does
  */
@@ -25,10 +26,11 @@ public record ServerReport(
         Optional<String> identity,
         List<Shortcoming> missing,
         List<Shortcoming> limits,
+        List<Shortcoming> unmeasured,
         List<Shortcoming> open,
         Optional<String> roleSwitchFault) {
 
-    /** Of a server without limits. */
+    /** Of a server without limits, of which everything can be read. */
     public ServerReport(
             String version,
             Flavor flavor,
@@ -38,7 +40,7 @@ public record ServerReport(
             List<Shortcoming> missing,
             List<Shortcoming> open,
             Optional<String> roleSwitchFault) {
-        this(version, flavor, superuser, maxConnections, identity, missing, List.of(), open, roleSwitchFault);
+        this(version, flavor, superuser, maxConnections, identity, missing, List.of(), List.of(), open, roleSwitchFault);
     }
 
     /** The product behind the protocol. */

@@ -130,6 +130,12 @@ public interface SharedServer extends AutoCloseable {
     void forget(Marker marker);
 
     /**
+     * What the server and its tenants use now, those of other installations included. Each statement ends within two
+     * seconds; what the administrator may not see is empty.
+     */
+    ServerUsage usage();
+
+    /**
      * What others hold of this schema (views, foreign keys, functions), in words; dropping the schema would break them.
      * What lies in another schema of the same service is no other's.
      */

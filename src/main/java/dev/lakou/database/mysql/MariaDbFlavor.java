@@ -13,6 +13,7 @@ import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,6 +71,25 @@ final class MariaDbFlavor implements MySqlFlavor {
     @Override
     public String isOpen() {
         return "coalesce(json_value(u.priv, '$.account_locked'), 0) NOT IN ('1', 'true')";
+    }
+
+    @Override
+    public String connectionLimit() {
+        return "coalesce(json_value(u.priv, '$.max_user_connections'), 0)";
+    }
+
+    @Override
+    public String within(Duration limit, String select) {
+        return "SET STATEMENT max_statement_time = %d FOR %s".formatted(limit.toSeconds(), select);
+    }
+
+    @Override
+    public String lockWaits() {
+        return """
+                SELECT r.trx_mysql_thread_id, b.trx_mysql_thread_id FROM information_schema.innodb_lock_waits w
+                JOIN information_schema.innodb_trx r ON r.trx_id = w.requesting_trx_id
+                JOIN information_schema.innodb_trx b ON b.trx_id = w.blocking_trx_id LIMIT 1000
+                """;
     }
 
     @Override

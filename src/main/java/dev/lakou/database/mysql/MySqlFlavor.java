@@ -9,6 +9,7 @@ import dev.lakou.model.Marker;
 import dev.lakou.model.Role;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,15 @@ interface MySqlFlavor {
 
     /** Whether an account of this table, called {@code u}, may log in. */
     String isOpen();
+
+    /** How many connections an account of this table, called {@code u}, may have; 0 for any number. */
+    String connectionLimit();
+
+    /** The query, which the server ends after so long. */
+    String within(Duration limit, String select);
+
+    /** A query for the ids of sessions that wait for a lock on rows, and of those that have it. */
+    String lockWaits();
 
     /**
      * A query for what accounts may do beyond single databases, with the columns user, MEMBER or PROXY or SERVER, and the

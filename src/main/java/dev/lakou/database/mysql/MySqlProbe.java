@@ -53,6 +53,7 @@ final class MySqlProbe {
                     mayRead ? flavor.identity(connection) : Optional.empty(),
                     missing(version, held, row.getString(3)),
                     limits(held, row.getString(3)),
+                    MySqlStatistics.of(connection).missing(),
                     mayRead ? new MySqlOpenings(connection, flavor).shortcomings() : List.of(),
                     Optional.empty());
         }

@@ -5,6 +5,7 @@ import dev.lakou.database.AppliedPlan;
 import dev.lakou.database.Observation;
 import dev.lakou.database.ServerConfiguration;
 import dev.lakou.database.ServerReport;
+import dev.lakou.database.ServerUsage;
 import dev.lakou.database.SharedServer;
 import dev.lakou.database.jdbc.ProvedLogins;
 import dev.lakou.model.Access;
@@ -190,6 +191,11 @@ final class MySqlServer implements SharedServer {
             MySqlMarkerTable.forget(connection, marker);
             return true;
         });
+    }
+
+    @Override
+    public ServerUsage usage() {
+        return connections.with((connection, dialect) -> MySqlUsage.of(connection, dialect.flavor()));
     }
 
     @Override

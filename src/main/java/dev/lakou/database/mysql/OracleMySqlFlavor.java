@@ -14,6 +14,7 @@ import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,6 +72,25 @@ final class OracleMySqlFlavor implements MySqlFlavor {
     @Override
     public String isOpen() {
         return "u.account_locked = 'N'";
+    }
+
+    @Override
+    public String connectionLimit() {
+        return "u.max_user_connections";
+    }
+
+    @Override
+    public String within(Duration limit, String select) {
+        return select.replaceFirst("SELECT", "SELECT /*+ MAX_EXECUTION_TIME(%d) */".formatted(limit.toMillis()));
+    }
+
+    @Override
+    public String lockWaits() {
+        return """
+                SELECT r.trx_mysql_thread_id, b.trx_mysql_thread_id FROM performance_schema.data_lock_waits w
+                JOIN information_schema.innodb_trx r ON r.trx_id = w.requesting_engine_transaction_id
+                JOIN information_schema.innodb_trx b ON b.trx_id = w.blocking_engine_transaction_id LIMIT 1000
+                """;
     }
 
     @Override

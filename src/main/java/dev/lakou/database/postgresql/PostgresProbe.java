@@ -57,6 +57,8 @@ final class PostgresProbe {
                     row.getInt(3),
                     identity(),
                     missing(number / 10_000, admin, superuser, superuser || row.getBoolean(6)),
+                    List.of(),
+                    PostgresStatistics.of(connection).missing(admin),
                     open(),
                     roleSwitchFault(number));
         }

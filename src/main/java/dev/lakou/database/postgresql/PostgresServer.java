@@ -7,6 +7,7 @@ import dev.lakou.database.ServerConfiguration;
 import dev.lakou.database.ServerPolicy;
 import dev.lakou.database.ServerPolicy.Strangers;
 import dev.lakou.database.ServerReport;
+import dev.lakou.database.ServerUsage;
 import dev.lakou.database.SharedServer;
 import dev.lakou.database.jdbc.Gathering;
 import dev.lakou.database.jdbc.ProvedLogins;
@@ -227,6 +228,11 @@ final class PostgresServer implements SharedServer {
     /** There are no books: whose a thing is stands in its comment, and goes with it. */
     @Override
     public void forget(Marker marker) {}
+
+    @Override
+    public ServerUsage usage() {
+        return connections.with(PostgresUsage::of);
+    }
 
     @Override
     public List<String> dependents(Identifier schema) {
