@@ -100,6 +100,17 @@ public record DatabaseServerSpec(
                         "How often Lakou looks for changes made by hand, with one cheap statement. Default: 10s.")
                 @Nullable
                 String driftInterval,
+        @Pattern(Patterns.DURATION)
+                @Size(max = 32)
+                @ValidationRule(
+                        value =
+                                "duration(self) == duration('0s') || duration(self) >= duration('5s') && duration(self) <= duration('1h')",
+                        message = "spec.metricsInterval must be 5s or more, since each reading asks the server, and 1h"
+                                + " or less; or 0s for no metrics of what services use.")
+                @JsonPropertyDescription(
+                        "How often Lakou reads what each service uses, for /q/metrics. 0s: never. Default: 30s.")
+                @Nullable
+                String metricsInterval,
         @JsonPropertyDescription("While true, Lakou changes nothing on this server and says what it would do.")
                 @Nullable
                 Boolean suspend,

@@ -40,7 +40,17 @@ public record ServerReport(
             List<Shortcoming> missing,
             List<Shortcoming> open,
             Optional<String> roleSwitchFault) {
-        this(version, flavor, superuser, maxConnections, identity, missing, List.of(), List.of(), open, roleSwitchFault);
+        this(
+                version,
+                flavor,
+                superuser,
+                maxConnections,
+                identity,
+                missing,
+                List.of(),
+                List.of(),
+                open,
+                roleSwitchFault);
     }
 
     /** The product behind the protocol. */

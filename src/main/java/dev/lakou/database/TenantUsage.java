@@ -68,8 +68,7 @@ public record TenantUsage(
 
         /** None, of which so many hold a lock that others wait for: to be added to those that there are. */
         public static Sessions blocking(int count) {
-            return new Sessions(
-                    Map.of(), OptionalInt.of(0), 0, OptionalDouble.of(0), OptionalDouble.of(0), 0, count);
+            return new Sessions(Map.of(), OptionalInt.of(0), 0, OptionalDouble.of(0), OptionalDouble.of(0), 0, count);
         }
 
         public Sessions plus(Sessions other) {
@@ -107,6 +106,24 @@ public record TenantUsage(
      */
     public record Statements(
             long calls, double seconds, long rows, OptionalLong readBytes, OptionalLong temporaryBytes) {
+
+        public static final Statements NONE = new Statements(0, 0, 0, OptionalLong.of(0), OptionalLong.of(0));
+
+        /** What came since an earlier answer; what the server has forgotten meanwhile counts as nothing. */
+        public Statements since(Statements before) {
+            return new Statements(
+                    Math.max(0, calls - before.calls),
+                    Math.max(0, seconds - before.seconds),
+                    Math.max(0, rows - before.rows),
+                    since(readBytes, before.readBytes),
+                    since(temporaryBytes, before.temporaryBytes));
+        }
+
+        private static OptionalLong since(OptionalLong now, OptionalLong before) {
+            return now.isPresent()
+                    ? OptionalLong.of(Math.max(0, now.getAsLong() - before.orElse(0)))
+                    : OptionalLong.empty();
+        }
 
         public Statements plus(Statements other) {
             return new Statements(

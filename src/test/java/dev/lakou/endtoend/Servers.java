@@ -51,6 +51,7 @@ final class Servers {
                         null,
                         null,
                         null,
+                        null,
                         null));
     }
 
@@ -94,6 +95,7 @@ final class Servers {
                         spec.resyncInterval(),
                         spec.maxConnections(),
                         spec.driftInterval(),
+                        spec.metricsInterval(),
                         spec.suspend(),
                         spec.isolation(),
                         spec.strangers(),

@@ -35,6 +35,7 @@ class MonitoringIT {
         try (var release = Release.install(CLUSTER);
                 var replica = Replica.start(CLUSTER)) {
             var tenant = new Tenant(CLUSTER, "monitored").moveIn();
+            CLUSTER.apply(tenant.server() + "  metricsInterval: 5s\n");
             tenant.awaitReady();
             // Only after the first failure is there a count of them.
             CLUSTER.apply(tenant.server()
@@ -43,8 +44,14 @@ class MonitoringIT {
 
             assertThat(named).hasSizeGreaterThan(4);
             await().atMost(LIMIT).untilAsserted(() -> assertThat(told(replica)).containsAll(named));
+            await().atMost(LIMIT).untilAsserted(() -> assertThat(
+                            replica.process().get("/q/metrics").body())
+                    .contains("lakou_service_waiting_sessions{", "name=\"monitored\""));
             CLUSTER.kubectl("delete", "databaseserver", "absent", "--timeout=60s");
             tenant.moveOut();
+            await().atMost(LIMIT).untilAsserted(() -> assertThat(
+                            replica.process().get("/q/metrics").body())
+                    .doesNotContain("\"monitored\""));
         }
     }
 

@@ -39,8 +39,9 @@ record MySqlStatistics(boolean schema, Optional<Boolean> users) {
                     """);
         }
         return users.filter(on -> on)
-                .map(on ->
-                        """
+                .map(
+                        on ->
+                                """
                         SELECT user, select_commands + update_commands + other_commands, busy_time,
                                rows_sent + rows_inserted + rows_updated + rows_deleted
                         FROM information_schema.user_statistics

@@ -108,8 +108,7 @@ final class MySqlUsage {
                                 flavor.connectionLimit(),
                                 flavor.markedAccounts(),
                                 flavor.accountTable()),
-                row -> accounts.put(
-                        row.getString(1), new Account(row.getString(2), row.getBoolean(3), row.getInt(4))));
+                row -> accounts.put(row.getString(1), new Account(row.getString(2), row.getBoolean(3), row.getInt(4))));
         each(
                 """
                 SELECT p.id, p.user, p.command, coalesce(p.time, 0), p.state LIKE 'Waiting for %lock' OR coalesce(t.trx_state = 'LOCK WAIT', false),

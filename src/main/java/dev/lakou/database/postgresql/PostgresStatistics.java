@@ -59,9 +59,10 @@ record PostgresStatistics(boolean seesSessions, boolean countsStatements, Option
                     "GRANT pg_monitor TO %s;".formatted(name)));
         }
         if (!countsStatements) {
-            missing.add(Shortcoming.ofSetting(
-                    "The server does not count what the statements of each service take.",
-                    "ALTER SYSTEM SET shared_preload_libraries = 'pg_stat_statements'; -- beside those that are in it; restart the server, then: CREATE EXTENSION IF NOT EXISTS pg_stat_statements;"));
+            missing.add(
+                    Shortcoming.ofSetting(
+                            "The server does not count what the statements of each service take.",
+                            "ALTER SYSTEM SET shared_preload_libraries = 'pg_stat_statements'; -- beside those that are in it; restart the server, then: CREATE EXTENSION IF NOT EXISTS pg_stat_statements;"));
         } else if (extension.isEmpty()) {
             missing.add(Shortcoming.ofSetting(
                     "The database does not show what the statements of each service take.",
@@ -74,7 +75,10 @@ record PostgresStatistics(boolean seesSessions, boolean countsStatements, Option
             missing.add(new Shortcoming(
                     "\"%s\" may not see what the statements of each service take.".formatted(admin),
                     "GRANT USAGE ON SCHEMA %s TO %s;"
-                            .formatted(PostgresQuoting.INSTANCE.name(extension.get().schema()), name)));
+                            .formatted(
+                                    PostgresQuoting.INSTANCE.name(
+                                            extension.get().schema()),
+                                    name)));
         }
         return missing;
     }

@@ -198,7 +198,8 @@ final class PostgresUsage {
                             row.getInt(4),
                             Integer::sum);
                     if (blocker.isPresent()) {
-                        blocking.computeIfAbsent(blocker.get(), marker -> new HashSet<>()).add(row.getInt(2));
+                        blocking.computeIfAbsent(blocker.get(), marker -> new HashSet<>())
+                                .add(row.getInt(2));
                     }
                 });
         blocking.forEach((marker, pids) -> tenants.add(marker, Sessions.blocking(pids.size())));

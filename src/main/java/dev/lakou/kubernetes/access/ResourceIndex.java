@@ -65,13 +65,15 @@ public class ResourceIndex {
         return Tenants.of(
                 server,
                 schemasOn(name).filter(schema -> Finalizer.isOn(schema) || identity.admits(server, schema)),
-                readers.stream()
-                        .flatMap(cache -> cache.byIndex(CommonEventSources.BY_SERVER, name).stream())
-                        .filter(reader -> Finalizer.isOn(reader) || identity.admits(server, reader)));
+                readersOn(name).filter(reader -> Finalizer.isOn(reader) || identity.admits(server, reader)));
     }
 
-    private Stream<ServiceSchema> schemasOn(String server) {
+    public Stream<ServiceSchema> schemasOn(String server) {
         return schemas.stream().flatMap(cache -> cache.byIndex(CommonEventSources.BY_SERVER, server).stream());
+    }
+
+    public Stream<SchemaReader> readersOn(String server) {
+        return readers.stream().flatMap(cache -> cache.byIndex(CommonEventSources.BY_SERVER, server).stream());
     }
 
     Optional<ServiceSchema> schema(String namespace, String name) {

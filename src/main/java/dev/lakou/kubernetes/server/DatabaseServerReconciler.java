@@ -21,6 +21,7 @@ import dev.lakou.kubernetes.status.StaleViewException;
 import dev.lakou.kubernetes.status.StalledException;
 import dev.lakou.kubernetes.status.StatusUpdater;
 import dev.lakou.kubernetes.status.WrittenVersions;
+import dev.lakou.kubernetes.usage.UsageWatch;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
@@ -72,6 +73,8 @@ public class DatabaseServerReconciler implements Reconciler<DatabaseServer> {
     private final UnreadableResources unreadable;
     private final WrittenVersions versions;
     private final Examinations examinations;
+    private final UsageWatch usage;
+    private final ServerIndex index;
     private final SimpleInboundEventSource<DatabaseServer> successors = new SimpleInboundEventSource<>("successors");
 
     DatabaseServerReconciler(
@@ -83,6 +86,8 @@ public class DatabaseServerReconciler implements Reconciler<DatabaseServer> {
             Installation installation,
             LeaderFence fence,
             UnreadableResources unreadable,
+            UsageWatch usage,
+            ServerIndex index,
             Clock clock) {
         this.servers = servers;
         this.configurations = configurations;
@@ -92,11 +97,14 @@ public class DatabaseServerReconciler implements Reconciler<DatabaseServer> {
         this.fence = fence;
         this.unreadable = unreadable;
         this.versions = versions;
+        this.usage = usage;
+        this.index = index;
         this.examinations = new Examinations(clock);
     }
 
     @Override
     public List<EventSource<?, DatabaseServer>> prepareEventSources(EventSourceContext<DatabaseServer> context) {
+        index.of(context.getPrimaryCache());
         var secrets = InformerEventSourceConfiguration.from(Secret.class, DatabaseServer.class)
                 .withNamespaces(installation.namespace())
                 .withSecondaryToPrimaryMapper(secret -> context.getPrimaryCache()
@@ -197,6 +205,7 @@ public class DatabaseServerReconciler implements Reconciler<DatabaseServer> {
     }
 
     private UpdateControl<DatabaseServer> end(DatabaseServer resource, Context<DatabaseServer> context) {
+        usage.forget(resource.getMetadata().getName());
         servers.close(resource.getMetadata().getName());
         try {
             Finalizer.remove(resource, context);
@@ -234,6 +243,7 @@ public class DatabaseServerReconciler implements Reconciler<DatabaseServer> {
             Finalizer.add(resource, context);
             var open = open(resource, context);
             var found = examinations.of(resource, open, () -> examine(resource, open.server(), context));
+            usage.keep(resource.getMetadata().getName(), Resync.metrics(resource));
             var status = report.answered(found.report(), open.refusal(), tenants(resource, context), found.orphaned());
             return statusUpdater
                     .update(resource, status, context)

@@ -28,6 +28,9 @@ class DatabaseServerReport implements StatusReport<DatabaseServer, DatabaseServe
     /** True while something does not work, of Lakou or of the services; it does not keep the server from being ready. */
     private static final String LIMITED = "Limited";
 
+    /** False while some of the metrics of what services use cannot be read. */
+    private static final String MEASURED = "Measured";
+
     /** False while the newest spec and admin Secret do not lead to the server. */
     private static final String CURRENT = "Current";
 
@@ -55,6 +58,15 @@ class DatabaseServerReport implements StatusReport<DatabaseServer, DatabaseServe
         if (!report.limits().isEmpty()) {
             var limits = new Outcome(Reason.AdminLacksPrivilege, remedies("", report.limits()));
             told.add(conditions.condition(LIMITED, "True", limits, generation, current));
+        }
+        if (!Resync.metrics(server).isZero()) {
+            var measured = report.unmeasured().isEmpty()
+                    ? new Outcome(Reason.Reconciled, "All metrics of what services use can be read.")
+                    : new Outcome(
+                            Reason.AdminLacksPrivilege,
+                            remedies("Some metrics of what services use are absent. ", report.unmeasured()));
+            told.add(
+                    conditions.condition(MEASURED, measured.ready() ? "True" : "False", measured, generation, current));
         }
         refusal.map(DatabaseServerReport::outdated)
                 .map(outcome -> conditions.condition(CURRENT, "False", outcome, generation, current))
@@ -97,7 +109,7 @@ class DatabaseServerReport implements StatusReport<DatabaseServer, DatabaseServe
         var before = Optional.ofNullable(server.getStatus());
         var generation = server.getMetadata().getGeneration();
         var told = new ArrayList<>(conditions.tell(outcome, generation, current(server)));
-        Stream.of(ISOLATED, LIMITED)
+        Stream.of(ISOLATED, LIMITED, MEASURED)
                 .flatMap(type -> Conditions.find(type, current(server)).stream())
                 .forEach(told::add);
         return new DatabaseServerStatus(

@@ -9,6 +9,8 @@ public final class Resync {
     private static final Duration DEFAULT = Duration.ofMinutes(5);
     private static final Duration DEFAULT_LOOK = Duration.ofSeconds(10);
 
+    private static final Duration DEFAULT_METRICS = Duration.ofSeconds(30);
+
     private Resync() {}
 
     public static Duration interval(DatabaseServer server) {
@@ -22,5 +24,12 @@ public final class Resync {
         return Optional.ofNullable(server.getSpec().driftInterval())
                 .map(text -> Durations.parse("driftInterval", text))
                 .orElse(DEFAULT_LOOK);
+    }
+
+    /** The time between two readings of what tenants use; zero for none. */
+    public static Duration metrics(DatabaseServer server) {
+        return Optional.ofNullable(server.getSpec().metricsInterval())
+                .map(text -> Durations.parse("metricsInterval", text))
+                .orElse(DEFAULT_METRICS);
     }
 }

@@ -22,11 +22,25 @@ public class EventRecorder {
 
     private final KubernetesClient client;
     private final Clock clock;
+    private final ReconcileCounts counts;
     private final Announcements announcements = new Announcements();
 
-    public EventRecorder(KubernetesClient client, Clock clock) {
+    public EventRecorder(KubernetesClient client, Clock clock, ReconcileCounts counts) {
         this.client = client;
         this.clock = clock;
+        this.counts = counts;
+    }
+
+    /** Counts what came of a reconciliation, whether it is news or not. */
+    void reconciled(HasMetadata resource, Collection<Condition> conditions) {
+        Conditions.find(Conditions.READY, conditions)
+                .map(Condition::getReason)
+                .ifPresent(reason -> counts.reconciled(resource.getKind(), Reason.valueOf(reason)));
+    }
+
+    /** Counts that something was found changed by hand. */
+    void drifted(HasMetadata resource) {
+        counts.drifted(resource);
     }
 
     /** Announces the changes that were made to a server, if there are any. */
@@ -35,6 +49,7 @@ public class EventRecorder {
             return;
         }
         changes.forEach(LOG::info);
+        counts.changed(resource, reason);
         publish(resource, "Normal", reason, String.join("; ", changes));
     }
 

@@ -56,11 +56,13 @@ public record StatusUpdater<R extends CustomResource<?, @Nullable S>, S>(
             var status = report.notReady(resource, outcome);
             write(resource, status, context);
             resource.setStatus(status);
+            events.drifted(resource);
         }
     }
 
     /** Announces it; false where nothing of it is news. */
     private boolean announced(R resource, S status) {
+        events.reconciled(resource, report.conditions(status));
         if (status.equals(resource.getStatus())) {
             return false;
         }

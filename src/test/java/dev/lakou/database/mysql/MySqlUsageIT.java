@@ -56,7 +56,8 @@ class MySqlUsageIT {
 
     @Test
     void tellsSizesAsTheServerDoes() throws SQLException {
-        var service = TestSchema.of(server, "sized").withExtraSchemas("sized_too").ensure();
+        var service =
+                TestSchema.of(server, "sized").withExtraSchemas("sized_too").ensure();
         var empty = TestSchema.of(server, "hollow").ensure();
         mysql.run(
                 "CREATE TABLE sized.t (id int PRIMARY KEY AUTO_INCREMENT, word varchar(200), KEY (word))",
@@ -148,7 +149,8 @@ class MySqlUsageIT {
         }
         mysql.run("SET GLOBAL userstat = OFF");
         var missing = server.probe().unmeasured();
-        assertThat(server.usage().tenants()).allMatch(tenant -> tenant.statements().isEmpty());
+        assertThat(server.usage().tenants())
+                .allMatch(tenant -> tenant.statements().isEmpty());
 
         mysql.run(missing.stream().map(Shortcoming::statement).toArray(String[]::new));
 

@@ -63,7 +63,8 @@ class PostgresUsageIT {
 
     @Test
     void tellsSizesAsTheServerDoes() throws SQLException {
-        var service = TestSchema.of(server, "sized").withExtraSchemas("sized_too").ensure();
+        var service =
+                TestSchema.of(server, "sized").withExtraSchemas("sized_too").ensure();
         var empty = TestSchema.of(server, "hollow").ensure();
         postgres.run(
                 service,
@@ -198,7 +199,8 @@ class PostgresUsageIT {
         assertThat(missing)
                 .extracting(Shortcoming::statement)
                 .containsExactly("GRANT pg_monitor TO \"operator\";", "CREATE EXTENSION pg_stat_statements;");
-        assertThat(server.usage().tenants()).allMatch(tenant -> tenant.statements().isEmpty());
+        assertThat(server.usage().tenants())
+                .allMatch(tenant -> tenant.statements().isEmpty());
 
         postgres.run(missing.stream().map(Shortcoming::statement).toArray(String[]::new));
 

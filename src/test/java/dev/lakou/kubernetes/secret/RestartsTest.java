@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.lakou.kubernetes.status.EventRecorder;
+import dev.lakou.kubernetes.status.ReconcileCounts;
 import dev.lakou.model.Password;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -128,7 +129,7 @@ class RestartsTest {
     private void rotate(String... restart) {
         var account = AccountBuilder.anAccount().restarting(restart).build();
         var issued = new IssuedPassword(new Password("secret"), 1, AccountBuilder.ISSUED, Optional.empty());
-        new Restarts(client, new EventRecorder(client, Clock.systemUTC()))
+        new Restarts(client, new EventRecorder(client, Clock.systemUTC(), new ReconcileCounts()))
                 .after(new RotationState(account, issued, AccountBuilder.ONE_LOGIN));
     }
 
