@@ -135,6 +135,9 @@ public interface SharedServer extends AutoCloseable {
      */
     ServerUsage usage();
 
+    /** How busy the connections to it are that this process has. */
+    PoolUse pool();
+
     /**
      * What others hold of this schema (views, foreign keys, functions), in words; dropping the schema would break them.
      * What lies in another schema of the same service is no other's.

@@ -30,6 +30,7 @@ public class SharedServers {
 
     private final Map<Engine, ServerFactory> factories;
     private final Map<String, OpenServer> open = new ConcurrentHashMap<>();
+    private final Map<String, OperationTimes> times = new ConcurrentHashMap<>();
     private final Map<String, ServerConfiguration> newest = new ConcurrentHashMap<>();
     private final List<Consumer<String>> waiting = new CopyOnWriteArrayList<>();
 
@@ -44,7 +45,7 @@ public class SharedServers {
      */
     public OpenServer open(String name, ServerConfiguration configuration) {
         newest.put(name, configuration);
-        var opened = keepOrReplace(Optional.ofNullable(open.get(name)), configuration);
+        var opened = keepOrReplace(name, configuration);
         if (open.put(name, opened) == null) {
             waiting.forEach(one -> one.accept(name));
         }
@@ -59,6 +60,16 @@ public class SharedServers {
     /** The server of this name, if this process has opened it. */
     public Optional<OpenServer> find(String name) {
         return Optional.ofNullable(open.get(name));
+    }
+
+    /** The names of those that are open. */
+    public Set<String> names() {
+        return Set.copyOf(open.keySet());
+    }
+
+    /** What the server of this name is asked, and how long that takes; it goes on counting when the server is opened anew. */
+    public OperationTimes times(String name) {
+        return times.computeIfAbsent(name, one -> new OperationTimes());
     }
 
     /** The servers whose administrator has this name, in the configuration in use or in the newest one. */
@@ -81,6 +92,7 @@ public class SharedServers {
 
     public void close(String name) {
         newest.remove(name);
+        times.remove(name);
         Optional.ofNullable(open.remove(name))
                 .ifPresent(server -> server.server().close());
     }
@@ -91,13 +103,14 @@ public class SharedServers {
         names.forEach(this::close);
     }
 
-    private OpenServer keepOrReplace(Optional<OpenServer> current, ServerConfiguration configuration) {
+    private OpenServer keepOrReplace(String name, ServerConfiguration configuration) {
+        var current = find(name);
         if (current.isPresent() && current.get().configuration().equals(configuration)) {
             return current.get().withoutRefusal();
         }
         var next = new OpenServer(
                 configuration,
-                requireNonNull(factories.get(configuration.engine())).open(configuration),
+                times(name).of(requireNonNull(factories.get(configuration.engine())).open(configuration)),
                 Optional.empty());
         if (current.isEmpty()) {
             return next;

@@ -1,5 +1,6 @@
 package dev.lakou.database.jdbc;
 
+import dev.lakou.database.PoolUse;
 import dev.lakou.database.ServerConfiguration;
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
@@ -34,7 +35,7 @@ public final class JdbcPool implements AutoCloseable {
     public static JdbcPool open(
             String url, Map<String, String> properties, ServerConfiguration configuration, int most) {
         var supplier = new AgroalDataSourceConfigurationSupplier()
-                .metricsEnabled(false)
+                .metricsEnabled(true)
                 .connectionPoolConfiguration(pool -> pool.initialSize(0)
                         .minSize(0)
                         .maxSize(most)
@@ -70,6 +71,17 @@ public final class JdbcPool implements AutoCloseable {
 
     public Connection connection() throws SQLException {
         return breaker.connect(dataSource::getConnection);
+    }
+
+    public PoolUse use() {
+        var counts = dataSource.getMetrics();
+        return new PoolUse(
+                dataSource.getConfiguration().connectionPoolConfiguration().maxSize(),
+                counts.activeCount(),
+                counts.availableCount(),
+                counts.awaitingCount(),
+                counts.acquireCount(),
+                counts.blockingTimeTotal());
     }
 
     @Override

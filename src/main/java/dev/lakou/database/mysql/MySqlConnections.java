@@ -1,5 +1,6 @@
 package dev.lakou.database.mysql;
 
+import dev.lakou.database.PoolUse;
 import dev.lakou.database.ServerConfiguration;
 import dev.lakou.database.jdbc.JdbcPool;
 import java.sql.Connection;
@@ -44,6 +45,10 @@ final class MySqlConnections implements AutoCloseable {
 
     MySqlNames names() {
         return names.orElseGet(() -> with((connection, dialect) -> dialect.names()));
+    }
+
+    PoolUse use() {
+        return pool.use();
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.lakou.database.mysql;
 import dev.lakou.database.AdoptionReview;
 import dev.lakou.database.AppliedPlan;
 import dev.lakou.database.Observation;
+import dev.lakou.database.PoolUse;
 import dev.lakou.database.ServerConfiguration;
 import dev.lakou.database.ServerReport;
 import dev.lakou.database.ServerUsage;
@@ -196,6 +197,11 @@ final class MySqlServer implements SharedServer {
     @Override
     public ServerUsage usage() {
         return connections.with((connection, dialect) -> MySqlUsage.of(connection, dialect.flavor()));
+    }
+
+    @Override
+    public PoolUse pool() {
+        return connections.use();
     }
 
     @Override

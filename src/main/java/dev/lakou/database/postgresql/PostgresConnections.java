@@ -1,6 +1,7 @@
 package dev.lakou.database.postgresql;
 
 import dev.lakou.database.DatabaseException;
+import dev.lakou.database.PoolUse;
 import dev.lakou.database.ServerConfiguration;
 import dev.lakou.database.jdbc.JdbcPool;
 import java.sql.Connection;
@@ -41,6 +42,10 @@ final class PostgresConnections implements AutoCloseable {
         if (isTrue(connection, "SELECT current_setting('transaction_read_only')::boolean")) {
             throw errors.readOnlyByDefault();
         }
+    }
+
+    PoolUse use() {
+        return pool.use();
     }
 
     @Override

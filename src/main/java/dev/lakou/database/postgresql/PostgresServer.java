@@ -3,6 +3,7 @@ package dev.lakou.database.postgresql;
 import dev.lakou.database.AdoptionReview;
 import dev.lakou.database.AppliedPlan;
 import dev.lakou.database.Observation;
+import dev.lakou.database.PoolUse;
 import dev.lakou.database.ServerConfiguration;
 import dev.lakou.database.ServerPolicy;
 import dev.lakou.database.ServerPolicy.Strangers;
@@ -232,6 +233,11 @@ final class PostgresServer implements SharedServer {
     @Override
     public ServerUsage usage() {
         return connections.with(PostgresUsage::of);
+    }
+
+    @Override
+    public PoolUse pool() {
+        return connections.use();
     }
 
     @Override

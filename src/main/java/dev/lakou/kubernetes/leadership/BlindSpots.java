@@ -12,7 +12,7 @@ import java.util.TreeSet;
 
 /** What a started operator should see, and does not. */
 @Singleton
-class BlindSpots {
+public class BlindSpots {
     /** A watch is begun anew every few minutes; one that the API server refuses stays away. */
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
@@ -23,7 +23,11 @@ class BlindSpots {
         this.operator = operator;
     }
 
-    synchronized Set<String> names() {
+    /** Empty before the operator has started. */
+    public synchronized Set<String> names() {
+        if (!operator.getRuntimeInfo().isStarted()) {
+            return Set.of();
+        }
         var names = new TreeSet<String>();
         for (var controller : operator.getRuntimeInfo().getRegisteredControllers()) {
             var health = controller.getControllerHealthInfo();

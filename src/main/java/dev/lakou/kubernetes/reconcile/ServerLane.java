@@ -30,6 +30,8 @@ final class ServerLane {
     private final Map<ResourceKey, Instant> called = new HashMap<>();
     private final WaitingLine edits = new WaitingLine();
     private final WaitingLine scans = new WaitingLine();
+    private final Map<ResourceKey, Instant> since = new HashMap<>();
+    private Duration waited = Duration.ZERO;
     private int editsInARow;
 
     /** @param placesOfOne how many of the places one namespace may have: its troubles are not those of all */
@@ -47,10 +49,13 @@ final class ServerLane {
         if (called.remove(resource) != null || isFree() && hasTurn(resource.namespace())) {
             forget(resource);
             atWork.add(resource);
+            Optional.ofNullable(since.remove(resource))
+                    .ifPresent(from -> waited = waited.plus(Duration.between(from, clock.instant())));
             return true;
         }
         forget(resource);
         (edit ? edits : scans).add(resource);
+        since.putIfAbsent(resource, clock.instant());
         return false;
     }
 
@@ -64,12 +69,17 @@ final class ServerLane {
     List<ResourceKey> withdraw(ResourceKey resource) {
         forget(resource);
         called.remove(resource);
+        since.remove(resource);
         return call();
     }
 
     /** Nobody is here. */
     boolean isIdle() {
         return atWork.isEmpty() && called.isEmpty() && edits.isEmpty() && scans.isEmpty();
+    }
+
+    LaneUse use() {
+        return new LaneUse(atWork.size(), since.size(), waited);
     }
 
     private void forget(ResourceKey resource) {

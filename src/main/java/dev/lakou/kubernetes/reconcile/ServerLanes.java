@@ -2,6 +2,7 @@ package dev.lakou.kubernetes.reconcile;
 
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,7 @@ import java.util.function.Function;
 
 /** A lane for each server, so that a burst on one, or its trouble, is not felt on the others. */
 @Singleton
-class ServerLanes {
+public class ServerLanes {
     /** More share the processors without ending sooner; fewer ask a server less together. */
     private static final int PLACES = 16;
 
@@ -19,6 +20,9 @@ class ServerLanes {
     private final Clock clock;
     private final ReconcileTrigger triggers;
     private final Map<String, ServerLane> lanes = new HashMap<>();
+
+    /** In lanes that have been idle since. */
+    private final Map<String, Duration> waitedBefore = new HashMap<>();
 
     ServerLanes(Clock clock, ReconcileTrigger triggers) {
         this.clock = clock;
@@ -43,9 +47,18 @@ class ServerLanes {
     private synchronized List<ResourceKey> called(String server, Function<ServerLane, List<ResourceKey>> step) {
         var lane = Optional.ofNullable(lanes.get(server));
         var called = lane.map(step).orElse(List.of());
-        if (lane.filter(ServerLane::isIdle).isPresent()) {
+        lane.filter(ServerLane::isIdle).ifPresent(idle -> {
             lanes.remove(server);
-        }
+            waitedBefore.merge(server, idle.use().waited(), Duration::plus);
+        });
         return called;
+    }
+
+    /** By the names of the servers, the idle ones included. */
+    public synchronized Map<String, LaneUse> use() {
+        var use = new HashMap<String, LaneUse>();
+        waitedBefore.forEach((server, waited) -> use.put(server, new LaneUse(0, 0, waited)));
+        lanes.forEach((server, lane) -> use.merge(server, lane.use(), LaneUse::plus));
+        return use;
     }
 }
