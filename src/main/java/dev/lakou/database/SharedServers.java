@@ -110,7 +110,9 @@ public class SharedServers {
         }
         var next = new OpenServer(
                 configuration,
-                times(name).of(requireNonNull(factories.get(configuration.engine())).open(configuration)),
+                times(name)
+                        .of(requireNonNull(factories.get(configuration.engine()))
+                                .open(configuration)),
                 Optional.empty());
         if (current.isEmpty()) {
             return next;

@@ -60,7 +60,8 @@ class OperatorSamples {
         for (var server : servers.names()) {
             var tags = Tags.of("server", server);
             samples.addAll(of(tags, servers.times(server)));
-            servers.find(server).ifPresent(open -> samples.addAll(of(tags, open.server().pool())));
+            servers.find(server)
+                    .ifPresent(open -> samples.addAll(of(tags, open.server().pool())));
         }
         return samples;
     }
@@ -81,8 +82,7 @@ class OperatorSamples {
         return List.of(
                 Sample.gauge("lakou.lane.working", "", "Resources of the server at work", tags, use.atWork()),
                 Sample.gauge("lakou.lane.waiting", "", "Resources that wait for their turn", tags, use.waiting()),
-                Sample.total(
-                        "lakou.lane.wait", "seconds", "How long they waited for it", tags, seconds(use.waited())));
+                Sample.total("lakou.lane.wait", "seconds", "How long they waited for it", tags, seconds(use.waited())));
     }
 
     private static List<Sample> of(Tags tags, PoolUse use) {
@@ -104,8 +104,8 @@ class OperatorSamples {
             samples.add(Sample.total("lakou.operations", "", "What the server was asked", one, took.count()));
             samples.add(Sample.total(
                     "lakou.operation.failures", "", "What of that it refused or left", one, took.failures()));
-            samples.add(Sample.total(
-                    "lakou.operation.time", "seconds", "How long that took", one, seconds(took.total())));
+            samples.add(
+                    Sample.total("lakou.operation.time", "seconds", "How long that took", one, seconds(took.total())));
         });
         times.proofs()
                 .forEach((outcome, count) -> samples.add(Sample.total(
