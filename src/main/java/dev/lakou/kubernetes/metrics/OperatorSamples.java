@@ -56,9 +56,9 @@ class OperatorSamples {
                         "Plans that were carried out on a server, by what for",
                         Tags.of("kind", change.kind(), "change", change.what()),
                         count)));
-        lanes.use().forEach((server, use) -> samples.addAll(of(Tags.of("server", server), use)));
         for (var server : servers.names()) {
             var tags = Tags.of("server", server);
+            samples.addAll(of(tags, lanes.use(server)));
             samples.addAll(of(tags, servers.times(server)));
             servers.find(server)
                     .ifPresent(open -> samples.addAll(of(tags, open.server().pool())));

@@ -49,16 +49,17 @@ public class ServerLanes {
         var called = lane.map(step).orElse(List.of());
         lane.filter(ServerLane::isIdle).ifPresent(idle -> {
             lanes.remove(server);
-            waitedBefore.merge(server, idle.use().waited(), Duration::plus);
+            if (!idle.use().waited().isZero()) {
+                waitedBefore.merge(server, idle.use().waited(), Duration::plus);
+            }
         });
         return called;
     }
 
-    /** By the names of the servers, the idle ones included. */
-    public synchronized Map<String, LaneUse> use() {
-        var use = new HashMap<String, LaneUse>();
-        waitedBefore.forEach((server, waited) -> use.put(server, new LaneUse(0, 0, waited)));
-        lanes.forEach((server, lane) -> use.merge(server, lane.use(), LaneUse::plus));
-        return use;
+    public synchronized LaneUse use(String server) {
+        var before = new LaneUse(0, 0, waitedBefore.getOrDefault(server, Duration.ZERO));
+        return Optional.ofNullable(lanes.get(server))
+                .map(lane -> lane.use().plus(before))
+                .orElse(before);
     }
 }
