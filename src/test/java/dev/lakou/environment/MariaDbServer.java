@@ -53,12 +53,9 @@ public final class MariaDbServer implements RunningDatabase {
         var port = FreePort.next();
 
         Progress.say("MariaDB %s: making a server and starting it on port %d".formatted(version, port));
-        var places = List.of(
-                "--no-defaults",
-                "--basedir=" + programs,
-                "--datadir=" + folder.resolve("data"),
-                "--tmpdir=" + folder); // A server that starts removes the temporary files of all others there.
-        install(name, programs, places);
+        var data = folder.resolve("data");
+        FreshData.copy(name + "-installed", data, made -> install(name, programs, places(programs, made, folder)));
+        var places = places(programs, data, folder);
         var command = Command.of(
                 Command.of(List.of(programs.resolve("bin/mariadbd").toString()), places),
                 MySqlSettings.common(folder, port, admin, "DELETE FROM mysql.global_priv WHERE User = 'root'"));
@@ -66,6 +63,14 @@ public final class MariaDbServer implements RunningDatabase {
         var server = new MariaDbServer(version, port, admin, process);
         process.awaitReady(START_LIMIT, () -> server.answers("mysql"));
         return server;
+    }
+
+    private static List<String> places(Path programs, Path data, Path temporary) {
+        return List.of(
+                "--no-defaults",
+                "--basedir=" + programs,
+                "--datadir=" + data,
+                "--tmpdir=" + temporary); // A server that starts removes the temporary files of all others there.
     }
 
     private static void install(String name, Path programs, List<String> places) {

@@ -50,9 +50,16 @@ public final class MySqlServer implements RunningDatabase {
         var port = FreePort.next();
 
         Progress.say("MySQL: making a server and starting it on port %d".formatted(port));
-        var places = List.of("--datadir=" + folder.resolve("data"), "--tmpdir=" + folder);
-        var mysqld = Command.of(MySqlPackages.mysqld(programs), places);
-        initialise(Command.of(mysqld, more));
+        var data = folder.resolve("data");
+        // The one option that data are made for.
+        var names = more.stream()
+                .filter(option -> option.startsWith("--lower-case-table-names="))
+                .toList();
+        FreshData.copy(
+                "mysql-initialised" + String.join("", names),
+                data,
+                made -> initialise(Command.of(mysqld(programs, made, folder), names)));
+        var mysqld = mysqld(programs, data, folder);
         var options = Command.of(
                 List.of("--mysqlx=OFF"),
                 MySqlSettings.common(folder, port, admin, "DROP USER IF EXISTS 'root'@'localhost'"));
@@ -61,6 +68,10 @@ public final class MySqlServer implements RunningDatabase {
         var server = new MySqlServer(port, admin, process);
         process.awaitReady(START_LIMIT, () -> server.answers("mysql"));
         return server;
+    }
+
+    private static List<String> mysqld(Path programs, Path data, Path temporary) {
+        return Command.of(MySqlPackages.mysqld(programs), List.of("--datadir=" + data, "--tmpdir=" + temporary));
     }
 
     private static void initialise(List<String> mysqld) {

@@ -10,7 +10,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * A small shell beside this JVM that ends all its children and removes their data when the JVM ends, however it ends.
  *
- * <p>It reads what to watch from a pipe; the kernel closes that pipe when the JVM is gone, even after SIGKILL.
+ * <p>It reads what to watch from a pipe; the kernel closes that pipe when the JVM is gone, even after SIGKILL. The JVM waits
+ * for its children to end, and not for the removal of many files, which takes as long again.
  */
 final class Watchdog {
 
@@ -42,7 +43,7 @@ final class Watchdog {
                 done
                 kill -9 "${child#*:}"
             done
-            rm -rf -- "$1"
+            rm -rf -- "$1" &
             """;
 
     private static final Watchdog SHARED = new Watchdog();
