@@ -40,6 +40,21 @@ class TlsIT {
     private static final Set<Client> JDBC_AND_R2DBC =
             EnumSet.of(Client.CONNECTOR_J, Client.MARIADB_CONNECTOR_J, Client.R2DBC);
 
+    /** One of each driver: what a client makes of its key is seen where it meets another authority. */
+    private static final Set<Client> DRIVERS = EnumSet.of(
+            Client.PSQL,
+            Client.PSYCOPG,
+            Client.PSYCOPG2,
+            Client.ASYNCPG,
+            Client.SQLALCHEMY_ASYNCPG,
+            Client.PG8000,
+            Client.NODE_PG,
+            Client.PGX,
+            Client.PQ,
+            Client.R2DBC,
+            Client.PGJDBC,
+            Client.PDO);
+
     private static @Nullable PostgresCluster serverWithTls;
 
     @BeforeAll
@@ -64,7 +79,7 @@ class TlsIT {
             throws SQLException, IOException {
         var stranger = stranger(folder);
 
-        return ClientTests.refusingTls(secrets(serverWithTls(), "stranger", stranger));
+        return ClientTests.refusingTls(secrets(serverWithTls(), "stranger", stranger), EnumSet.allOf(Client.class));
     }
 
     @TestFactory
@@ -72,7 +87,7 @@ class TlsIT {
         var serverWithoutTls = TestEnvironment.shared().postgres(18);
 
         return ClientTests.refusingTls(
-                secrets(serverWithoutTls, "without_tls", serverWithTls().authority()));
+                secrets(serverWithoutTls, "without_tls", serverWithTls().authority()), DRIVERS);
     }
 
     /** R2DBC is the one that is told so: by itself it would not try. */

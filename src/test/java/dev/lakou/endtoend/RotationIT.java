@@ -32,7 +32,8 @@ class RotationIT {
     private static final InstalledLakou LAKOU = InstalledLakou.shared();
     private static final Team TEAM = new Team(LAKOU, "rotation");
     private static final int CLIENTS = 8;
-    private static final int ROTATIONS = 5;
+    /** There, back, and there again. */
+    private static final int ROTATIONS = 3;
 
     @BeforeAll
     static void servers() {
