@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lakou.endtoend.CrashServer.Engine;
 import dev.lakou.environment.NeedsServers;
-import dev.lakou.environment.Part;
+import dev.lakou.environment.WithOwnControlPlane;
 import dev.lakou.faults.Write;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -20,13 +20,14 @@ import org.junit.jupiter.api.Test;
  * <p>A JVM takes seconds to start, so that each kill hits several services, and the operator that must recover those of
  * one round is the one that is killed in the next.
  */
-@NeedsServers({Part.CONTROL_PLANE, Part.POSTGRESQL_18, Part.MYSQL, Part.MARIADB_11_4})
+@WithOwnControlPlane
+@NeedsServers({})
 class CrashIT {
     private final CrashGate gate = new CrashGate();
 
     @Test
     void recoversFromACrashAroundEveryWrite() throws SQLException {
-        try (var site = new CrashSite("crash", gate)) {
+        try (var site = CrashSite.onOwnServers("crash", gate)) {
             site.startOperator();
             site.warmUp();
             var trials = trials(site);

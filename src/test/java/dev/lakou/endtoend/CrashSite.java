@@ -2,7 +2,11 @@ package dev.lakou.endtoend;
 
 import dev.lakou.endtoend.CrashServer.Engine;
 import dev.lakou.environment.ControlPlane;
+import dev.lakou.environment.MariaDbServer;
+import dev.lakou.environment.MySqlServer;
 import dev.lakou.environment.OperatorProcess;
+import dev.lakou.environment.PostgresCluster;
+import dev.lakou.environment.PostgresOptions;
 import dev.lakou.environment.RunningDatabase;
 import dev.lakou.environment.TestEnvironment;
 import dev.lakou.faults.ApiProxy;
@@ -26,27 +30,47 @@ final class CrashSite implements AutoCloseable {
     private final String name;
     private final Team team;
     private final List<CrashServer> servers;
+    private final List<RunningDatabase> own;
     private final Deque<Operator> operators = new ArrayDeque<>();
 
     /**
-     * The gate sees every write of the operators that are started here.
+     * On the servers that all tests share. The gate sees every write of the operators that are started here.
      *
      * @param name of the namespace, and of the database that services share in PostgreSQL
      */
-    CrashSite(String name, WriteGate gate) throws SQLException {
+    static CrashSite onSharedServers(String name, WriteGate gate) throws SQLException {
+        var shared = TestEnvironment.shared();
+        return new CrashSite(name, gate, shared.postgres(18), shared.mySql(), shared.mariaDb("11.4"), List.of());
+    }
+
+    /** On servers that it starts and ends. */
+    static CrashSite onOwnServers(String name, WriteGate gate) throws SQLException {
+        var postgres = PostgresCluster.start(18, PostgresOptions.standard());
+        var mysql = MySqlServer.start();
+        var mariadb = MariaDbServer.start("11.4");
+        return new CrashSite(name, gate, postgres, mysql, mariadb, List.of(postgres, mysql, mariadb));
+    }
+
+    private CrashSite(
+            String name,
+            WriteGate gate,
+            RunningDatabase postgres,
+            RunningDatabase mysql,
+            RunningDatabase mariadb,
+            List<RunningDatabase> own)
+            throws SQLException {
         this.gate = gate;
         this.name = name;
+        this.own = own;
         team = new Team(lakou, name);
-        var shared = TestEnvironment.shared();
-        var postgres = shared.postgres(18);
         try (var connection = postgres.connect(postgres.admin(), "postgres");
                 var statement = connection.createStatement()) {
             statement.execute("CREATE DATABASE " + name);
         }
         servers = List.of(
                 server(Engine.POSTGRES, postgres, FaultProxy.ofPostgres(postgres, gate)),
-                server(Engine.MYSQL, shared.mySql(), FaultProxy.ofMySql(shared.mySql(), gate)),
-                server(Engine.MARIADB, shared.mariaDb("11.4"), FaultProxy.ofMySql(shared.mariaDb("11.4"), gate)));
+                server(Engine.MYSQL, mysql, FaultProxy.ofMySql(mysql, gate)),
+                server(Engine.MARIADB, mariadb, FaultProxy.ofMySql(mariadb, gate)));
         warmUp();
     }
 
@@ -94,6 +118,7 @@ final class CrashSite implements AutoCloseable {
     public void close() {
         operators.forEach(Operator::kill);
         servers.forEach(server -> server.proxy().close());
+        own.forEach(RunningDatabase::close);
         controlPlane.close();
     }
 

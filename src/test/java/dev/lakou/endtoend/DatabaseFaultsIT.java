@@ -36,7 +36,7 @@ class DatabaseFaultsIT {
 
     @BeforeAll
     static void operator() throws SQLException {
-        site = new CrashSite("faults", FAULT);
+        site = CrashSite.onSharedServers("faults", FAULT);
         site.startOperator();
     }
 

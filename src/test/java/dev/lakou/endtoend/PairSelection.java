@@ -8,12 +8,20 @@ import java.util.stream.Stream;
 
 /**
  * Which pairs are tried. All of them take ten minutes an engine, so that without {@code -Dstates=all} it is these: the
- * first state of each reason meets every operation, each on one engine, in turns; each other state, such as the same
- * reason of a resource that was Ready before, meets one operation on one engine, in turns. So each engine sees each
- * reason with two operations or three, and what differs by engine is tried on all of them. Added are the resources that
- * those of a pair name.
+ * first state of each reason meets an operation of every kind, each on one engine, in turns; each other state, such as the
+ * same reason of a resource that was Ready before, meets one operation on one engine, in turns. So each engine sees each
+ * operation in many states, and what differs by engine is tried on all of them. Added are the resources that those of a
+ * pair name.
  */
 final class PairSelection {
+    /** Those of a kind differ in what begins them, and not in what a resource has to do in its state. */
+    private static final List<List<Operation>> KINDS = List.of(
+            List.of(Operation.EDIT_BACK, Operation.RESTART),
+            List.of(Operation.EDIT_TO_ANOTHER_MISTAKE),
+            List.of(Operation.DELETE_WITH_RETAIN, Operation.DELETE_NAMESPACE),
+            List.of(Operation.DELETE_WITH_DELETE),
+            List.of(Operation.DELETE_SERVER));
+
     private final MatrixSite site;
     private final List<StateCase> states = StateCases.all();
 
@@ -41,7 +49,7 @@ final class PairSelection {
         var turn = 0;
         for (var state : states) {
             var operations = reasons.add(state.reasons())
-                    ? List.of(Operation.values())
+                    ? oneOfEachKind(reasons.size())
                     : List.of(Operation.values()[turn % Operation.values().length]);
             for (var operation : operations) {
                 var possible = possible(state, operation);
@@ -52,6 +60,10 @@ final class PairSelection {
             }
         }
         return List.copyOf(chosen);
+    }
+
+    private static List<Operation> oneOfEachKind(int turn) {
+        return KINDS.stream().map(kind -> kind.get(turn % kind.size())).toList();
     }
 
     /** On each engine that has it. */

@@ -27,7 +27,7 @@ class StaleViewIT {
 
     @BeforeAll
     static void operator() throws SQLException {
-        site = new CrashSite("stale", WriteGate.open());
+        site = CrashSite.onSharedServers("stale", WriteGate.open());
         site.startOperator();
     }
 

@@ -3,6 +3,7 @@ package dev.lakou.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lakou.environment.NeedsServers;
+import dev.lakou.environment.WithOwnControlPlane;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.TestFactory;
  * <p>Not among the states: {@code RoleSwitchUnsupported}, which needs a minor version of PostgreSQL that is not to be had
  * any more.
  */
+@WithOwnControlPlane
 @NeedsServers({})
 class StatesAndOperationsIT {
 
