@@ -61,12 +61,13 @@ public enum Preset {
 
     METABASE("Metabase", Set.of(POSTGRESQL, MYSQL), MetabaseKeys::of),
 
-    // DB_PASS is the chart's word, DATABASE_* are the image's.
+    // Superset 6 reads SUPERSET__* itself; DB_PASS is the chart's word, DATABASE_* are the image's.
     SUPERSET(
             "Superset",
             Set.of(POSTGRESQL, MYSQL),
             (details, urls) -> Map.of(
                     "DATABASE_URL", urls.plain(),
+                    "SUPERSET__SQLALCHEMY_DATABASE_URI", urls.plain(),
                     "DB_PASS", details.password(),
                     "DATABASE_DIALECT", details.byEngine("postgresql", "mysql"),
                     "DATABASE_HOST", details.endpoint().host(),

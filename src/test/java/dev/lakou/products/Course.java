@@ -51,7 +51,7 @@ final class Course {
         assertThat(belongings.places()).containsExactlyElementsOf(placesOfItsOwn(site, status(name)));
         assertThat(belongings.tables()).isPositive();
         requireQuiet(name);
-        return "%d tables%s".formatted(belongings.tables(), seen.isEmpty() ? "" : ", " + seen);
+        return "tables: %d%s".formatted(belongings.tables(), seen.isEmpty() ? "" : ", " + seen);
     }
 
     private static List<String> placesOfItsOwn(Site site, ServiceSchemaStatus status) {

@@ -47,6 +47,7 @@ record Installed(String version, Path source, Path folder) {
                 "%s/bin:%1$s/node_modules/.bin:%s/bin:%s"
                         .formatted(folder, System.getProperty("java.home"), System.getenv("PATH")));
         environment.put("NODE_PATH", folder.resolve("node_modules").toString());
+        environment.put("PYTHONDONTWRITEBYTECODE", "1");
         environment.put("PYTHONPATH", SOURCES.toString());
         var command = List.of(source.resolve("use").toString(), Integer.toString(round));
         var ending = new Program(command, work, environment).run(LIMIT);

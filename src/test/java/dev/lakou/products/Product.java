@@ -3,6 +3,7 @@ package dev.lakou.products;
 import static dev.lakou.products.Site.MARIADB;
 import static dev.lakou.products.Site.MYSQL;
 import static dev.lakou.products.Site.POSTGRESQL_14;
+import static dev.lakou.products.Site.POSTGRESQL_15;
 import static dev.lakou.products.Site.POSTGRESQL_18;
 
 import dev.lakou.connection.Preset;
@@ -13,11 +14,30 @@ import java.util.stream.Stream;
 
 /** What is run, with which preset, on which servers. */
 enum Product {
+    LANGFLOW(
+            "Langflow",
+            Preset.LANGFLOW,
+            "pool: {size: 8, maxOverflow: 8}, connectionLimit: 20",
+            POSTGRESQL_15,
+            POSTGRESQL_18),
+    SUPERSET("Superset", Preset.SUPERSET, POSTGRESQL_14, POSTGRESQL_18),
+    EASYAPPOINTMENTS("EasyAppointments", Preset.EASY_APPOINTMENTS, MYSQL, MARIADB),
     ALEMBIC("Alembic", Preset.GENERIC, POSTGRESQL_14, POSTGRESQL_18),
     ALEMBIC_ASYNC("Alembic, async template", Preset.SQL_ALCHEMY_ASYNC, POSTGRESQL_14, POSTGRESQL_18),
+    DJANGO("Django", Preset.DJANGO, POSTGRESQL_14, POSTGRESQL_18, MYSQL, MARIADB),
+    RAILS("Rails of Debian 12", Preset.RAILS, POSTGRESQL_14, POSTGRESQL_18, MYSQL, MARIADB),
+    LARAVEL("Laravel", Preset.LARAVEL, POSTGRESQL_14, POSTGRESQL_18, MYSQL, MARIADB),
+    SPRING("Spring Boot, Hibernate", Preset.SPRING, POSTGRESQL_14, POSTGRESQL_18, MYSQL, MARIADB),
+    QUARKUS("Quarkus, Hibernate", Preset.QUARKUS, POSTGRESQL_14, POSTGRESQL_18, MYSQL, MARIADB),
     FLYWAY("Flyway", Preset.GENERIC, POSTGRESQL_14, POSTGRESQL_18, MYSQL, MARIADB),
     LIQUIBASE("Liquibase", Preset.GENERIC, POSTGRESQL_14, POSTGRESQL_18, MYSQL, MARIADB),
-    KNEX("Knex", Preset.GENERIC, POSTGRESQL_14, POSTGRESQL_18, MYSQL, MARIADB);
+    GOLANG_MIGRATE("golang-migrate", Preset.GENERIC, POSTGRESQL_14, POSTGRESQL_18, MYSQL, MARIADB),
+    GOOSE("goose", Preset.GENERIC, POSTGRESQL_14, POSTGRESQL_18, MYSQL, MARIADB),
+    PRISMA("Prisma", Preset.PRISMA, POSTGRESQL_14, POSTGRESQL_18, MYSQL, MARIADB),
+    KNEX("Knex", Preset.GENERIC, POSTGRESQL_14, POSTGRESQL_18, MYSQL, MARIADB),
+    TYPEORM("TypeORM", Preset.GENERIC, POSTGRESQL_14, POSTGRESQL_18, MYSQL, MARIADB),
+    SEQUELIZE("Sequelize", Preset.GENERIC, POSTGRESQL_14, POSTGRESQL_18, MYSQL, MARIADB),
+    DRIZZLE("Drizzle", Preset.GENERIC, POSTGRESQL_14, POSTGRESQL_18, MYSQL, MARIADB);
 
     private final String label;
     private final Preset preset;
