@@ -110,7 +110,7 @@ class PresetTest {
     void writesKeysThatEnvFromTakes(Preset preset, Flavor flavor) {
         var keys = aConnection(flavor).withPreset(preset).build().environment().values();
 
-        assertThat(keys.keySet()).allMatch(key -> key.matches("[A-Z][A-Z0-9]*(_[A-Z0-9]+)*"));
+        assertThat(keys.keySet()).allMatch(key -> key.matches("[A-Z][A-Z0-9]*(__?[A-Z0-9]+)*"));
         assertThat(keys)
                 .doesNotContainKeys(
                         "HOST", "PORT", "USER", "USERNAME", "PASSWORD", "NAME", "TYPE", "URL", "PATH", "HOME");
