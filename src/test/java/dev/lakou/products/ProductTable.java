@@ -34,16 +34,21 @@ final class ProductTable {
 
     private static void row(Product product, String... cells) throws IOException {
         Files.createDirectories(ROWS);
-        Files.writeString(
-                ROWS.resolve(product.title()),
-                Arrays.stream(cells).collect(Collectors.joining(" | ", "| %s | ".formatted(product.label()), " |\n")));
+        Files.writeString(ROWS.resolve(product.title()), line(product.label(), cells));
         var table = new StringBuilder(HEAD);
         for (var one : Product.values()) {
             if (Files.exists(ROWS.resolve(one.title()))) {
                 table.append(Files.readString(ROWS.resolve(one.title())));
             }
         }
+        for (var one : AbsentProduct.values()) {
+            table.append(line(one.label(), "", "", "not run", one.reason()));
+        }
         Files.writeString(FILE, table);
+    }
+
+    private static String line(String label, String... cells) {
+        return Arrays.stream(cells).collect(Collectors.joining(" | ", "| %s | ".formatted(label), " |\n"));
     }
 
     /** Versions behind the name of their engine, as in "PostgreSQL 14, 18; MySQL 9.7". */

@@ -7,6 +7,7 @@ import dev.lakou.environment.NeedsServers;
 import dev.lakou.environment.Part;
 import dev.lakou.environment.Progress;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
@@ -28,7 +29,16 @@ class ProductsIT {
 
     @TestFactory
     Stream<DynamicTest> workInTheirSchemasAndWithTheOtherLogin() {
-        return Product.chosen().flatMap(this::tests);
+        return Stream.concat(
+                Product.chosen().flatMap(this::tests),
+                Arrays.stream(AbsentProduct.values()).map(ProductsIT::skipped));
+    }
+
+    private static DynamicTest skipped(AbsentProduct product) {
+        return DynamicTest.dynamicTest(product.label(), () -> {
+            Progress.say("SKIPPED %s: %s".formatted(product.label(), product.reason()));
+            Assumptions.abort(product.reason());
+        });
     }
 
     private Stream<DynamicTest> tests(Product product) {
