@@ -29,7 +29,8 @@ public final class Cluster {
     private static final Path SCRATCH = HERE.resolve("target/installation");
 
     private final ControlPlane controlPlane = ControlPlane.start();
-    private final PostgresCluster postgres = PostgresCluster.start(17, PostgresOptions.standard());
+    private final PostgresCluster postgres = PostgresCluster.start(
+            17, PostgresOptions.standard().with("shared_preload_libraries", "pg_stat_statements"));
 
     private Cluster() {}
 

@@ -3,55 +3,67 @@ package dev.lakou.installation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lakou.environment.Prometheus;
 import dev.lakou.environment.WithOwnControlPlane;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Alerts and dashboard speak of what the operator tells. */
+/** Dashboards, alerts and runbooks speak of what the operator tells, on a Prometheus that asks it. */
 @WithOwnControlPlane
 class MonitoringIT {
     private static final Cluster CLUSTER = Cluster.shared();
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofSeconds(90);
     private static final String[] ALL = {
         "crds.install=false", "serviceMonitor.enabled=true", "prometheusRule.enabled=true", "dashboard.enabled=true"
     };
-    private static final Pattern METRIC = Pattern.compile("\\b([a-z_]+)\\{job=");
-    private static final Pattern TOLD = Pattern.compile("^# TYPE (\\S+) (\\S+)$", Pattern.MULTILINE);
+    private static final Path DASHBOARDS = Path.of("deploy/grafana");
+    private static final Pattern COMMANDS = Pattern.compile("^```sh\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
 
     @Test
-    void everyMetricIsOneThatTheOperatorTells() throws Exception {
-        var rendered = Chart.template(Cluster.NAMESPACE, ALL).replace("\\\"", "\"");
-        var named = METRIC.matcher(rendered)
-                .results()
-                .map(match -> match.group(1))
-                .filter(name -> !name.equals("up"))
-                .collect(Collectors.toCollection(TreeSet::new));
-
+    void eachDashboardShowsSomethingAndEachRunbookRuns() throws Exception {
         try (var release = Release.install(CLUSTER);
-                var replica = Replica.start(CLUSTER)) {
+                var replica = Replica.start(CLUSTER);
+                var prometheus =
+                        Prometheus.start(replica.process().port(), "{namespace: lakou-system, pod: lakou-0}")) {
             var tenant = new Tenant(CLUSTER, "monitored").moveIn();
-            CLUSTER.apply(tenant.server() + "  metricsInterval: 5s\n");
-            tenant.awaitReady();
-            // Only after the first failure is there a count of them.
+            moveInWithAll(tenant);
             CLUSTER.apply(tenant.server()
                     .replaceFirst("name: monitored", "name: absent")
                     .replaceFirst("port: \\d+", "port: 1"));
+            try (var holder = CLUSTER.postgres().connect(CLUSTER.postgres().admin(), "postgres");
+                    var waiter = connect(tenant)) {
+                work(tenant, holder, waiter);
+                var waiting = CompletableFuture.runAsync(() -> run(waiter, "UPDATE counted SET id = 3"));
 
-            assertThat(named).hasSizeGreaterThan(4);
-            await().atMost(LIMIT).untilAsserted(() -> assertThat(told(replica)).containsAll(named));
-            await().atMost(LIMIT).untilAsserted(() -> assertThat(
-                            replica.process().get("/q/metrics").body())
-                    .contains("lakou_service_waiting_sessions{", "name=\"monitored\""));
+                var expressions = expressions();
+
+                assertThat(expressions).hasSizeGreaterThan(70);
+                await().atMost(LIMIT).untilAsserted(() -> assertThat(expressions.stream()
+                                .filter(expression ->
+                                        prometheus.query(expression).isEmpty()))
+                        .isEmpty());
+                runCommands(tenant);
+                holder.rollback();
+                waiting.join();
+            }
+            assertThat(metrics(replica)).doesNotContain(tenant.secret("PGPASSWORD"), "counted", "_user");
             CLUSTER.kubectl("delete", "databaseserver", "absent", "--timeout=60s");
             tenant.moveOut();
-            await().atMost(LIMIT).untilAsserted(() -> assertThat(
-                            replica.process().get("/q/metrics").body())
-                    .doesNotContain("\"monitored\""));
+            await().atMost(LIMIT)
+                    .untilAsserted(() -> assertThat(metrics(replica)).doesNotContain("\"monitored\""));
         }
     }
 
@@ -65,20 +77,105 @@ class MonitoringIT {
         assertThat(plain).doesNotContain("ServiceMonitor", "PrometheusRule", "ConfigMap");
     }
 
-    private static Set<String> told(Replica replica) throws Exception {
-        var answer = replica.process().get("/q/metrics").body();
-        return TOLD.matcher(answer)
-                .results()
-                .map(match -> match.group(1) + ending(match.group(2)))
-                .collect(Collectors.toSet());
+    @Test
+    void theChartShipsWhatDeployHolds() throws IOException {
+        var rendered = CLUSTER.objects(Chart.template(Cluster.NAMESPACE, ALL));
+
+        for (var file : dashboards()) {
+            assertThat(Path.of("helm/lakou/files/dashboards").resolve(file.getFileName()))
+                    .hasSameTextualContentAs(file);
+        }
+        var rule = CLUSTER.objects(Files.readString(Path.of("deploy/monitoring/prometheus-rule.yaml")))
+                .get(0);
+        assertThat(rendered.stream().filter(object -> object.getKind().equals("PrometheusRule")))
+                .singleElement()
+                .extracting(MonitoringIT::spec)
+                .isEqualTo(spec(rule));
     }
 
-    /** What Prometheus adds to the name. */
-    private static String ending(String type) {
-        return switch (type) {
-            case "counter" -> "_total";
-            case "histogram" -> "_bucket";
-            default -> "";
-        };
+    private static Object spec(HasMetadata object) {
+        return new ObjectMapper().valueToTree(object).path("spec");
+    }
+
+    /** With a reader, limits, a budget and a rotation, on a server that counts statements and is read often. */
+    private static void moveInWithAll(Tenant tenant) throws SQLException {
+        try (var connection = CLUSTER.postgres().connect(CLUSTER.postgres().admin(), "postgres")) {
+            run(connection, "CREATE EXTENSION IF NOT EXISTS pg_stat_statements");
+        }
+        CLUSTER.apply(tenant.server() + "  metricsInterval: 5s\n  driftInterval: 1s\n  connectionBudget: 100\n");
+        CLUSTER.apply(tenant.schema() + "  connectionLimit: 10\n  rotation: {every: 720h}\n");
+        tenant.awaitReady();
+        CLUSTER.apply(tenant.reader() + "  connectionLimit: 5\n");
+        tenant.awaitReaderReady();
+    }
+
+    /** Something to show: rows, statements, drift, and somebody who holds a lock that a service waits for. */
+    private static void work(Tenant tenant, Connection holder, Connection waiter) throws SQLException {
+        run(waiter, "CREATE TABLE counted AS SELECT n AS id FROM generate_series(1, 1000) n");
+        run(holder, "ALTER ROLE monitored_user CONNECTION LIMIT 3");
+        holder.setAutoCommit(false);
+        run(holder, "LOCK TABLE monitored.counted IN SHARE MODE");
+    }
+
+    private static Connection connect(Tenant tenant) throws SQLException {
+        return DriverManager.getConnection(
+                tenant.secret("JDBC_DATABASE_URL"),
+                tenant.secret("JDBC_DATABASE_USERNAME"),
+                tenant.secret("JDBC_DATABASE_PASSWORD"));
+    }
+
+    private static void run(Connection connection, String sql) {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void runCommands(Tenant tenant) throws IOException {
+        var postgres = CLUSTER.postgres();
+        var variables = "NAMESPACE=%s; NAME=%1$s; SERVER=%1$s; PID=0; DSN='postgresql://%s:%s@%s:%d/postgres'%n"
+                .formatted(
+                        tenant.name(),
+                        postgres.admin().user(),
+                        postgres.admin().password(),
+                        postgres.host(),
+                        postgres.port());
+        var commands = COMMANDS.matcher(Files.readString(Path.of("deploy/monitoring/runbooks.md")))
+                .results()
+                .map(match -> match.group(1))
+                .collect(Collectors.joining());
+        assertThat(commands.lines()).hasSizeGreaterThan(17);
+        var ending = CLUSTER.shell("set -e\n" + variables + commands);
+        assertThat(ending.isSuccess()).as(ending.output() + ending.errors()).isTrue();
+    }
+
+    private static List<String> expressions() throws IOException {
+        var expressions = new ArrayList<String>();
+        for (var file : dashboards()) {
+            var panels = new ObjectMapper().readTree(file.toFile()).path("panels");
+            panels.forEach(panel -> panel.path("targets")
+                    .forEach(
+                            target -> expressions.add(filled(target.path("expr").asText()))));
+        }
+        return expressions;
+    }
+
+    private static String filled(String expression) {
+        return expression
+                .replace("$__rate_interval", "1m")
+                .replace("$server", "monitored")
+                .replace("$namespace", "monitored")
+                .replace("$name", "monitored");
+    }
+
+    private static List<Path> dashboards() throws IOException {
+        try (var files = Files.list(DASHBOARDS)) {
+            return files.sorted().toList();
+        }
+    }
+
+    private static String metrics(Replica replica) throws IOException, InterruptedException {
+        return replica.process().get("/q/metrics").body();
     }
 }
