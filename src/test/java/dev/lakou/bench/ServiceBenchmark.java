@@ -78,7 +78,8 @@ public final class ServiceBenchmark {
             amid.join();
         });
         figures.add(new Figures(
-                "one of another namespace amid", Map.of("p50 ms", neighbour.latencies().get(0))));
+                "one of another namespace amid",
+                Map.of("p50 ms", neighbour.latencies().get(0))));
         measure("one right taken away", 1, () -> server.takeRightAndAwaitIt(services.schema(1)));
         measure("rest, " + rest.toSeconds() + " s", 0, () -> Thread.sleep(rest.toMillis()));
         return List.copyOf(figures);
