@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lakou.endtoend.CrashServer.Engine;
 import dev.lakou.environment.NeedsServers;
+import dev.lakou.environment.Part;
 import dev.lakou.environment.WithOwnControlPlane;
 import dev.lakou.faults.Write;
 import java.sql.SQLException;
@@ -21,13 +22,13 @@ import org.junit.jupiter.api.Test;
  * one round is the one that is killed in the next.
  */
 @WithOwnControlPlane
-@NeedsServers({})
+@NeedsServers({Part.CONTROL_PLANE, Part.POSTGRESQL_18, Part.MYSQL, Part.MARIADB_11_4})
 class CrashIT {
     private final CrashGate gate = new CrashGate();
 
     @Test
     void recoversFromACrashAroundEveryWrite() throws SQLException {
-        try (var site = CrashSite.onOwnServers("crash", gate)) {
+        try (var site = new CrashSite("crash", gate)) {
             site.startOperator();
             site.warmUp();
             var trials = trials(site);

@@ -8,7 +8,6 @@ import dev.lakou.environment.OperatorProcess;
 import dev.lakou.environment.PostgresCluster;
 import dev.lakou.environment.PostgresOptions;
 import dev.lakou.environment.RunningDatabase;
-import dev.lakou.environment.TestEnvironment;
 import dev.lakou.faults.ApiProxy;
 import dev.lakou.faults.FaultProxy;
 import dev.lakou.faults.WriteGate;
@@ -18,7 +17,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 
-/** A control plane and three database servers behind proxies, and one operator after the other that works on them. */
+/** A control plane and three database servers behind proxies, all of its own, and one operator after the other that works on them. */
 final class CrashSite implements AutoCloseable {
     /** It is started often, runs for seconds only, and waits at the door for as long as it is held. */
     private static final List<String> OPTIONS = List.of(
@@ -30,39 +29,20 @@ final class CrashSite implements AutoCloseable {
     private final String name;
     private final Team team;
     private final List<CrashServer> servers;
-    private final List<RunningDatabase> own;
     private final Deque<Operator> operators = new ArrayDeque<>();
 
     /**
-     * On the servers that all tests share. The gate sees every write of the operators that are started here.
+     * The gate sees every write of the operators that are started here.
      *
      * @param name of the namespace, and of the database that services share in PostgreSQL
      */
-    static CrashSite onSharedServers(String name, WriteGate gate) throws SQLException {
-        var shared = TestEnvironment.shared();
-        return new CrashSite(name, gate, shared.postgres(18), shared.mySql(), shared.mariaDb("11.4"), List.of());
-    }
-
-    /** On servers that it starts and ends. */
-    static CrashSite onOwnServers(String name, WriteGate gate) throws SQLException {
+    CrashSite(String name, WriteGate gate) throws SQLException {
+        this.gate = gate;
+        this.name = name;
+        team = new Team(lakou, name);
         var postgres = PostgresCluster.start(18, PostgresOptions.standard());
         var mysql = MySqlServer.start();
         var mariadb = MariaDbServer.start("11.4");
-        return new CrashSite(name, gate, postgres, mysql, mariadb, List.of(postgres, mysql, mariadb));
-    }
-
-    private CrashSite(
-            String name,
-            WriteGate gate,
-            RunningDatabase postgres,
-            RunningDatabase mysql,
-            RunningDatabase mariadb,
-            List<RunningDatabase> own)
-            throws SQLException {
-        this.gate = gate;
-        this.name = name;
-        this.own = own;
-        team = new Team(lakou, name);
         try (var connection = postgres.connect(postgres.admin(), "postgres");
                 var statement = connection.createStatement()) {
             statement.execute("CREATE DATABASE " + name);
@@ -117,8 +97,10 @@ final class CrashSite implements AutoCloseable {
     @Override
     public void close() {
         operators.forEach(Operator::kill);
-        servers.forEach(server -> server.proxy().close());
-        own.forEach(RunningDatabase::close);
+        for (var server : servers) {
+            server.proxy().close();
+            server.running().close();
+        }
         controlPlane.close();
     }
 

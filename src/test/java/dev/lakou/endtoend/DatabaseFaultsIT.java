@@ -8,6 +8,7 @@ import dev.lakou.endtoend.CrashPoint.Moment;
 import dev.lakou.endtoend.CrashServer.Engine;
 import dev.lakou.environment.NeedsServers;
 import dev.lakou.environment.Part;
+import dev.lakou.environment.WithOwnServers;
 import dev.lakou.faults.Fate;
 import dev.lakou.faults.Write;
 import io.fabric8.kubernetes.api.model.Event;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What goes wrong on the way to a server, or on it, is told, and gets well by itself. */
+@WithOwnServers
 @NeedsServers({Part.CONTROL_PLANE, Part.POSTGRESQL_18, Part.MYSQL, Part.MARIADB_11_4})
 class DatabaseFaultsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
@@ -36,7 +38,7 @@ class DatabaseFaultsIT {
 
     @BeforeAll
     static void operator() throws SQLException {
-        site = CrashSite.onSharedServers("faults", FAULT);
+        site = new CrashSite("faults", FAULT);
         site.startOperator();
     }
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.lakou.environment.NeedsServers;
 import dev.lakou.environment.Part;
+import dev.lakou.environment.WithOwnServers;
 import dev.lakou.faults.WriteGate;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The operator acts on what it last heard; while it hears nothing, no application may find a credential that fails. */
+@WithOwnServers
 @NeedsServers({Part.CONTROL_PLANE, Part.POSTGRESQL_18, Part.MYSQL, Part.MARIADB_11_4})
 class StaleViewIT {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
@@ -27,7 +29,7 @@ class StaleViewIT {
 
     @BeforeAll
     static void operator() throws SQLException {
-        site = CrashSite.onSharedServers("stale", WriteGate.open());
+        site = new CrashSite("stale", WriteGate.open());
         site.startOperator();
     }
 
