@@ -20,11 +20,8 @@ class AlertsIT {
     private static final Path RUNBOOKS = Path.of("deploy/monitoring/runbooks.md");
     private static final Pattern ALERT = Pattern.compile("^ +- alert: (\\w+)$", Pattern.MULTILINE);
 
-    @TempDir
-    private Path folder;
-
     @Test
-    void firesAsItsTestSays() throws IOException, InterruptedException {
+    void firesAsItsTestSays(@TempDir Path folder) throws IOException, InterruptedException {
         Files.copy(RULES, folder.resolve("alerts.yaml"));
         Files.copy(TESTS, folder.resolve("tests.yaml"));
 

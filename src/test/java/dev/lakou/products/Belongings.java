@@ -1,5 +1,7 @@
 package dev.lakou.products;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.lakou.api.ServiceSchemaStatus;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -9,10 +11,12 @@ import java.util.List;
 /** What a product has made, as the administrator of everything sees it. */
 final class Belongings {
     private final Site site;
+    private final String schema;
     private final ServiceSchemaStatus status;
 
     Belongings(Site site, ServiceSchemaStatus status) {
         this.site = site;
+        this.schema = requireNonNull(status.schema());
         this.status = status;
     }
 
@@ -31,11 +35,11 @@ final class Belongings {
                 JOIN pg_namespace n ON n.oid = namespace
                 WHERE nspname <> 'pg_toast' AND (nspname IN (?, 'public') OR pg_get_userbyid(owner) IN (?, ?, ?))
                 """,
-                status.schema(), status.owner(), status.schema() + "_user", status.schema() + "_user_2");
+                schema, requireNonNull(status.owner()), schema + "_user", schema + "_user_2");
     }
 
     int tables() throws SQLException {
-        return texts("SELECT table_name FROM information_schema.tables WHERE table_schema = ?", status.schema())
+        return texts("SELECT table_name FROM information_schema.tables WHERE table_schema = ?", schema)
                 .size();
     }
 
