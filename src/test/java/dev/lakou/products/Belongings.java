@@ -11,12 +11,10 @@ import java.util.List;
 /** What a product has made, as the administrator of everything sees it. */
 final class Belongings {
     private final Site site;
-    private final String schema;
     private final ServiceSchemaStatus status;
 
     Belongings(Site site, ServiceSchemaStatus status) {
         this.site = site;
-        this.schema = requireNonNull(status.schema());
         this.status = status;
     }
 
@@ -35,12 +33,16 @@ final class Belongings {
                 JOIN pg_namespace n ON n.oid = namespace
                 WHERE nspname <> 'pg_toast' AND (nspname IN (?, 'public') OR pg_get_userbyid(owner) IN (?, ?, ?))
                 """,
-                schema, requireNonNull(status.owner()), schema + "_user", schema + "_user_2");
+                schema(), requireNonNull(status.owner()), schema() + "_user", schema() + "_user_2");
     }
 
     int tables() throws SQLException {
-        return texts("SELECT table_name FROM information_schema.tables WHERE table_schema = ?", schema)
+        return texts("SELECT table_name FROM information_schema.tables WHERE table_schema = ?", schema())
                 .size();
+    }
+
+    private String schema() {
+        return requireNonNull(status.schema());
     }
 
     private List<String> texts(String sql, Object... parameters) throws SQLException {

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /** What is run, with which preset, on which servers. */
+@SuppressWarnings("ImmutableEnumChecker") // List.of.
 enum Product {
     LANGFLOW(
             "Langflow",

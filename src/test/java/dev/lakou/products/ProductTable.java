@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +26,12 @@ final class ProductTable {
     private ProductTable() {}
 
     static void passed(Product product, String version, Map<Site, String> seen) throws IOException {
-        row(product, version, servers(seen), LocalDate.now().toString(), String.join("; ", distinct(seen)));
+        row(
+                product,
+                version,
+                servers(seen),
+                LocalDate.now(ZoneOffset.UTC).toString(),
+                String.join("; ", distinct(seen)));
     }
 
     static void missing(Product product, String reason) throws IOException {
