@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AdminCredentialIT {
     private static final InstalledLakou LAKOU = InstalledLakou.shared();
     private static final Team TEAM = new Team(LAKOU, "credential");
-    private static final Duration SECONDS = Duration.ofSeconds(30);
+    private static final Duration SECONDS = Duration.ofSeconds(60);
 
     @ParameterizedTest
     @ValueSource(strings = {"postgres", "mysql"})

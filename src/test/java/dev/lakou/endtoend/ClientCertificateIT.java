@@ -35,7 +35,7 @@ class ClientCertificateIT {
     private static final InstalledLakou LAKOU = InstalledLakou.shared();
     private static final Team TEAM = new Team(LAKOU, "certified");
     private static final TestCertificates OURS = TestCertificates.shared();
-    private static final Duration SECONDS = Duration.ofSeconds(30);
+    private static final Duration SECONDS = Duration.ofSeconds(60);
 
     /** Without TLS, the administrator gets in so that the test can see whether the server is up. */
     private static final String RULES =

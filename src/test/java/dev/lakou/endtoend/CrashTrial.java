@@ -15,7 +15,7 @@ import org.awaitility.core.ThrowingRunnable;
 
 /** One service that goes through one ordeal, with the operator killed at one point of it, or not at all. */
 final class CrashTrial {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final Ordeal.Kind kind;
     private final CrashedService service;

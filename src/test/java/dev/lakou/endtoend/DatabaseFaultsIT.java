@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @WithOwnServers
 @NeedsServers({Part.CONTROL_PLANE, Part.POSTGRESQL_18, Part.MYSQL, Part.MARIADB_11_4})
 class DatabaseFaultsIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final OneFault FAULT = new OneFault();
 
     @Nullable

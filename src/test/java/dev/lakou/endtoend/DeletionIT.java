@@ -24,7 +24,7 @@ class DeletionIT {
     private static final PostgresCluster POSTGRES = TestEnvironment.shared().postgres(15);
     private static final InstalledLakou LAKOU = InstalledLakou.shared();
     private static final Team TEAM = new Team(LAKOU, "deletion");
-    private static final Duration SECONDS = Duration.ofSeconds(30);
+    private static final Duration SECONDS = Duration.ofSeconds(60);
 
     @BeforeAll
     static void aServerThatEverybodyMayUse() throws SQLException {

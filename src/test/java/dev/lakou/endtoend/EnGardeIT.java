@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every file of {@code examples/} is applied, and holds. */
 @NeedsServers({Part.CONTROL_PLANE, Part.MYSQL, Part.MARIADB_11_4})
 class EnGardeIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static EnGarde enGarde;
 
     @BeforeAll

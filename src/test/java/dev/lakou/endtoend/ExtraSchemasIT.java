@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** The life of a further schema: made, kept from others, lent, given up, lost and dropped. */
 @NeedsServers({Part.CONTROL_PLANE, Part.POSTGRESQL_18})
 class ExtraSchemasIT {
-    private static final Duration SECONDS = Duration.ofSeconds(20);
+    private static final Duration SECONDS = Duration.ofSeconds(60);
     private static final String ON = "serverRef: {name: extra}";
     private static final InstalledLakou LAKOU = InstalledLakou.shared();
     private static final Team TEAM = new Team(LAKOU, "extra");

@@ -41,12 +41,12 @@ class LoginProofIT {
                     "proof",
                     Servers.fields("proof", POSTGRES)
                             + ", endpoint: {host: 127.0.0.1, port: %d, pooler: PgBouncer}".formatted(pooler.port()));
-            await().atMost(Duration.ofSeconds(30))
+            await().atMost(Duration.ofSeconds(60))
                     .until(() -> TEAM.keys("pooled").get("DB_PORT").equals(Integer.toString(pooler.port())));
             TEAM.awaitReason("pooled", "Reconciled");
 
             TEAM.annotate("pooled", "lakou.dev/rotate", "now");
-            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
+            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(
                             requireNonNull(TEAM.status("pooled").orElseThrow().rotation())
                                     .message())
                     .contains("The next rotation waits")

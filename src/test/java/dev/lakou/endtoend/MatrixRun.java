@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 /** Brings all resources into their states at once, does everything to them, and sees how each ends. */
 final class MatrixRun {
     /** How long nothing at all may happen before whoever is waited for counts as hanging. */
-    private static final Duration PATIENCE = Duration.ofSeconds(45);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final MatrixSite site;
     private final List<StatePair> pairs;

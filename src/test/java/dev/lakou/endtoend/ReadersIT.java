@@ -36,7 +36,7 @@ class ReadersIT {
     private static final InstalledLakou LAKOU = InstalledLakou.shared();
     private static final Team TEAM = new Team(LAKOU, "readers");
     private static final Team ANALYSTS = new Team(LAKOU, "readers-data");
-    private static final Duration SECONDS = Duration.ofSeconds(20);
+    private static final Duration SECONDS = Duration.ofSeconds(60);
 
     @BeforeAll
     static void servers() {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** A login that a DBA made reads a schema by the word of its service and of the platform, and no longer than both say so. */
 @NeedsServers({Part.CONTROL_PLANE, Part.POSTGRESQL_18})
 class RoleSharingIT {
-    private static final Duration SECONDS = Duration.ofSeconds(20);
+    private static final Duration SECONDS = Duration.ofSeconds(60);
     private static final InstalledLakou LAKOU = InstalledLakou.shared();
     private static final Team TEAM = new Team(LAKOU, "guests");
     private static PostgresCluster postgres;

@@ -100,11 +100,11 @@ class RotationIT {
         var former = url(name);
 
         TEAM.annotate(name, "lakou.dev/rotate", "now");
-        awaitRotation(name, 1, Phase.Overlap, Duration.ofSeconds(20));
+        awaitRotation(name, 1, Phase.Overlap, Duration.ofSeconds(60));
         requireWorks(former);
         requireWorks(url(name));
 
-        awaitRotation(name, 1, Phase.Steady, Duration.ofSeconds(20));
+        awaitRotation(name, 1, Phase.Steady, Duration.ofSeconds(60));
         requireWorks(url(name));
         assertThat(refused(former)).isTrue();
         assertThat(TEAM.status(name).orElseThrow().user()).isEqualTo(user(url(name)));
@@ -116,12 +116,12 @@ class RotationIT {
         TEAM.awaitReason("draining", "Reconciled");
         try (var lasting = DatabaseUrl.of(url("draining")).connect()) {
             TEAM.annotate("draining", "lakou.dev/rotate", "now");
-            awaitRotation("draining", 1, Phase.Draining, Duration.ofSeconds(30));
+            awaitRotation("draining", 1, Phase.Draining, Duration.ofSeconds(60));
 
             assertThat(rotation("draining").message()).contains("\"draining_user\"");
             assertThat(lasting.isValid(5)).isTrue();
         }
-        awaitRotation("draining", 1, Phase.Steady, Duration.ofSeconds(30));
+        awaitRotation("draining", 1, Phase.Steady, Duration.ofSeconds(60));
     }
 
     @Test
@@ -130,7 +130,7 @@ class RotationIT {
         TEAM.awaitReason("twice", "Reconciled");
         var first = url("twice");
         TEAM.annotate("twice", "lakou.dev/rotate", "first");
-        awaitRotation("twice", 1, Phase.Overlap, Duration.ofSeconds(20));
+        awaitRotation("twice", 1, Phase.Overlap, Duration.ofSeconds(60));
 
         TEAM.annotate("twice", "lakou.dev/rotate", "second");
 
@@ -144,7 +144,7 @@ class RotationIT {
         requireWorks(first);
         try (var moved = DatabaseUrl.of(url("twice")).connect()) {
             TEAM.annotate("twice", "lakou.dev/rotate", "third");
-            awaitRotation("twice", 2, Phase.Overlap, Duration.ofSeconds(20));
+            awaitRotation("twice", 2, Phase.Overlap, Duration.ofSeconds(60));
 
             assertThat(moved.isValid(5)).isTrue();
             assertThat(refused(first)).isTrue();
@@ -171,7 +171,7 @@ class RotationIT {
         TEAM.awaitReason("once", "Reconciled");
         var former = url("once");
         TEAM.annotate("once", "lakou.dev/rotate", "first");
-        awaitRotation("once", 1, Phase.Steady, Duration.ofSeconds(20));
+        awaitRotation("once", 1, Phase.Steady, Duration.ofSeconds(60));
         assertThat(refused(former)).isTrue();
         var password = TEAM.keys("once").values().get("DB_PASSWORD");
 
@@ -193,7 +193,7 @@ class RotationIT {
         assertThat(restartedAt("web")).isEmpty();
 
         TEAM.annotate("web", "lakou.dev/rotate", "now");
-        awaitRotation("web", 1, Phase.Steady, Duration.ofSeconds(20));
+        awaitRotation("web", 1, Phase.Steady, Duration.ofSeconds(60));
 
         assertThat(restartedAt("web"))
                 .isEqualTo(Optional.ofNullable(rotation("web").lastTime()));

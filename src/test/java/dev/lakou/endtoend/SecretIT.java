@@ -26,7 +26,7 @@ class SecretIT {
     private static final InstalledLakou LAKOU = InstalledLakou.shared();
     private static final Team TEAM = new Team(LAKOU, "secrets");
     private static final String KNOWN = "knownknownknownknownknownknown12";
-    private static final Duration SECONDS = Duration.ofSeconds(20);
+    private static final Duration SECONDS = Duration.ofSeconds(60);
 
     @BeforeAll
     static void aServerThatEverybodyMayUse() throws SQLException {

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SharingEndsIT {
     private static final InstalledLakou LAKOU = InstalledLakou.shared();
     private static final Team TEAM = new Team(LAKOU, "ends");
-    private static final Duration SECONDS = Duration.ofSeconds(20);
+    private static final Duration SECONDS = Duration.ofSeconds(60);
     private static final Map<String, RunningDatabase> SERVERS = Map.of(
             "postgres", TestEnvironment.shared().postgres(18),
             "mysql", TestEnvironment.shared().mySql(),

@@ -25,7 +25,7 @@ class SharingIT {
     private static final InstalledLakou LAKOU = InstalledLakou.shared();
     private static final Team CORE = new Team(LAKOU, "sharing-core");
     private static final Team SHOP = new Team(LAKOU, "sharing-shop");
-    private static final Duration SECONDS = Duration.ofSeconds(20);
+    private static final Duration SECONDS = Duration.ofSeconds(60);
 
     @BeforeAll
     static void servers() {

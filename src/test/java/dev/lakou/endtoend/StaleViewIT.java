@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @WithOwnServers
 @NeedsServers({Part.CONTROL_PLANE, Part.POSTGRESQL_18, Part.MYSQL, Part.MARIADB_11_4})
 class StaleViewIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     @Nullable
     private static CrashSite site;

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** Two clusters, each with a Lakou and an administrator of its own, share one PostgreSQL database. */
 @NeedsServers({Part.CONTROL_PLANE, Part.POSTGRESQL_18})
 class TwoInstallationsIT {
-    private static final Duration SECONDS = Duration.ofSeconds(30);
+    private static final Duration SECONDS = Duration.ofSeconds(60);
     private static final PostgresCluster POSTGRES = PostgresCluster.start(18, PostgresOptions.standard());
     private static final InstalledLakou FIRST = InstalledLakou.shared();
     private static final InstalledLakou SECOND = InstalledLakou.install(ControlPlane.start());

@@ -4,6 +4,7 @@ import static dev.lakou.database.Attack.possible;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import dev.lakou.database.Attack;
 import dev.lakou.database.SharedServer;
@@ -12,6 +13,7 @@ import dev.lakou.environment.Login;
 import dev.lakou.environment.NeedsServers;
 import dev.lakou.environment.Part;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -171,7 +173,16 @@ class IsolationIT {
             }
             assertThat(witness.isValid(1)).isTrue();
         }
-        attacker.ensure();
+        mend();
+    }
+
+    /** An administrator who sees no passwords learns of a changed one from the server's counters, a moment later. */
+    private void mend() {
+        await().pollDelay(Duration.ZERO).atMost(Duration.ofSeconds(20)).ignoreExceptions().until(() -> {
+            attacker.ensure();
+            run(attacker, "SELECT 1");
+            return true;
+        });
     }
 
     @Test
