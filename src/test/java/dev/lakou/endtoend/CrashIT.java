@@ -62,7 +62,8 @@ class CrashIT {
                 undisturbed.add(CrashTrial.undisturbed(kind, service(site, server, kind, 0)));
             }
         }
-        site.servers().forEach(server -> site.team().awaitServerReason(server.engine().toString(), "Reconciled"));
+        site.servers()
+                .forEach(server -> site.team().awaitServerReason(server.engine().toString(), "Reconciled"));
         for (var trial : undisturbed) {
             trial.prepare();
         }

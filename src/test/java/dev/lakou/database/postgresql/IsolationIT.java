@@ -178,11 +178,14 @@ class IsolationIT {
 
     /** An administrator who sees no passwords learns of a changed one from the server's counters, a moment later. */
     private void mend() {
-        await().pollDelay(Duration.ZERO).atMost(Duration.ofSeconds(20)).ignoreExceptions().until(() -> {
-            attacker.ensure();
-            run(attacker, "SELECT 1");
-            return true;
-        });
+        await().pollDelay(Duration.ZERO)
+                .atMost(Duration.ofSeconds(20))
+                .ignoreExceptions()
+                .until(() -> {
+                    attacker.ensure();
+                    run(attacker, "SELECT 1");
+                    return true;
+                });
     }
 
     @Test
