@@ -7,6 +7,7 @@ import dev.lakou.api.SchemaReader;
 import dev.lakou.api.SchemaReaderStatus;
 import dev.lakou.api.ServiceSchema;
 import dev.lakou.api.ServiceSchemaStatus;
+import dev.lakou.kubernetes.server.Tenant;
 import dev.lakou.kubernetes.status.Conditions;
 import dev.lakou.kubernetes.status.Reason;
 import io.fabric8.kubernetes.api.model.Condition;
@@ -18,7 +19,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,16 +39,11 @@ record Resident(
 
     static Resident of(ServiceSchema schema, DatabaseServer server) {
         var status = Optional.ofNullable(schema.getStatus());
-        var rotations = Stream.concat(
-                status.map(ServiceSchemaStatus::rotation).stream(),
-                status.map(ServiceSchemaStatus::users).orElse(List.of()).stream()
-                        .map(ServiceSchemaStatus.User::rotation)
-                        .filter(Objects::nonNull));
         return of(
                 schema,
                 status.map(ServiceSchemaStatus::conditions),
                 status.map(ServiceSchemaStatus::promisedConnections),
-                rotations.toList(),
+                Tenant.rotations(status).toList(),
                 overridden(schema.getSpec().settings(), server));
     }
 

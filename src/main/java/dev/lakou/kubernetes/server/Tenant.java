@@ -40,12 +40,7 @@ public record Tenant(
                 .orElse(List.of())
                 .forEach(user -> limits.add(ServerDefaults.connectionLimit(server, user.connectionLimit())));
         var status = Optional.ofNullable(schema.getStatus());
-        var rotations = Stream.concat(
-                status.map(ServiceSchemaStatus::rotation).stream(),
-                status.map(ServiceSchemaStatus::users).orElse(List.of()).stream()
-                        .map(ServiceSchemaStatus.User::rotation)
-                        .filter(Objects::nonNull));
-        var isUnderway = rotations.anyMatch(Tenant::isUnderway);
+        var isUnderway = rotations(status).anyMatch(Tenant::isUnderway);
         return of(
                 schema,
                 limits,
@@ -53,6 +48,15 @@ public record Tenant(
                 isUnderway,
                 status.map(ServiceSchemaStatus::promisedConnections),
                 status.map(ServiceSchemaStatus::conditions).orElse(List.of()));
+    }
+
+    /** Of the credentials of all its users, its own first. */
+    public static Stream<RotationStatus> rotations(Optional<ServiceSchemaStatus> status) {
+        return Stream.concat(
+                status.map(ServiceSchemaStatus::rotation).stream(),
+                status.map(ServiceSchemaStatus::users).orElse(List.of()).stream()
+                        .map(ServiceSchemaStatus.User::rotation)
+                        .filter(Objects::nonNull));
     }
 
     public static Tenant of(SchemaReader reader, DatabaseServer server) {
