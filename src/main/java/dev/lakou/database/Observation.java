@@ -3,8 +3,10 @@ package dev.lakou.database;
 import dev.lakou.database.ServerReport.Shortcoming;
 import dev.lakou.model.Credential;
 import dev.lakou.model.HeldGrant;
+import dev.lakou.model.Identifier;
 import dev.lakou.model.State;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -12,15 +14,21 @@ import java.util.Set;
  *
  * @param heldByOthers the rights that roles of other resources have on the schemas that carry the resource's marker
  * @param outOfReach what is there of it, and the service cannot use; with what a DBA can run
+ * @param logins what each of the desired logins depends on, of those that are there
  */
-public record Observation(State state, List<HeldGrant> heldByOthers, List<Shortcoming> outOfReach) {
+public record Observation(
+        State state,
+        List<HeldGrant> heldByOthers,
+        List<Shortcoming> outOfReach,
+        Map<Identifier, LoginEvidence> logins) {
     public Observation {
         heldByOthers = List.copyOf(heldByOthers);
         outOfReach = List.copyOf(outOfReach);
+        logins = Map.copyOf(logins);
     }
 
     /** The same, with the credentials whose password was found to be right. */
     public Observation accepting(Set<Credential> credentials) {
-        return new Observation(state.accepting(credentials), heldByOthers, outOfReach);
+        return new Observation(state.accepting(credentials), heldByOthers, outOfReach, logins);
     }
 }

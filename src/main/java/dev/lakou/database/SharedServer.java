@@ -88,8 +88,10 @@ public interface SharedServer extends AutoCloseable {
      * Logs in with the desired credentials that should find a session, each by the way that its user goes: the endpoint
      * that services are told, or the replica. A login that was proved is not tried again while nothing has changed that
      * it depends on, so that it takes no connection from the service.
+     *
+     * @param seen what {@link #observe} found of {@code desired}; a login that was not there then is not tried
      */
-    List<LoginProof> prove(State desired);
+    List<LoginProof> prove(State desired, Observation seen);
 
     /**
      * Takes what an earlier process proved of the desired credentials, and told, for proved where the server still shows

@@ -21,14 +21,15 @@ public final class StateApplier {
     /**
      * Makes the changes between the two states.
      *
-     * @param found what {@link SharedServer#observe} found of {@code desired}
+     * @param seen what {@link SharedServer#observe} found of {@code desired}
+     * @param found whose that is
      * @return the changes that were made, and what came of logging in
      * @throws DatabaseException when the server then still is not what it should be
      */
-    public static Applied keep(SharedServer server, State desired, Ownership found) {
+    public static Applied keep(SharedServer server, State desired, Observation seen, Ownership found) {
         var plan = Planner.plan(desired, found.claim(desired));
         if (plan.isEmpty()) {
-            return new Applied(new AppliedPlan(plan, List.of()), proved(server, desired), Optional.empty(), Map.of());
+            return new Applied(new AppliedPlan(plan, List.of()), proved(server, desired, seen), Optional.empty(), Map.of());
         }
         var applied = server.apply(plan);
         // Before it is read back: what is changed by hand after that is seen to have changed.
@@ -50,15 +51,15 @@ public final class StateApplier {
                             + ". The administrator may lack the right to do it; retried."
                             + applied.unfinished().stream().map(" "::concat).collect(Collectors.joining()));
         }
-        return new Applied(applied, proved(server, desired), Optional.of(after), digests);
+        return new Applied(applied, proved(server, desired, after), Optional.of(after), digests);
     }
 
     private static Plan remaining(State desired, State after, Marker marker) {
         return Planner.plan(desired, new Ownership(marker, after).claim(desired));
     }
 
-    private static List<LoginProof> proved(SharedServer server, State desired) {
-        var proofs = server.prove(desired);
+    private static List<LoginProof> proved(SharedServer server, State desired, Observation seen) {
+        var proofs = server.prove(desired, seen);
         for (var proof : proofs) {
             if (proof instanceof LoginProof.Proved found) {
                 desired.session(found.user())

@@ -160,7 +160,7 @@ public abstract class RotationContract extends BootstrappedServer {
 
     private void keep(TestSchema service, Logins logins) {
         var desired = service.desired(logins);
-        StateApplier.keep(server, desired, service.found(desired));
+        TestSchema.keep(server, desired, service.found(desired));
     }
 
     private List<String> leftToDo(TestSchema service, Logins logins) {

@@ -72,13 +72,13 @@ public record TestReader(SharedServer server, AdditionalUser additionalUser, Pas
 
     public TestReader ensure() {
         var desired = desired();
-        StateApplier.keep(server, desired, found(desired));
+        TestSchema.keep(server, desired, found(desired));
         return this;
     }
 
     /** What comes of its login. */
     public LoginProof proof() {
-        return server.prove(desired()).get(0);
+        return server.prove(desired(), server.observe(desired())).get(0);
     }
 
     public void remove() {

@@ -149,6 +149,11 @@ public record TestSchema(SharedServer server, DesiredSchema service, Password pa
         return server.desired(service, all);
     }
 
+    /** Makes the changes between what a look at the server finds of {@code desired}, and that. */
+    public static StateApplier.Applied keep(SharedServer server, State desired, Ownership found) {
+        return StateApplier.keep(server, desired, server.observe(desired), found);
+    }
+
     public State desired() {
         return desired(Logins.only(credential()));
     }
@@ -170,7 +175,7 @@ public record TestSchema(SharedServer server, DesiredSchema service, Password pa
     }
 
     private Set<Session> sessions() {
-        return server.prove(desired()).stream()
+        return server.prove(desired(), server.observe(desired())).stream()
                 .filter(LoginProof.Proved.class::isInstance)
                 .map(proof -> ((LoginProof.Proved) proof).session())
                 .collect(Collectors.toSet());

@@ -46,6 +46,11 @@ public record LoginAttempt(LoginProof proof, PasswordAnswer password) {
         return new LoginAttempt(attempt.proof(), PasswordAnswer.WRONG);
     }
 
+    /** There is no such login to try. */
+    public static LoginAttempt absent(Identifier user, LoginWay way) {
+        return unknown(user, way, false, "the login is not there. Retried.");
+    }
+
     /** What was changed on the server reaches its replica later. */
     public static LoginAttempt notYet(Identifier user, LoginWay way) {
         return unknown(user, way, false, "what was changed on the server has not reached it yet. Retried.");

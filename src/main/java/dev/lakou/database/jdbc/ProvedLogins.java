@@ -2,6 +2,7 @@ package dev.lakou.database.jdbc;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.lakou.database.LoginEvidence;
 import dev.lakou.database.ServerConfiguration.Address;
 import dev.lakou.database.jdbc.LoginWay.Kind;
 import dev.lakou.model.Credential;

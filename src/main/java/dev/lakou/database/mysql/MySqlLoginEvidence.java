@@ -1,13 +1,30 @@
 package dev.lakou.database.mysql;
 
-import dev.lakou.database.jdbc.LoginEvidence;
+import dev.lakou.database.LoginEvidence;
+import dev.lakou.model.Credential;
 import dev.lakou.model.Identifier;
+import dev.lakou.model.State;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
 
 /** Reads what the login of an account depends on. */
 final class MySqlLoginEvidence {
     private MySqlLoginEvidence() {}
+
+    /** Of the logins of these credentials, as far as they are there. */
+    static Map<Identifier, LoginEvidence> of(
+            Connection connection, MySqlFlavor flavor, Set<Credential> credentials, State found) throws SQLException {
+        var evidence = new HashMap<Identifier, LoginEvidence>();
+        for (var credential : credentials) {
+            if (found.role(credential.user()).isPresent()) {
+                evidence.put(credential.user(), read(connection, flavor, credential.user()));
+            }
+        }
+        return evidence;
+    }
 
     /** Accounts of the same name for other hosts, and those without a name, come before {@code 'user'@'%'}. */
     static LoginEvidence read(Connection connection, MySqlFlavor flavor, Identifier user) throws SQLException {

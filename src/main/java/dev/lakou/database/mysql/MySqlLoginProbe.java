@@ -2,11 +2,13 @@ package dev.lakou.database.mysql;
 
 import dev.lakou.database.DatabaseException;
 import dev.lakou.database.ServerConfiguration;
-import dev.lakou.database.jdbc.LoginEvidence;
+import dev.lakou.database.LoginEvidence;
+import dev.lakou.database.jdbc.LoginAttempt;
 import dev.lakou.database.jdbc.LoginWay;
 import dev.lakou.database.jdbc.ProvedLogins;
 import dev.lakou.database.jdbc.RightPasswords;
 import dev.lakou.model.Credential;
+import dev.lakou.model.Identifier;
 import dev.lakou.model.LoginProof;
 import dev.lakou.model.Session;
 import dev.lakou.model.State;
@@ -15,6 +17,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -61,13 +64,19 @@ final class MySqlLoginProbe {
         return right;
     }
 
-    /** Each desired session, tried by the way that its user goes. */
-    List<LoginProof> prove(Connection connection, MySqlFlavor flavor, State desired) throws SQLException {
+    /**
+     * Each desired session, tried by the way that its user goes.
+     *
+     * @param evidence of the logins that are there
+     */
+    List<LoginProof> prove(
+            Connection connection, MySqlFlavor flavor, State desired, Map<Identifier, LoginEvidence> evidence)
+            throws SQLException {
         var proofs = new ArrayList<LoginProof>();
         for (var credential : desired.credentials()) {
             var wanted = desired.session(credential.user());
             if (wanted.isPresent()) {
-                proofs.add(prove(connection, flavor, wanted.get(), credential));
+                proofs.add(prove(connection, flavor, wanted.get(), credential, evidence));
             }
         }
         return proofs;
@@ -99,10 +108,18 @@ final class MySqlLoginProbe {
                                 .wrongPassword();
     }
 
-    private LoginProof prove(Connection connection, MySqlFlavor flavor, Session wanted, Credential credential)
+    private LoginProof prove(
+            Connection connection,
+            MySqlFlavor flavor,
+            Session wanted,
+            Credential credential,
+            Map<Identifier, LoginEvidence> seen)
             throws SQLException {
         var way = LoginWay.of(server, wanted);
-        var evidence = MySqlLoginEvidence.read(connection, flavor, credential.user());
+        var evidence = seen.get(credential.user());
+        if (evidence == null) {
+            return LoginAttempt.absent(credential.user(), way).proof();
+        }
         // A session is in the schema that its login asks for, of which the account says nothing.
         var before = remembered(connection, flavor, way, credential, evidence).filter(wanted::equals);
         if (before.isPresent()) {

@@ -118,15 +118,20 @@ final class MySqlServer implements SharedServer {
     /** Nothing is out of reach: what is in a database belongs to nobody. */
     @Override
     public Observation observe(State desired) {
-        return connections.with((connection, dialect) -> new Observation(
-                new MySqlCatalog(connection, dialect.flavor(), dialect.names(), desired).state(loginProbe),
-                new MySqlHeldByOthers(new MySqlRights(connection, dialect.flavor(), dialect.names())).of(desired),
-                List.of()));
+        return connections.with((connection, dialect) -> {
+            var state = new MySqlCatalog(connection, dialect.flavor(), dialect.names(), desired).state(loginProbe);
+            return new Observation(
+                    state,
+                    new MySqlHeldByOthers(new MySqlRights(connection, dialect.flavor(), dialect.names())).of(desired),
+                    List.of(),
+                    MySqlLoginEvidence.of(connection, dialect.flavor(), desired.credentials(), state));
+        });
     }
 
     @Override
-    public List<LoginProof> prove(State desired) {
-        return connections.with((connection, dialect) -> loginProbe.prove(connection, dialect.flavor(), desired));
+    public List<LoginProof> prove(State desired, Observation seen) {
+        return connections.with(
+                (connection, dialect) -> loginProbe.prove(connection, dialect.flavor(), desired, seen.logins()));
     }
 
     @Override

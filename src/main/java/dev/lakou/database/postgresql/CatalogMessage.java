@@ -10,12 +10,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
  * Questions about several scopes, sent as one message: one round trip and one transaction, however many there are. The
- * server plans each question once for all scopes, which costs it more than to answer.
+ * server plans each question once for all scopes, which costs it more than to answer: what can have no answer is not asked.
  */
 final class CatalogMessage {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -29,7 +30,7 @@ final class CatalogMessage {
             """
             WITH scope AS (SELECT * FROM jsonb_to_recordset(?::jsonb) AS x (
               asker int, roles text[], schemas text[], heir text, markers text[], groups text[], guests text[], holders text[],
-              wholes jsonb, homes jsonb, keys jsonb, everything boolean)),
+              wholes jsonb, homes jsonb, keys jsonb, marked text[], everything boolean)),
             own AS (SELECT w.asker, r.oid, r.rolname FROM (SELECT asker, unnest(roles) AS name FROM scope) w,
                       LATERAL (SELECT oid, rolname FROM pg_roles WHERE rolname = w.name OFFSET 0) r),
             holder AS (SELECT w.asker, r.oid, r.rolname FROM (SELECT asker, unnest(holders) AS name FROM scope) w,
@@ -38,47 +39,62 @@ final class CatalogMessage {
                        LATERAL (SELECT oid, nspname, nspowner, nspacl FROM pg_namespace WHERE nspname = w.name OFFSET 0) n)
             """;
 
-    private final List<CatalogScope> scopes;
-    private final List<Answers<?>> questions = new ArrayList<>();
+    private final List<Question> questions = new ArrayList<>();
 
-    CatalogMessage(List<CatalogScope> scopes) {
-        this.scopes = List.copyOf(scopes);
+    /** The same message, for questions about these scopes. */
+    Section about(List<CatalogScope> scopes) {
+        return new Section(scopes);
     }
 
-    /**
-     * Adds a question.
-     *
-     * @param query goes on after the CTEs of {@link #SCOPE}; each of its rows tells in a column {@code asker} for whom it is
-     * @return what comes of it, once the message is sent
-     */
-    <V> Answers<V> ask(String query, CatalogRow<V> row) {
-        var answers = new Answers<>(query, row);
-        questions.add(answers);
-        return answers;
-    }
-
+    /** Sends nothing where nothing was asked. */
     void send(Connection connection) throws SQLException {
-        var text = questions.stream().map(one -> SCOPE + one.query).collect(Collectors.joining(";\n"));
+        if (questions.isEmpty()) {
+            return;
+        }
+        var text = questions.stream().map(one -> SCOPE + one.answers().query).collect(Collectors.joining(";\n"));
         try (var statement = connection.prepareStatement(text)) {
-            var json = json();
-            for (var place = 1; place <= questions.size(); place++) {
-                statement.setString(place, json);
+            for (var place = 0; place < questions.size(); place++) {
+                statement.setString(place + 1, questions.get(place).scopes());
             }
             statement.execute();
             for (var question : questions) {
                 try (var rows = statement.getResultSet()) {
-                    question.read(rows);
+                    question.answers().read(rows);
                 }
                 statement.getMoreResults();
             }
         }
     }
 
-    private String json() {
-        try {
-            return JSON.writeValueAsString(scopes);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Lists of names are always JSON.", e);
+    /** @param scopes as JSON */
+    private record Question(Answers<?> answers, String scopes) {}
+
+    /** The questions of a message about some scopes. */
+    final class Section {
+        private final Optional<String> scopes;
+
+        private Section(List<CatalogScope> scopes) {
+            this.scopes = scopes.isEmpty() ? Optional.empty() : Optional.of(json(scopes));
+        }
+
+        /**
+         * Adds a question; about no scope there is nothing to ask.
+         *
+         * @param query goes on after the CTEs of {@link #SCOPE}; each of its rows tells in a column {@code asker} for whom it is
+         * @return what comes of it, once the message is sent
+         */
+        <V> Answers<V> ask(String query, CatalogRow<V> row) {
+            var answers = new Answers<>(query, row);
+            scopes.ifPresent(text -> questions.add(new Question(answers, text)));
+            return answers;
+        }
+
+        private static String json(List<CatalogScope> scopes) {
+            try {
+                return JSON.writeValueAsString(scopes);
+            } catch (JsonProcessingException e) {
+                throw new IllegalStateException("Lists of names are always JSON.", e);
+            }
         }
     }
 

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param wholes the desired grants on everything of a kind
  * @param homes the schemas with the marker that each should carry
  * @param keys the groups whose members are let into the schemas
+ * @param marked the schemas that were found to carry one of the markers
  * @param everything whether what others made there is taken over
  */
 record CatalogScope(
@@ -40,6 +41,7 @@ record CatalogScope(
         List<Whole> wholes,
         List<Home> homes,
         List<Key> keys,
+        Set<String> marked,
         boolean everything) {
 
     /** One for each state, in their order. */
@@ -68,6 +70,7 @@ record CatalogScope(
                 desired.grants().stream().flatMap(Whole::of).toList(),
                 desired.schemas().stream().map(Home::of).toList(),
                 desired.schemas().stream().map(Schema::name).flatMap(Key::of).toList(),
+                Set.of(),
                 desired.adopting());
     }
 
@@ -85,6 +88,7 @@ record CatalogScope(
                 List.of(),
                 List.of(),
                 Key.of(schema).toList(),
+                Set.of(),
                 false);
     }
 
@@ -102,7 +106,14 @@ record CatalogScope(
                 List.of(),
                 List.of(),
                 List.of(),
+                Set.of(),
                 false);
+    }
+
+    /** The same, once it is known which schemas carry a marker. */
+    CatalogScope withMarked(Set<String> found) {
+        return new CatalogScope(
+                asker, roles, schemas, heir, markers, groups, guests, holders, wholes, homes, keys, found, everything);
     }
 
     private static <T extends GrantTarget> Stream<T> targets(State desired, Class<T> type) {

@@ -16,52 +16,72 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Reads which roles of other resources may do what in a schema, and in the further ones of its service. */
 final class PostgresHeldByOthers {
+    private static final String MARKED =
+            """
+            , marked AS (SELECT m.asker, n.oid, n.nspname, n.nspacl FROM (SELECT asker, unnest(marked) AS name FROM scope) m,
+                           LATERAL (SELECT oid, nspname, nspacl FROM pg_namespace WHERE nspname = m.name OFFSET 0) n)
+            """;
+
     private static final String HELD =
             """
-            , marked AS (SELECT m.asker, n.oid, n.nspname, n.nspacl FROM (SELECT asker, unnest(markers) AS marker FROM scope) m
-                         JOIN pg_description d ON d.classoid = 'pg_namespace'::regclass AND d.description = m.marker
-                         JOIN pg_namespace n ON n.oid = d.objoid),
-            relations AS (SELECT home.asker, home.nspname, c.oid, c.relname, c.relkind, c.relacl
-                          FROM marked home, LATERAL %s, LATERAL (SELECT * FROM pg_class WHERE oid = d.objid OFFSET 0) c),
-            held AS (
+            SELECT held.home, shobj_description(held.role, 'pg_authid'), pg_get_userbyid(held.role),
+                   held.kind, held.name, held.attribute, held.privilege, held.asker
+            FROM held WHERE shobj_description(held.role, 'pg_authid') LIKE 'lakou:%/%'
+            """;
+
+    private static final String ON_WHOLES = MARKED
+            + """
+            , held AS (
               SELECT home.asker, 'role' AS kind, a.member AS role, home.nspname AS home, r.rolname AS name, NULL::name AS attribute, 'MEMBER' AS privilege
               FROM marked home JOIN scope s ON s.asker = home.asker, jsonb_to_recordset(s.keys) AS k (home text, name text)
                 , LATERAL (SELECT oid, rolname FROM pg_roles WHERE rolname = k.name OFFSET 0) r
                 , LATERAL (SELECT member FROM pg_auth_members WHERE roleid = r.oid OFFSET 0) a
               WHERE k.home = home.nspname
               UNION SELECT home.asker, 'schema', a.grantee, home.nspname, NULL, NULL, a.privilege_type FROM marked home, aclexplode(home.nspacl) a
-              UNION SELECT home.asker, 'future', a.grantee, home.nspname, o.rolname, NULL, a.privilege_type
-              FROM marked home JOIN pg_default_acl f ON f.defaclnamespace = home.oid JOIN pg_roles o ON o.oid = f.defaclrole,
-                   aclexplode(f.defaclacl) a WHERE f.defaclobjtype = 'r'
-              UNION SELECT c.asker, 'table', a.grantee, c.nspname, c.relname, NULL, a.privilege_type
+              UNION SELECT home.asker, 'future', a.grantee, home.nspname, pg_get_userbyid(f.defaclrole), NULL, a.privilege_type
+              FROM marked home, LATERAL %s, LATERAL (SELECT * FROM pg_default_acl WHERE oid = d.objid OFFSET 0) f,
+                   aclexplode(f.defaclacl) a WHERE f.defaclobjtype = 'r')
+            """
+                    .formatted(SchemaMembers.of("pg_default_acl", "home.oid"))
+            + HELD;
+
+    private static final String ON_TABLES = MARKED
+            + """
+            , relations AS (SELECT home.asker, home.nspname, c.oid, c.relname, c.relkind, c.relacl
+                          FROM marked home, LATERAL %s, LATERAL (SELECT * FROM pg_class WHERE oid = d.objid OFFSET 0) c),
+            held AS (
+              SELECT c.asker, 'table' AS kind, a.grantee AS role, c.nspname AS home, c.relname AS name, NULL::name AS attribute, a.privilege_type AS privilege
               FROM relations c, aclexplode(c.relacl) a WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f')
               UNION SELECT c.asker, 'table', a.grantee, c.nspname, c.relname, t.attname, a.privilege_type
               FROM relations c JOIN pg_attribute t ON t.attrelid = c.oid, aclexplode(t.attacl) a)
-            SELECT held.home, shobj_description(held.role, 'pg_authid'), pg_get_userbyid(held.role),
-                   held.kind, held.name, held.attribute, held.privilege, held.asker
-            FROM held WHERE shobj_description(held.role, 'pg_authid') LIKE 'lakou:%%/%%'
             """
-                    .formatted(SchemaMembers.of("pg_class", "home.oid"));
+                    .formatted(SchemaMembers.of("pg_class", "home.oid"))
+            + HELD;
 
-    private final Answers<Optional<HeldGrant>> found;
+    private final Answers<Optional<HeldGrant>> onWholes;
+    private final Answers<Optional<HeldGrant>> onTables;
 
     /** Who reads everything is a member of the readers; who may write everything has default privileges. */
-    PostgresHeldByOthers(CatalogMessage message) {
-        this.found = message.ask(HELD, PostgresHeldByOthers::held);
+    PostgresHeldByOthers(CatalogMessage message, PostgresPresence presence) {
+        var present = presence.present();
+        this.onWholes = message.about(present).ask(ON_WHOLES, PostgresHeldByOthers::held);
+        this.onTables = message.about(presence.occupied(present)).ask(ON_TABLES, PostgresHeldByOthers::held);
     }
 
     /** One whose rights are asked for by the schema and the owner of which. */
     record Home(Identifier schema, Marker owner) {}
 
     static List<List<HeldGrant>> of(Connection connection, List<Home> homes) throws SQLException {
-        var message = new CatalogMessage(IntStream.range(0, homes.size())
+        var scopes = IntStream.range(0, homes.size())
                 .mapToObj(place -> CatalogScope.ofOwner(
                         place, homes.get(place).schema(), homes.get(place).owner()))
-                .toList());
-        var found = new PostgresHeldByOthers(message);
+                .toList();
+        var message = new CatalogMessage();
+        var found = new PostgresHeldByOthers(message, new PostgresPresence(connection, scopes));
         message.send(connection);
         return IntStream.range(0, homes.size())
                 .mapToObj(
@@ -71,7 +91,7 @@ final class PostgresHeldByOthers {
 
     /** @param owners the markers of those who own the schemas: what they hold is not others' */
     List<HeldGrant> of(int asker, Set<String> owners) {
-        return found.of(asker).stream()
+        return Stream.concat(onWholes.of(asker).stream(), onTables.of(asker).stream())
                 .flatMap(Optional::stream)
                 .filter(one -> !owners.contains(one.holder().toString()))
                 .toList();

@@ -36,12 +36,13 @@ final class PostgresHeldGrants {
     private static final String OURS =
             IN_OURS + " AND (o.rolname = ANY (s.roles) OR shobj_description(o.oid, 'pg_authid') LIKE 'lakou:%')";
 
-    private final CatalogMessage message;
     private final List<Answers<Grant>> found;
 
-    PostgresHeldGrants(CatalogMessage message) {
-        this.message = message;
-        this.found = List.of(onSchemas(), onTables(), onColumns(), inFuture());
+    PostgresHeldGrants(CatalogMessage message, PostgresPresence presence) {
+        var present = presence.present();
+        var all = message.about(present);
+        var onTables = message.about(presence.withRightsOnTables(present));
+        this.found = List.of(onSchemas(all), onTables(onTables), onColumns(onTables), inFuture(all));
     }
 
     Set<Grant> of(int asker) {
@@ -58,8 +59,9 @@ final class PostgresHeldGrants {
         };
     }
 
-    private Answers<Grant> onSchemas() {
+    private static Answers<Grant> onSchemas(CatalogMessage.Section section) {
         return ask(
+                section,
                 "SELECT g.rolname, a.privilege_type, n.nspname, s.asker " + MENTIONED
                         + """
                         , LATERAL (SELECT * FROM pg_namespace WHERE d.classid = 'pg_namespace'::regclass AND oid = d.objid OFFSET 0) n
@@ -70,8 +72,9 @@ final class PostgresHeldGrants {
     }
 
     /** But those that belong to a desired grant on all tables. */
-    private Answers<Grant> onTables() {
+    private static Answers<Grant> onTables(CatalogMessage.Section section) {
         return ask(
+                section,
                 "SELECT g.rolname, a.privilege_type, n.nspname, c.relname, s.asker " + MENTIONED
                         + """
                         , LATERAL (SELECT * FROM pg_class WHERE d.classid = 'pg_class'::regclass AND d.objsubid = 0 AND oid = d.objid OFFSET 0) c
@@ -87,8 +90,9 @@ final class PostgresHeldGrants {
                 row -> new GrantTarget.OfTable(name(row, 3), name(row, 4), List.of()));
     }
 
-    private Answers<Grant> onColumns() {
+    private static Answers<Grant> onColumns(CatalogMessage.Section section) {
         return ask(
+                section,
                 "SELECT g.rolname, a.privilege_type, n.nspname, c.relname, array_agg(t.attname::text), s.asker "
                         + MENTIONED
                         + """
@@ -102,8 +106,9 @@ final class PostgresHeldGrants {
                 row -> new GrantTarget.OfTable(name(row, 3), name(row, 4), names(row.getArray(5))));
     }
 
-    private Answers<Grant> inFuture() {
+    private static Answers<Grant> inFuture(CatalogMessage.Section section) {
         return ask(
+                section,
                 "SELECT g.rolname, a.privilege_type, n.nspname, o.rolname, f.defaclobjtype, s.asker " + MENTIONED
                         + """
                         , LATERAL (SELECT * FROM pg_default_acl WHERE d.classid = 'pg_default_acl'::regclass AND oid = d.objid OFFSET 0) f
@@ -115,8 +120,8 @@ final class PostgresHeldGrants {
                 row -> new GrantTarget.FutureOf(kind(row.getString(5)), name(row, 4), name(row, 3)));
     }
 
-    private Answers<Grant> ask(String query, CatalogRow<GrantTarget> target) {
-        return message.ask(
+    private static Answers<Grant> ask(CatalogMessage.Section section, String query, CatalogRow<GrantTarget> target) {
+        return section.ask(
                 query,
                 row -> new Grant(
                         new Grantee(Optional.of(name(row, 1))), Privilege.valueOf(row.getString(2)), target.read(row)));

@@ -1,6 +1,6 @@
 package dev.lakou.database.postgresql;
 
-import dev.lakou.database.jdbc.LoginEvidence;
+import dev.lakou.database.LoginEvidence;
 import dev.lakou.database.postgresql.CatalogMessage.Answers;
 import dev.lakou.model.Credential;
 import dev.lakou.model.Identifier;
@@ -52,12 +52,12 @@ final class PostgresLoginEvidence {
     }
 
     /** @param shown whether verifiers may be read */
-    static Asked ask(CatalogMessage message, boolean shown) {
+    static Asked ask(CatalogMessage.Section section, boolean shown) {
         return new Asked(
-                message.ask(SERVER, row -> new Server(row.getString(1), row.getLong(2))),
-                message.ask(LOGIN, row -> Map.entry(new Identifier(row.getString(1)), row.getString(2))),
+                section.ask(SERVER, row -> new Server(row.getString(1), row.getLong(2))),
+                section.ask(LOGIN, row -> Map.entry(new Identifier(row.getString(1)), row.getString(2))),
                 shown
-                        ? Optional.of(message.ask(
+                        ? Optional.of(section.ask(
                                 VERIFIER, row -> Map.entry(new Identifier(row.getString(1)), row.getString(2))))
                         : Optional.empty());
     }
@@ -65,6 +65,10 @@ final class PostgresLoginEvidence {
     /** Empty of a login that is not there. */
     Optional<LoginEvidence> of(Identifier login) {
         return Optional.ofNullable(evidence.get(login));
+    }
+
+    Map<Identifier, LoginEvidence> all() {
+        return evidence;
     }
 
     /** Whether passwords can be compared without logging in. */

@@ -4,7 +4,7 @@ import dev.lakou.database.DatabaseException;
 import dev.lakou.database.ServerConfiguration;
 import dev.lakou.database.jdbc.Gathering;
 import dev.lakou.database.jdbc.LoginAttempt;
-import dev.lakou.database.jdbc.LoginEvidence;
+import dev.lakou.database.LoginEvidence;
 import dev.lakou.database.jdbc.LoginWay;
 import dev.lakou.database.jdbc.ProvedLogins;
 import dev.lakou.database.jdbc.RightPasswords;
@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
@@ -89,10 +90,13 @@ final class PostgresLoginProbe {
         return right;
     }
 
-    /** Each desired session, tried by the way that its user goes. */
-    List<LoginProof> prove(State desired) {
+    /**
+     * Each desired session, tried by the way that its user goes.
+     *
+     * @param evidence of the logins that are there
+     */
+    List<LoginProof> prove(State desired, Map<Identifier, LoginEvidence> evidence) {
         var proofs = new ArrayList<LoginProof>();
-        var evidence = evidence(desired.credentials());
         for (var credential : desired.credentials()) {
             var wanted = desired.session(credential.user());
             if (wanted.isPresent()) {
@@ -116,12 +120,11 @@ final class PostgresLoginProbe {
         }
     }
 
-    private LoginProof prove(Session wanted, Credential credential, PostgresLoginEvidence evidence) {
+    private LoginProof prove(Session wanted, Credential credential, Map<Identifier, LoginEvidence> evidence) {
         var way = LoginWay.of(server, wanted);
-        var present = evidence.of(credential.user());
+        var present = Optional.ofNullable(evidence.get(credential.user()));
         if (present.isEmpty()) {
-            return LoginAttempt.unknown(credential.user(), way, false, "the role is not there. Retried.")
-                    .proof();
+            return LoginAttempt.absent(credential.user(), way).proof();
         }
         var before = remembered(way, credential, present.get());
         return before.isPresent()
@@ -177,11 +180,12 @@ final class PostgresLoginProbe {
     }
 
     private List<PostgresLoginEvidence> read(Connection connection, List<Set<Identifier>> asked) throws SQLException {
-        var message = new CatalogMessage(IntStream.range(0, asked.size())
+        var message = new CatalogMessage();
+        var section = message.about(IntStream.range(0, asked.size())
                 .mapToObj(place -> CatalogScope.ofLogins(place, asked.get(place)))
                 .toList());
         try {
-            var evidence = PostgresLoginEvidence.ask(message, verifiers.isGranted(connection));
+            var evidence = PostgresLoginEvidence.ask(section, verifiers.isGranted(connection));
             message.send(connection);
             return IntStream.range(0, asked.size()).mapToObj(evidence::of).toList();
         } catch (SQLException e) {

@@ -22,9 +22,9 @@ final class PostgresObjects {
      * {@code wish} says where to look ({@code home}), who should own it ({@code heir}), whether {@code everything} there
      * is taken over, and whether the schema is {@code ours} already. The server writes kind and name, ready for ALTER.
      */
-    private static final String ALL =
+    private static final String EACH =
             """
-            SELECT kind, ident, pg_get_userbyid(owner) AS owner, heir, asker FROM wish JOIN (
+             FROM wish JOIN (
               SELECT d.asker, d.home, CASE c.relkind WHEN 'v' THEN 'VIEW' WHEN 'm' THEN 'MATERIALIZED VIEW' WHEN 'f' THEN 'FOREIGN TABLE'
                                     WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END AS kind,
                      format('%I.%I', home, c.relname) AS ident, c.relowner AS owner, 'pg_class'::regclass AS class, c.oid AS oid
@@ -85,7 +85,8 @@ final class PostgresObjects {
                                 OR a.rolcreaterole AND current_setting('server_version_num')::int < 160000))))
             """;
 
-    private static final String STRAYS = ALL + " AND " + MENDED;
+    private static final String STRAYS =
+            "SELECT kind, ident, pg_get_userbyid(owner) AS owner, heir, asker" + EACH + " AND " + MENDED;
 
     /**
      * Names reach the block as settings: nothing in them can end it. What is granted for it is revoked again; a
@@ -111,21 +112,17 @@ final class PostgresObjects {
 
     private PostgresObjects() {}
 
-    /** In words, such as {@code table madansara.users}. */
-    static Answers<String> strays(CatalogMessage message) {
-        return message.ask(WISH + STRAYS, row -> row.getString(1).toLowerCase(Locale.ROOT) + ' ' + row.getString(2));
-    }
-
-    /** What others own in a schema of ours, and Lakou may not give away. */
-    static Answers<Shortcoming> outOfReach(CatalogMessage message) {
-        return message.ask(
-                WISH + "SELECT kind, ident, owner, format('ALTER %s %s OWNER TO %I;', kind, ident, heir), asker FROM ("
-                        + ALL + " AND ours AND NOT " + MENDED + ") s",
-                row -> new Shortcoming(
-                        "The %s %s belongs to \"%s\", and the service may not use it."
-                                .formatted(
-                                        row.getString(1).toLowerCase(Locale.ROOT), row.getString(2), row.getString(3)),
-                        row.getString(4)));
+    /**
+     * Those that are mended, and those in a schema of ours that may not be.
+     *
+     * @param row is given kind, name, owner, the statement that gives it to the heir, and whether it is mended
+     */
+    static <V> Answers<V> ask(CatalogMessage.Section section, CatalogRow<V> row) {
+        return section.ask(
+                WISH + "SELECT kind, ident, owner, format('ALTER %s %s OWNER TO %I;', kind, ident, heir), mended, asker FROM ("
+                        + "SELECT kind, ident, pg_get_userbyid(owner) AS owner, heir, ours, " + MENDED + " AS mended, asker"
+                        + EACH + ") s WHERE mended OR ours",
+                row);
     }
 
     /** Who owns strays, or the schemas themselves. */
@@ -190,8 +187,8 @@ final class PostgresObjects {
 
     private static <V> Set<V> read(Connection connection, State desired, String query, CatalogRow<V> row)
             throws SQLException {
-        var message = new CatalogMessage(CatalogScope.of(List.of(desired)));
-        var answers = message.ask(WISH + query, row);
+        var message = new CatalogMessage();
+        var answers = message.about(CatalogScope.of(List.of(desired))).ask(WISH + query, row);
         message.send(connection);
         return answers.of(0);
     }

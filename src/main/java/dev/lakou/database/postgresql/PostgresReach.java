@@ -2,12 +2,12 @@ package dev.lakou.database.postgresql;
 
 import dev.lakou.database.ServerReport.Shortcoming;
 import dev.lakou.database.jdbc.SqlText;
-import dev.lakou.database.postgresql.CatalogMessage.Answers;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.State;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -16,16 +16,18 @@ import java.util.stream.Collectors;
 final class PostgresReach {
     private final Connection connection;
     private final Identifier database;
-    private final Answers<Shortcoming> objects;
 
-    PostgresReach(Connection connection, Identifier database, CatalogMessage message) {
+    PostgresReach(Connection connection, Identifier database) {
         this.connection = connection;
         this.database = database;
-        this.objects = PostgresObjects.outOfReach(message);
     }
 
-    List<Shortcoming> of(int asker, State desired) throws SQLException {
-        var found = new ArrayList<>(objects.of(asker));
+    /** @param foreign what others own in the schemas of the service */
+    List<Shortcoming> of(Collection<ForeignObject> foreign, State desired) throws SQLException {
+        var found = foreign.stream()
+                .filter(object -> !object.mended())
+                .map(ForeignObject::outOfReach)
+                .collect(Collectors.toCollection(ArrayList::new));
         found.addAll(ofExtensions(connection, database, desired));
         found.sort(Comparator.comparing(Shortcoming::what));
         return List.copyOf(found);

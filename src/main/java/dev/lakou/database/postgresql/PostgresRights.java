@@ -35,18 +35,22 @@ final class PostgresRights {
             "SELECT p.proowner AS owner, p.proacl AS acl FROM %s JOIN pg_proc p ON p.oid = d.objid"
                     .formatted(SchemaMembers.of("pg_proc", "n.oid")));
 
-    private final CatalogMessage message;
+    private final CatalogMessage.Section section;
     private final Strangers strangers;
     private final List<Answers<Grant>> found;
     private final Answers<Identifier> closedFunctions;
 
     /** Where the platform only wants strangers told, theirs are no rights that a service would have to end. */
-    PostgresRights(CatalogMessage message, Strangers strangers) {
-        this.message = message;
+    PostgresRights(CatalogMessage message, PostgresPresence presence, Strangers strangers) {
+        var present = presence.present();
+        this.section = message.about(present);
         this.strangers = strangers;
+        var occupied = message.about(presence.occupied(present));
+        var empty = message.about(
+                present.stream().filter(scope -> !presence.isOccupied(scope)).toList());
         this.found = Stream.concat(
-                        Stream.of(ofOthersOnSchemas(), ofOthersInFuture(), memberships()),
-                        Stream.of(ObjectKind.values()).map(this::onWholes))
+                        Stream.of(ofOthersOnSchemas(), ofOthersInFuture(), memberships(), onEmptyWholes(empty)),
+                        Stream.of(ObjectKind.values()).map(kind -> onWholes(occupied, kind)))
                 .toList();
         this.closedFunctions = closedFunctions();
     }
@@ -70,7 +74,7 @@ final class PostgresRights {
 
     /** What everybody and strangers may do in the schemas. */
     private Answers<Grant> ofOthersOnSchemas() {
-        return message.ask(
+        return section.ask(
                 """
                 SELECT g.rolname, a.privilege_type, n.nspname, n.asker
                 FROM home n, aclexplode(n.nspacl) a LEFT JOIN LATERAL (SELECT * FROM pg_roles WHERE oid = a.grantee OFFSET 0) g ON true
@@ -83,7 +87,7 @@ final class PostgresRights {
 
     /** What everybody and strangers will be able to do with what is made in the schemas. */
     private Answers<Grant> ofOthersInFuture() {
-        return message.ask(
+        return section.ask(
                 """
                 SELECT g.rolname, a.privilege_type, o.rolname, n.nspname, d.defaclobjtype, o.asker
                 FROM own o, LATERAL (SELECT * FROM pg_default_acl WHERE defaclrole = o.oid OFFSET 0) d
@@ -105,7 +109,7 @@ final class PostgresRights {
      * whoever made a role does; to_jsonb reads the columns that older servers do not have.
      */
     private Answers<Grant> memberships() {
-        return message.ask(
+        return section.ask(
                 """
                 , touching AS (
                     SELECT own.asker, a.* FROM own, LATERAL (
@@ -127,14 +131,16 @@ final class PostgresRights {
                 row -> Grant.membership(name(row, 1), name(row, 2)));
     }
 
+    /** Where nothing lies, nothing lacks anything. */
+    private static Answers<Grant> onEmptyWholes(CatalogMessage.Section section) {
+        return onWholes(section, "");
+    }
+
     /** Counts as granted where nothing of the schema's owner lacks it. */
-    private Answers<Grant> onWholes(ObjectKind kind) {
-        return message.ask(
+    private static Answers<Grant> onWholes(CatalogMessage.Section section, ObjectKind kind) {
+        return onWholes(
+                section,
                 """
-                SELECT w.grantee, w.privilege, w.owner, w.home, s.asker
-                FROM scope s, jsonb_to_recordset(s.wholes) AS w (kind text, grantee text, privilege text, home text, owner text)
-                  , LATERAL (SELECT oid FROM pg_namespace WHERE nspname = w.home OFFSET 0) n
-                  , LATERAL (SELECT oid FROM pg_roles WHERE rolname = w.grantee OFFSET 0) g
                 WHERE w.kind = '%s' AND NOT EXISTS (
                     SELECT FROM LATERAL (%s) e
                     WHERE e.owner = (SELECT oid FROM pg_roles WHERE rolname = w.owner)
@@ -142,16 +148,27 @@ final class PostgresRights {
                                       WHERE a.grantee = g.oid AND a.privilege_type = w.privilege)
                     OFFSET 0)
                 """
-                        .formatted(kind.name(), EACH_OF.get(kind)),
+                        .formatted(kind.name(), EACH_OF.get(kind)));
+    }
+
+    private static Answers<Grant> onWholes(CatalogMessage.Section section, String condition) {
+        return section.ask(
+                """
+                SELECT w.grantee, w.privilege, w.owner, w.home, w.kind, s.asker
+                FROM scope s, jsonb_to_recordset(s.wholes) AS w (kind text, grantee text, privilege text, home text, owner text)
+                  , LATERAL (SELECT oid FROM pg_namespace WHERE nspname = w.home OFFSET 0) n
+                  , LATERAL (SELECT oid FROM pg_roles WHERE rolname = w.grantee OFFSET 0) g
+                """
+                        + condition,
                 row -> new Grant(
                         grantee(row),
                         Privilege.valueOf(row.getString(2)),
-                        new GrantTarget.AllOf(kind, name(row, 3), name(row, 4))));
+                        new GrantTarget.AllOf(ObjectKind.valueOf(row.getString(5)), name(row, 3), name(row, 4))));
     }
 
     /** Those whose new functions only they may execute. */
     private Answers<Identifier> closedFunctions() {
-        return message.ask(
+        return section.ask(
                 """
                 SELECT own.rolname, own.asker FROM own, LATERAL (
                   SELECT defaclacl FROM pg_default_acl WHERE defaclrole = own.oid AND defaclnamespace = 0 AND defaclobjtype = 'f' OFFSET 0) d

@@ -159,8 +159,8 @@ final class PostgresServer implements SharedServer {
     }
 
     @Override
-    public List<LoginProof> prove(State desired) {
-        return logins.prove(desired);
+    public List<LoginProof> prove(State desired, Observation seen) {
+        return logins.prove(desired, seen.logins());
     }
 
     @Override

@@ -5,12 +5,12 @@ import dev.lakou.api.DatabaseServer;
 import dev.lakou.api.SchemaReader;
 import dev.lakou.api.SchemaReference;
 import dev.lakou.api.ServiceSchema;
-import dev.lakou.kubernetes.reconcile.CommonEventSources;
 import dev.lakou.kubernetes.reconcile.ResourceKey;
 import dev.lakou.kubernetes.server.ConnectionBudget;
 import dev.lakou.kubernetes.server.Finalizer;
 import dev.lakou.kubernetes.server.ServerIdentity;
 import dev.lakou.kubernetes.server.Tenant;
+import dev.lakou.kubernetes.server.TenantIndex;
 import dev.lakou.kubernetes.server.Tenants;
 import dev.lakou.model.Identifier;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -30,19 +30,26 @@ import java.util.stream.Stream;
 public class ResourceIndex {
     private static final String BY_SCHEMA_USED = "by-schema-used";
 
+    private final TenantIndex tenants;
     private volatile Optional<IndexedResourceCache<ServiceSchema>> schemas = Optional.empty();
     private volatile Optional<IndexedResourceCache<SchemaReader>> readers = Optional.empty();
+
+    ResourceIndex(TenantIndex tenants) {
+        this.tenants = tenants;
+    }
 
     /** Looks things up in this cache from now on. */
     public void ofSchemas(IndexerResourceCache<ServiceSchema> cache) {
         cache.addIndexers(Map.of(BY_SCHEMA_USED, schema -> used(schema).toList()));
         schemas = Optional.of(cache);
+        tenants.ofSchemas(cache);
     }
 
     /** Looks things up in this cache from now on. */
     public void ofReaders(IndexerResourceCache<SchemaReader> cache) {
         cache.addIndexers(Map.of(BY_SCHEMA_USED, reader -> used(reader).toList()));
         readers = Optional.of(cache);
+        tenants.ofReaders(cache);
     }
 
     /**
@@ -69,11 +76,11 @@ public class ResourceIndex {
     }
 
     public Stream<ServiceSchema> schemasOn(String server) {
-        return schemas.stream().flatMap(cache -> cache.byIndex(CommonEventSources.BY_SERVER, server).stream());
+        return tenants.schemasOn(server);
     }
 
     public Stream<SchemaReader> readersOn(String server) {
-        return readers.stream().flatMap(cache -> cache.byIndex(CommonEventSources.BY_SERVER, server).stream());
+        return tenants.readersOn(server);
     }
 
     Optional<ServiceSchema> schema(String namespace, String name) {

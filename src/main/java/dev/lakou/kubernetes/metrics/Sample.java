@@ -18,12 +18,4 @@ record Sample(String name, String unit, String description, boolean isTotal, Tag
     static Sample total(String name, String unit, String description, Tags tags, double value) {
         return new Sample(name, unit, description, true, tags, value);
     }
-
-    /** By what it is known again. */
-    Key key() {
-        return new Key(name, tags);
-    }
-
-    /** A meter among all. */
-    record Key(String name, Tags tags) {}
 }

@@ -4,6 +4,7 @@ import dev.lakou.api.DatabaseServer;
 import dev.lakou.database.SharedServers;
 import dev.lakou.kubernetes.secret.Account;
 import dev.lakou.kubernetes.secret.OwnedSecrets;
+import dev.lakou.kubernetes.server.TenantIndex;
 import dev.lakou.kubernetes.status.Conditions;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -33,8 +34,6 @@ import java.util.stream.Collectors;
 @Singleton
 public class CommonEventSources {
     /** The index of the resources that name a DatabaseServer, in the cache of each kind that has causes. */
-    public static final String BY_SERVER = "by-server";
-
     private static final String BY_NAMESPACE = "by-namespace";
     private static final String BY_SECRET = "by-secret";
 
@@ -55,7 +54,7 @@ public class CommonEventSources {
             Function<R, List<Account>> accounts) {
         var resources = context.getPrimaryCache();
         resources.addIndexers(Map.of(
-                BY_SERVER,
+                TenantIndex.BY_SERVER,
                 resource -> List.of(serverName.apply(resource)),
                 BY_NAMESPACE,
                 resource -> List.of(resource.getMetadata().getNamespace()),
@@ -79,7 +78,7 @@ public class CommonEventSources {
         var servers = InformerEventSourceConfiguration.from(DatabaseServer.class, kind)
                 .withWatchAllNamespaces()
                 .withSecondaryToPrimaryMapper(server ->
-                        ids(resources.byIndex(BY_SERVER, server.getMetadata().getName())))
+                        ids(resources.byIndex(TenantIndex.BY_SERVER, server.getMetadata().getName())))
                 .withPrimaryToSecondaryMapper((R resource) -> Set.of(new ResourceID(serverName.apply(resource))))
                 .withOnUpdateFilter(CommonEventSources::concernsTenants)
                 .build();
@@ -94,7 +93,7 @@ public class CommonEventSources {
                         before.getMetadata().getLabels()))
                 .build();
         var openings = new SimpleInboundEventSource<R>("openings");
-        openServers.whenOpened(name -> ids(resources.byIndex(BY_SERVER, name)).forEach(openings::propagateEvent));
+        openServers.whenOpened(name -> ids(resources.byIndex(TenantIndex.BY_SERVER, name)).forEach(openings::propagateEvent));
         return List.of(
                 new InformerEventSource<>(secrets, context),
                 new InformerEventSource<>(servers, context),

@@ -67,18 +67,20 @@ class CredentialRotation {
         var logins = CredentialState.logins(all);
         logins.put(next.account().user(), next.logins(present.rotation()));
         var desired = request.desired(logins);
-        var found = request.observe(desired);
+        var seen = request.server().observe(desired);
+        var found = request.adopting(desired, seen);
         OwnershipCheck.refuse(desired, found);
         // Should the Secret not be written after all, what is on the server then was not changed by hand.
         drift.keep(request, desired, true, Map.of());
-        var applied = StateApplier.keep(request.server(), desired, found);
+        var applied = StateApplier.keep(request.server(), desired, seen, found);
         var trouble = applied.proofs().stream()
                 .filter(proof -> proof.user().equals(next.current()))
                 .flatMap(proof -> LoginOutcome.of(proof).stream())
                 .findFirst();
         if (trouble.isPresent()) {
             var before = request.desired(CredentialState.logins(all));
-            StateApplier.keep(request.server(), before, request.found(before));
+            var after = request.server().observe(before);
+            StateApplier.keep(request.server(), before, after, request.found(after));
             return present.waiting(held(trouble.get()));
         }
         secrets.write();

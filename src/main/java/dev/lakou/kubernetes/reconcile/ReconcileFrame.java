@@ -3,6 +3,7 @@ package dev.lakou.kubernetes.reconcile;
 import dev.lakou.kubernetes.LogContext;
 import dev.lakou.kubernetes.leadership.LeaderFence;
 import dev.lakou.kubernetes.server.Finalizer;
+import dev.lakou.kubernetes.server.TenantIndex;
 import dev.lakou.kubernetes.server.UnreadableResources;
 import dev.lakou.kubernetes.status.Outcome;
 import dev.lakou.kubernetes.status.Reason;
@@ -45,6 +46,7 @@ public class ReconcileFrame {
     private final UnreadableResources unreadable;
     private final ReconcileTrigger triggers;
     private final WrittenVersions versions;
+    private final TenantIndex tenants;
     private final EndedResources endedResources = new EndedResources();
 
     ReconcileFrame(
@@ -53,13 +55,15 @@ public class ReconcileFrame {
             DriftWatch drift,
             UnreadableResources unreadable,
             ReconcileTrigger triggers,
-            WrittenVersions versions) {
+            WrittenVersions versions,
+            TenantIndex tenants) {
         this.fence = fence;
         this.lanes = lanes;
         this.drift = drift;
         this.unreadable = unreadable;
         this.triggers = triggers;
         this.versions = versions;
+        this.tenants = tenants;
     }
 
     /**
@@ -80,9 +84,11 @@ public class ReconcileFrame {
                 versions.forget(resource);
                 lifecycle.gone().run();
                 triggers.triggerSoon(key);
+                tenants.changed(serverName);
                 return UpdateControl.noUpdate();
             }
-            if (!lanes.enter(serverName, key, resource.isMarkedForDeletion() || !lifecycle.isToldReady())) {
+            var isEdit = resource.isMarkedForDeletion() || !lifecycle.isToldReady();
+            if (!lanes.enter(serverName, key, isEdit)) {
                 return UpdateControl.<R>noUpdate().rescheduleAfter(IN_LINE);
             }
             try {
@@ -91,6 +97,9 @@ public class ReconcileFrame {
                         : settled(resource, lifecycle, context);
             } finally {
                 lanes.leave(serverName, key);
+                if (isEdit) {
+                    tenants.changed(serverName);
+                }
             }
         }
     }

@@ -17,7 +17,6 @@ import dev.lakou.kubernetes.status.Reason;
 import dev.lakou.kubernetes.status.StalledException;
 import dev.lakou.model.Credential;
 import dev.lakou.model.LoginProof;
-import dev.lakou.model.Ownership;
 import dev.lakou.model.State;
 import dev.lakou.plan.Adoption;
 import dev.lakou.plan.Plan;
@@ -86,7 +85,7 @@ public class ReconcileSteps {
             requireValid(request);
             var states = credentials.of(request, new OwnedSecrets(request.resource(), context));
             var desired = request.desired(CredentialState.logins(states));
-            var found = request.observe(desired);
+            var found = request.adopting(desired, request.server().observe(desired));
             OwnershipCheck.refuse(desired, found);
             var plan = Planner.plan(desired, found.claim(desired));
             return Optional.of(
@@ -132,7 +131,7 @@ public class ReconcileSteps {
             request.server().trust(desired);
         }
         var seen = request.server().observe(desired);
-        var found = request.adopting(desired, new Ownership(request.marker(), seen.state()));
+        var found = request.adopting(desired, seen);
         request.check(desired, found, drift.request(request.resource()));
         tellOfDrift(request, desired, Planner.plan(desired, found.claim(desired)));
         Finalizer.add(request.resource(), context);
@@ -140,7 +139,7 @@ public class ReconcileSteps {
         var names = new HashSet<String>();
         credentialStates.forEach(one -> names.addAll(one.secrets().write()));
         owned.deleteAllBut(names);
-        var applied = StateApplier.keep(request.server(), desired, found);
+        var applied = StateApplier.keep(request.server(), desired, seen, found);
         credentials.settle(credentialStates);
         events.changed(
                 request.resource(),

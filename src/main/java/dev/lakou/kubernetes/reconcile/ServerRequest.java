@@ -1,6 +1,7 @@
 package dev.lakou.kubernetes.reconcile;
 
 import dev.lakou.connection.ConnectionDetails;
+import dev.lakou.database.Observation;
 import dev.lakou.database.SharedServer;
 import dev.lakou.kubernetes.secret.Account;
 import dev.lakou.kubernetes.server.ResolvedServer;
@@ -58,18 +59,17 @@ public interface ServerRequest {
      */
     Ownership adopting(State desired, Ownership found);
 
-    /** What the server has of it. */
-    default Ownership found(State desired) {
-        return new Ownership(marker(), server().inspect(desired));
+    /**
+     * What was seen of {@code desired}, with what it may take over.
+     *
+     * @throws StalledException as {@link #adopting(State, Ownership)}
+     */
+    default Ownership adopting(State desired, Observation seen) {
+        return adopting(desired, found(seen));
     }
 
-    /**
-     * The same, with what it may take over.
-     *
-     * @throws StalledException as {@link #adopting}
-     */
-    default Ownership observe(State desired) {
-        return adopting(desired, found(desired));
+    default Ownership found(Observation seen) {
+        return new Ownership(marker(), seen.state());
     }
 
     /**

@@ -2,11 +2,6 @@ package dev.lakou.kubernetes.server;
 
 import dev.lakou.api.DatabaseServer;
 import dev.lakou.api.DatabaseServerStatus;
-import dev.lakou.api.SchemaReader;
-import dev.lakou.api.SchemaReaderStatus;
-import dev.lakou.api.ServerReference;
-import dev.lakou.api.ServiceSchema;
-import dev.lakou.api.ServiceSchemaStatus;
 import dev.lakou.database.SharedServer;
 import dev.lakou.database.SharedServers;
 import dev.lakou.database.SharedServers.OpenServer;
@@ -22,11 +17,9 @@ import dev.lakou.kubernetes.status.StalledException;
 import dev.lakou.kubernetes.status.StatusUpdater;
 import dev.lakou.kubernetes.status.WrittenVersions;
 import dev.lakou.kubernetes.usage.UsageWatch;
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
-import io.javaoperatorsdk.operator.api.reconciler.Constants;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
@@ -36,17 +29,11 @@ import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.rate.RateLimited;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
-import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -54,13 +41,16 @@ import org.jboss.logging.Logger;
 // comparableResourceVersions: with it, a spec change that races with our status patch is lost (JOSDK #3398).
 @ControllerConfiguration(name = "databaseserver", informer = @Informer(comparableResourceVersions = false))
 @GradualRetry(maxAttempts = -1, initialInterval = 1000, intervalMultiplier = 1.5, maxInterval = 20000)
-// Each of its tenants that comes or goes is a reason to count them again.
+// Its tenants that come or go are a reason to count them again.
 @RateLimited(maxReconciliations = 3, within = 3)
 public class DatabaseServerReconciler implements Reconciler<DatabaseServer> {
     /** Nobody tells when a server begins to take what the admin Secret says. */
     private static final Duration REFUSED_RETRY = Duration.ofSeconds(10);
 
     private static final Duration LEASE_RETRY = Duration.ofSeconds(1);
+
+    /** For the moment in which all controllers start. */
+    private static final Duration START_RETRY = Duration.ofMillis(200);
 
     private static final Logger LOG = Logger.getLogger(DatabaseServerReconciler.class);
 
@@ -75,7 +65,7 @@ public class DatabaseServerReconciler implements Reconciler<DatabaseServer> {
     private final Examinations examinations;
     private final UsageWatch usage;
     private final ServerIndex index;
-    private final SimpleInboundEventSource<DatabaseServer> successors = new SimpleInboundEventSource<>("successors");
+    private final TenantIndex tenants;
 
     DatabaseServerReconciler(
             SharedServers servers,
@@ -88,6 +78,7 @@ public class DatabaseServerReconciler implements Reconciler<DatabaseServer> {
             UnreadableResources unreadable,
             UsageWatch usage,
             ServerIndex index,
+            TenantIndex tenants,
             Clock clock) {
         this.servers = servers;
         this.configurations = configurations;
@@ -99,6 +90,7 @@ public class DatabaseServerReconciler implements Reconciler<DatabaseServer> {
         this.versions = versions;
         this.usage = usage;
         this.index = index;
+        this.tenants = tenants;
         this.examinations = new Examinations(clock);
     }
 
@@ -117,49 +109,16 @@ public class DatabaseServerReconciler implements Reconciler<DatabaseServer> {
                                 .map(name -> new ResourceID(name, installation.namespace()))
                                 .collect(Collectors.toSet()))
                 .build();
-        return List.of(
-                new InformerEventSource<>(secrets, context),
-                successors,
-                tenants(
-                        ServiceSchema.class,
-                        context,
-                        schema -> schema.getSpec().serverRef(),
-                        schema ->
-                                Optional.ofNullable(schema.getStatus()).map(ServiceSchemaStatus::promisedConnections)),
-                tenants(
-                        SchemaReader.class,
-                        context,
-                        reader -> reader.getSpec().serverRef(),
-                        reader ->
-                                Optional.ofNullable(reader.getStatus()).map(SchemaReaderStatus::promisedConnections)));
-    }
-
-    private <R extends HasMetadata> EventSource<R, DatabaseServer> tenants(
-            Class<R> kind,
-            EventSourceContext<DatabaseServer> context,
-            Function<R, ServerReference> server,
-            Function<R, Optional<Integer>> promised) {
-        var configuration = InformerEventSourceConfiguration.from(kind, DatabaseServer.class)
-                .withNamespaces(watchedNamespaces())
-                .withSecondaryToPrimaryMapper(
-                        resource -> Set.of(new ResourceID(server.apply(resource).name())))
-                .withOnUpdateFilter((resource, before) -> Finalizer.isOn(resource) != Finalizer.isOn(before)
-                        || !promised.apply(resource).equals(promised.apply(before)))
-                .build();
-        return new InformerEventSource<>(configuration, context);
-    }
-
-    /** Those of the ServiceSchemas: a DatabaseServer itself has none. */
-    private Set<String> watchedNamespaces() {
-        return installation.watchedNamespaces().isEmpty()
-                ? Constants.WATCH_ALL_NAMESPACE_SET
-                : installation.watchedNamespaces();
+        return List.of(new InformerEventSource<>(secrets, context), tenants.events());
     }
 
     @Override
     public UpdateControl<DatabaseServer> reconcile(DatabaseServer resource, Context<DatabaseServer> context) {
         if (!fence.lasts()) {
             return UpdateControl.<DatabaseServer>noUpdate().rescheduleAfter(LEASE_RETRY);
+        }
+        if (!tenants.isComplete()) {
+            return UpdateControl.<DatabaseServer>noUpdate().rescheduleAfter(START_RETRY);
         }
         try (var log = LogContext.of(resource, resource.getMetadata().getName())) {
             if (context.isPrimaryResourceDeleted()) {
@@ -183,7 +142,7 @@ public class DatabaseServerReconciler implements Reconciler<DatabaseServer> {
         if (!Finalizer.isOn(resource)) {
             return UpdateControl.noUpdate();
         }
-        var tenants = tenants(resource, context).made().all().stream()
+        var tenants = on(resource).made().all().stream()
                 .map(Tenant::resource)
                 .map(tenant -> "%s %s/%s"
                         .formatted(
@@ -220,8 +179,7 @@ public class DatabaseServerReconciler implements Reconciler<DatabaseServer> {
         examinations.forget(resource);
         unreadable.forget(resource);
         versions.forget(resource);
-        CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS)
-                .execute(() -> successors.propagateEvent(ResourceID.fromResource(resource)));
+        tenants.changed(resource.getMetadata().getName());
     }
 
     /** They leave by it: also after a restart, and with an admin Secret that was corrected since. */
@@ -242,9 +200,9 @@ public class DatabaseServerReconciler implements Reconciler<DatabaseServer> {
             unreadable.requireReadable(resource);
             Finalizer.add(resource, context);
             var open = open(resource, context);
-            var found = examinations.of(resource, open, () -> examine(resource, open.server(), context));
+            var found = examinations.of(resource, open, () -> examine(resource, open.server()));
             usage.keep(resource.getMetadata().getName(), Resync.metrics(resource));
-            var status = report.answered(found.report(), open.refusal(), tenants(resource, context), found.orphaned());
+            var status = report.answered(found.report(), open.refusal(), on(resource), found.orphaned());
             return statusUpdater
                     .update(resource, status, context)
                     .rescheduleAfter(open.refusal().isPresent() ? REFUSED_RETRY : found.rest());
@@ -255,11 +213,9 @@ public class DatabaseServerReconciler implements Reconciler<DatabaseServer> {
         }
     }
 
-    private static Tenants tenants(DatabaseServer resource, Context<DatabaseServer> context) {
-        return Tenants.of(
-                resource,
-                context.getSecondaryResources(ServiceSchema.class).stream(),
-                context.getSecondaryResources(SchemaReader.class).stream());
+    private Tenants on(DatabaseServer resource) {
+        var name = resource.getMetadata().getName();
+        return Tenants.of(resource, tenants.schemasOn(name), tenants.readersOn(name));
     }
 
     private OpenServer open(DatabaseServer resource, Context<DatabaseServer> context) {
@@ -270,14 +226,14 @@ public class DatabaseServerReconciler implements Reconciler<DatabaseServer> {
         return servers.open(resource.getMetadata().getName(), configuration);
     }
 
-    private Examination examine(DatabaseServer resource, SharedServer server, Context<DatabaseServer> context) {
+    private Examination examine(DatabaseServer resource, SharedServer server) {
         var found = server.probe();
         var suspended = Boolean.TRUE.equals(resource.getSpec().suspend());
         var report = suspended || !found.missing().isEmpty() ? found : server.bootstrap();
         return new Examination(
                 report,
                 report.missing().isEmpty()
-                        ? OrphanedLogins.of(server, installation, new ServerIdentity(context))
+                        ? OrphanedLogins.of(server, installation, tenants)
                         : List.of(),
                 Resync.interval(resource));
     }

@@ -15,7 +15,11 @@ import java.util.function.Supplier;
 
 /** What was found out about each server a moment ago: its tenants come and go more often than that changes. */
 final class Examinations {
-    private static final Duration FRESH = Duration.ofSeconds(5);
+    /** How long a server that has all it needs is not asked again because somebody came or went. */
+    private static final Duration SOUND = Duration.ofMinutes(1);
+
+    /** The same of one where a DBA may be at work. */
+    private static final Duration LACKING = Duration.ofSeconds(5);
 
     private final Clock clock;
     private final Map<String, Dated> latest = new ConcurrentHashMap<>();
@@ -31,9 +35,9 @@ final class Examinations {
         var now = clock.instant();
         var fresh = Optional.ofNullable(latest.get(name))
                 .filter(one -> one.generation == generation && one.server.equals(open.server()))
-                .filter(one -> !now.isBefore(one.at) && now.isBefore(one.at.plus(FRESH)));
+                .filter(one -> !now.isBefore(one.at) && now.isBefore(one.until()));
         if (fresh.isPresent()) {
-            return fresh.get().examination.resting(FRESH);
+            return fresh.get().examination.resting(Duration.between(now, fresh.get().until()));
         }
         var examination = another.get();
         latest.put(name, new Dated(generation, open.server(), now, examination));
@@ -55,10 +59,19 @@ final class Examinations {
             orphaned = List.copyOf(orphaned);
         }
 
+        private boolean isSound() {
+            return report.missing().isEmpty() && report.roleSwitchFault().isEmpty() && orphaned.isEmpty();
+        }
+
         private Examination resting(Duration other) {
             return new Examination(report, orphaned, other);
         }
     }
 
-    private record Dated(long generation, SharedServer server, Instant at, Examination examination) {}
+    private record Dated(long generation, SharedServer server, Instant at, Examination examination) {
+        private Instant until() {
+            var longest = examination.isSound() ? SOUND : LACKING;
+            return at.plus(longest.compareTo(examination.rest()) < 0 ? longest : examination.rest());
+        }
+    }
 }

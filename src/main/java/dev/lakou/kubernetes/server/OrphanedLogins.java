@@ -14,9 +14,9 @@ final class OrphanedLogins {
     private OrphanedLogins() {}
 
     /** In words, such as {@code orders_user of ServiceSchema shop/orders}. */
-    static List<String> of(SharedServer server, Installation installation, ServerIdentity cluster) {
+    static List<String> of(SharedServer server, Installation installation, TenantIndex tenants) {
         var orphans = server.openLogins().entrySet().stream()
-                .filter(login -> installation.looksAfter(login.getValue()) && !exists(login.getValue(), cluster))
+                .filter(login -> installation.looksAfter(login.getValue()) && !tenants.isThere(login.getValue()))
                 .map(login -> "%s of %s %s/%s"
                         .formatted(
                                 login.getKey(),
@@ -26,10 +26,6 @@ final class OrphanedLogins {
                 .sorted()
                 .toList();
         return StatusList.ofWords(orphans, "and %d more");
-    }
-
-    private static boolean exists(Marker marker, ServerIdentity cluster) {
-        return cluster.exists(kind(marker), marker.namespace(), marker.name());
     }
 
     private static Class<? extends HasMetadata> kind(Marker marker) {

@@ -32,11 +32,6 @@ public record ServerIdentity(Context<?> context) {
                 .isPresent();
     }
 
-    /** Whether there is such a resource. */
-    boolean exists(Class<? extends HasMetadata> kind, String namespace, String name) {
-        return cache(kind).get(new ResourceID(name, namespace)).isPresent();
-    }
-
     /** The DatabaseServers that are known to be this one, itself included. */
     public List<DatabaseServer> same(DatabaseServer server) {
         return cache(DatabaseServer.class)

@@ -2,6 +2,7 @@ package dev.lakou.database.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lakou.database.LoginEvidence;
 import dev.lakou.database.ServerConfiguration.Address;
 import dev.lakou.model.Credential;
 import dev.lakou.model.Identifier;

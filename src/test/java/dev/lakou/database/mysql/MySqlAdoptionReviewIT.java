@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lakou.database.ServerReport.Shortcoming;
 import dev.lakou.database.SharedServer;
-import dev.lakou.database.StateApplier;
 import dev.lakou.database.TestSchema;
 import dev.lakou.environment.NeedsServers;
 import dev.lakou.environment.Part;
@@ -169,7 +168,7 @@ class MySqlAdoptionReviewIT {
         var found = service.found(desired);
 
         assertThat(service.review().findings()).isEmpty();
-        StateApplier.keep(
+        TestSchema.keep(
                 server, desired, AdoptionCandidates.of(desired, found.found()).unmarkedIn(found));
 
         assertThat(service.plan().describe()).isEmpty();

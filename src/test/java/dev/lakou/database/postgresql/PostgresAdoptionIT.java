@@ -3,7 +3,6 @@ package dev.lakou.database.postgresql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lakou.database.SharedServer;
-import dev.lakou.database.StateApplier;
 import dev.lakou.database.TestSchema;
 import dev.lakou.environment.NeedsServers;
 import dev.lakou.environment.Part;
@@ -62,7 +61,7 @@ class PostgresAdoptionIT {
         assertThat(needs.isEmpty()).isEqualTo(postgres.administratorIsSuperuser());
         postgres.run(needs.toArray(String[]::new));
 
-        StateApplier.keep(server, service.desired(), service.found());
+        TestSchema.keep(server, service.desired(), service.found());
 
         assertThat(service.plan().describe()).isEmpty();
         assertThat(service.actual().strays()).isEmpty();

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lakou.database.ServerReport.Shortcoming;
 import dev.lakou.database.SharedServer;
-import dev.lakou.database.StateApplier;
 import dev.lakou.database.TestSchema;
 import dev.lakou.environment.NeedsServers;
 import dev.lakou.environment.Part;
@@ -202,7 +201,7 @@ class PostgresAdoptionReviewIT {
                 "GRANT CONNECT ON DATABASE engarde TO given_user");
         var service = TestSchema.of(server, "given").adopting();
         postgres.run(service.review().needs().toArray(String[]::new));
-        StateApplier.keep(server, service.desired(), service.found());
+        TestSchema.keep(server, service.desired(), service.found());
 
         service.remove();
 
@@ -227,7 +226,7 @@ class PostgresAdoptionReviewIT {
         var candidates = AdoptionCandidates.of(desired, found.found());
 
         assertThat(service.review().findings()).isEmpty();
-        StateApplier.keep(server, desired, candidates.unmarkedIn(found));
+        TestSchema.keep(server, desired, candidates.unmarkedIn(found));
 
         assertThat(service.plan().describe()).isEmpty();
         assertThat(

@@ -8,7 +8,6 @@ import dev.lakou.database.DatabaseException;
 import dev.lakou.database.DatabaseException.Kind;
 import dev.lakou.database.ServerPolicy;
 import dev.lakou.database.SharedServer;
-import dev.lakou.database.StateApplier;
 import dev.lakou.database.TestSchema;
 import dev.lakou.environment.NeedsServers;
 import dev.lakou.environment.Part;
@@ -150,7 +149,7 @@ class PostgresExtensionsIT {
     }
 
     private static void keep(TestSchema service) {
-        StateApplier.keep(service.server(), service.desired(), service.found());
+        TestSchema.keep(service.server(), service.desired(), service.found());
         assertThat(service.actual()).isEqualTo(service.desired());
     }
 

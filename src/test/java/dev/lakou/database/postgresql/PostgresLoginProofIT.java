@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.lakou.database.ServerConfiguration.Address;
 import dev.lakou.database.SharedServer;
-import dev.lakou.database.StateApplier;
 import dev.lakou.database.TestSchema;
 import dev.lakou.database.TlsMode;
 import dev.lakou.environment.FreePort;
@@ -108,7 +107,7 @@ class PostgresLoginProofIT {
         await().atMost(SECONDS).untilAsserted(() -> {
             try (var next = postgres.open()) {
                 next.trust(service.desired());
-                var proof = next.prove(service.desired()).get(0);
+                var proof = next.prove(service.desired(), next.observe(service.desired())).get(0);
 
                 assertThat(proof instanceof LoginProof.Proved).isEqualTo(administrator == Administrator.SUPERUSER);
             }
@@ -123,7 +122,7 @@ class PostgresLoginProofIT {
         try (var next = postgres.open()) {
             next.trust(service.desired());
 
-            assertThat(next.prove(service.desired()).get(0)).isNotInstanceOf(LoginProof.Proved.class);
+            assertThat(next.prove(service.desired(), next.observe(service.desired())).get(0)).isNotInstanceOf(LoginProof.Proved.class);
         }
     }
 
@@ -255,13 +254,13 @@ class PostgresLoginProofIT {
         var login = new Login("pooled_user", service.credential().password().value());
         try (var pooler = PgBouncer.start(postgres.cluster(), "engarde", login, "transaction");
                 var behind = postgres.openBy(Optional.of(new Address("127.0.0.1", pooler.port())), TlsMode.PREFER)) {
-            assertThat(behind.prove(service.desired()).get(0)).isInstanceOf(LoginProof.Proved.class);
+            assertThat(behind.prove(service.desired(), behind.observe(service.desired())).get(0)).isInstanceOf(LoginProof.Proved.class);
 
             var next = new Credential(
                     behind.logins(service.service().user()).get(1), new Password("NextSecret1"), Optional.empty());
             var desired =
                     service.desired(Logins.only(next).beside(service.service().user()));
-            var applied = StateApplier.keep(
+            var applied = TestSchema.keep(
                     behind, desired, new Ownership(service.service().marker(), behind.inspect(desired)));
 
             assertThat(refusal(applied.proofs().get(0)))
@@ -280,7 +279,7 @@ class PostgresLoginProofIT {
                 .contains("without TLS")
                 .contains("spec.tls.mode"));
         try (var insisting = postgres.openBy(Optional.empty(), TlsMode.REQUIRE)) {
-            assertThat(insisting.prove(service.desired()).get(0)).isInstanceOf(LoginProof.Proved.class);
+            assertThat(insisting.prove(service.desired(), insisting.observe(service.desired())).get(0)).isInstanceOf(LoginProof.Proved.class);
         }
     }
 
@@ -292,19 +291,19 @@ class PostgresLoginProofIT {
     }
 
     private void keep(TestSchema service) {
-        StateApplier.keep(
+        TestSchema.keep(
                 server,
                 service.desired(),
                 new Ownership(service.service().marker(), server.inspect(service.desired())));
     }
 
     private LoginProof proof(TestSchema service) {
-        return server.prove(service.desired()).get(0);
+        return server.prove(service.desired(), server.observe(service.desired())).get(0);
     }
 
     private LoginProof proofBy(TestSchema service, Address endpoint) {
         try (var behind = postgres.openBy(Optional.of(endpoint), TlsMode.PREFER)) {
-            return behind.prove(service.desired()).get(0);
+            return behind.prove(service.desired(), behind.observe(service.desired())).get(0);
         }
     }
 

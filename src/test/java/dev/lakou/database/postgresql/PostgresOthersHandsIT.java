@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.lakou.database.DatabaseException;
 import dev.lakou.database.DatabaseException.Kind;
 import dev.lakou.database.SharedServer;
-import dev.lakou.database.StateApplier;
 import dev.lakou.database.TestSchema;
 import dev.lakou.environment.NeedsServers;
 import dev.lakou.environment.Part;
@@ -122,7 +121,7 @@ class PostgresOthersHandsIT {
 
     private static @org.jspecify.annotations.Nullable DatabaseException attempt(TestSchema service) {
         try {
-            StateApplier.keep(service.server(), service.desired(), service.found());
+            TestSchema.keep(service.server(), service.desired(), service.found());
             return null;
         } catch (DatabaseException e) {
             return e;
@@ -130,7 +129,7 @@ class PostgresOthersHandsIT {
     }
 
     private static void keep(TestSchema service) {
-        StateApplier.keep(service.server(), service.desired(), service.found());
+        TestSchema.keep(service.server(), service.desired(), service.found());
         assertThat(service.actual()).isEqualTo(service.desired());
     }
 }

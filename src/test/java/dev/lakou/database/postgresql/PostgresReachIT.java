@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lakou.database.ServerReport.Shortcoming;
 import dev.lakou.database.SharedServer;
-import dev.lakou.database.StateApplier;
 import dev.lakou.database.TestSchema;
 import dev.lakou.environment.NeedsServers;
 import dev.lakou.environment.Part;
@@ -48,7 +47,7 @@ class PostgresReachIT {
                 "CREATE TABLE restored.bookings (id integer)",
                 "CREATE FUNCTION restored.one() RETURNS integer LANGUAGE sql AS 'SELECT 1'");
 
-        StateApplier.keep(server, service.desired(), service.found());
+        TestSchema.keep(server, service.desired(), service.found());
 
         assertThat(service.plan().describe()).isEmpty();
         if (postgres.administratorIsSuperuser()) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lakou.database.SharedServer;
-import dev.lakou.database.StateApplier;
 import dev.lakou.database.TestSchema;
 import dev.lakou.environment.NeedsServers;
 import dev.lakou.environment.Part;
@@ -142,7 +141,7 @@ class PostgresReadWriteUserIT {
         var desired = server.desired(
                 service.service(),
                 Map.of(service.service().user(), Logins.only(service.credential()), app.user(), logins));
-        StateApplier.keep(server, desired, new Ownership(service.service().marker(), server.inspect(desired)));
+        TestSchema.keep(server, desired, new Ownership(service.service().marker(), server.inspect(desired)));
     }
 
     private void byService(String sql) throws SQLException {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lakou.database.ServerReport.Shortcoming;
 import dev.lakou.database.SharedServer;
-import dev.lakou.database.StateApplier;
 import dev.lakou.database.TestSchema;
 import dev.lakou.environment.NeedsServers;
 import dev.lakou.environment.Part;
@@ -107,7 +106,7 @@ class PostgresRestoredDumpIT {
         var second = server.logins(service.service().user()).get(1);
         var rotated = service.desired(Logins.only(new Credential(second, service.password()))
                 .beside(service.service().user()));
-        StateApplier.keep(server, rotated, service.found(rotated));
+        TestSchema.keep(server, rotated, service.found(rotated));
         postgres.run(service, new Credential(second, service.password()), "ALTER TABLE made ADD more text");
         keep(service.withoutAdditionalUsers());
         service.close();
@@ -118,7 +117,7 @@ class PostgresRestoredDumpIT {
     }
 
     private static void keep(TestSchema service) {
-        StateApplier.keep(service.server(), service.desired(), service.found());
+        TestSchema.keep(service.server(), service.desired(), service.found());
         assertThat(service.actual()).isEqualTo(service.desired());
     }
 }

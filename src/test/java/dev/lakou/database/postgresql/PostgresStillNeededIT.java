@@ -7,7 +7,6 @@ import dev.lakou.database.DatabaseException;
 import dev.lakou.database.ServerPolicy;
 import dev.lakou.database.ServerReport.Shortcoming;
 import dev.lakou.database.SharedServer;
-import dev.lakou.database.StateApplier;
 import dev.lakou.database.TestSchema;
 import dev.lakou.environment.NeedsServers;
 import dev.lakou.environment.Part;
@@ -46,7 +45,7 @@ class PostgresStillNeededIT {
                 "CREATE USER once_user PASSWORD '" + service.password().value() + "'",
                 "GRANT CONNECT, TEMPORARY ON DATABASE " + database + " TO once_user");
         postgres.run(service.review().needs().toArray(String[]::new));
-        StateApplier.keep(server, service.desired(), service.found());
+        TestSchema.keep(server, service.desired(), service.found());
 
         var refusal = catchThrowableOfType(DatabaseException.class, service::remove);
 

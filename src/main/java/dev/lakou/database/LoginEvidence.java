@@ -1,4 +1,4 @@
-package dev.lakou.database.jdbc;
+package dev.lakou.database;
 
 /**
  * What a login depends on, as far as the administrator can read it. Equal evidence, equal answer.
