@@ -31,6 +31,9 @@ public interface SharedServer extends AutoCloseable {
     /** Asks the server what it is and what the administrator may do. Changes nothing. */
     ServerReport probe();
 
+    /** What is worth knowing before it is used, a standby's too. Changes nothing. */
+    ServerProfile profile();
+
     /**
      * Makes what all services stand on (platform roles, bookkeeping), closes what is open to everybody where it may, and
      * reports what it then reads back. May be repeated.

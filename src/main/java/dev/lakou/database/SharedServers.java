@@ -34,7 +34,7 @@ public class SharedServers {
     private final Map<String, ServerConfiguration> newest = new ConcurrentHashMap<>();
     private final List<Consumer<String>> waiting = new CopyOnWriteArrayList<>();
 
-    SharedServers(@All List<ServerFactory> factories) {
+    public SharedServers(@All List<ServerFactory> factories) {
         this.factories = factories.stream().collect(Collectors.toMap(ServerFactory::engine, Function.identity()));
     }
 

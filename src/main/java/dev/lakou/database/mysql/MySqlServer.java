@@ -5,6 +5,7 @@ import dev.lakou.database.AppliedPlan;
 import dev.lakou.database.Observation;
 import dev.lakou.database.PoolUse;
 import dev.lakou.database.ServerConfiguration;
+import dev.lakou.database.ServerProfile;
 import dev.lakou.database.ServerReport;
 import dev.lakou.database.ServerUsage;
 import dev.lakou.database.SharedServer;
@@ -37,16 +38,23 @@ final class MySqlServer implements SharedServer {
     private final MySqlConnections connections;
     private final MySqlLoginProbe loginProbe;
     private final boolean hasReplica;
+    private final String host;
 
     MySqlServer(ServerConfiguration configuration) {
         this.connections = new MySqlConnections(configuration);
         this.loginProbe = new MySqlLoginProbe(configuration, new ProvedLogins(Clock.systemUTC()));
         this.hasReplica = configuration.replica().isPresent();
+        this.host = configuration.host();
     }
 
     @Override
     public ServerReport probe() {
         return connections.withWritable((connection, dialect) -> new MySqlProbe(connection, dialect.flavor()).report());
+    }
+
+    @Override
+    public ServerProfile profile() {
+        return connections.with((connection, dialect) -> new MySqlProfile(connection, host).read());
     }
 
     @Override

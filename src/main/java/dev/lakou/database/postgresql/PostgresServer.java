@@ -7,6 +7,7 @@ import dev.lakou.database.PoolUse;
 import dev.lakou.database.ServerConfiguration;
 import dev.lakou.database.ServerPolicy;
 import dev.lakou.database.ServerPolicy.Strangers;
+import dev.lakou.database.ServerProfile;
 import dev.lakou.database.ServerReport;
 import dev.lakou.database.ServerUsage;
 import dev.lakou.database.SharedServer;
@@ -46,6 +47,7 @@ final class PostgresServer implements SharedServer {
     private final PostgresAccess access;
     private final PostgresTransaction transaction;
     private final Identifier database;
+    private final String host;
     private final ServerPolicy policy;
     private final Gathering<State, Look> looks;
     private final Gathering<Set<Identifier>, Map<Identifier, String>> digests;
@@ -56,6 +58,7 @@ final class PostgresServer implements SharedServer {
         this.database = configuration
                 .database()
                 .orElseThrow(() -> new IllegalArgumentException("PostgreSQL needs the name of the shared database."));
+        this.host = configuration.host();
         this.policy = configuration.policy();
         var logins = Math.max(1, configuration.maxConnections() / 2);
         this.connections = new PostgresConnections(configuration, Math.max(1, configuration.maxConnections() - logins));
@@ -77,6 +80,11 @@ final class PostgresServer implements SharedServer {
             connections.requireWritable(connection);
             return report(connection);
         });
+    }
+
+    @Override
+    public ServerProfile profile() {
+        return connections.with(connection -> new PostgresProfile(connection, database, host).read());
     }
 
     @Override

@@ -38,14 +38,14 @@ import java.util.stream.Stream;
 
 /** Turns a DatabaseServer and the Secrets it refers to into what is needed to connect. */
 @Singleton
-class ServerConfigurations {
+public class ServerConfigurations {
     private static final int DEFAULT_POOL = 4;
     private static final String DEFAULT_CA_KEY = "ca.crt";
     private static final Pattern HOST = Pattern.compile(Patterns.HOST);
 
     private final Installation installation;
 
-    ServerConfigurations(Installation installation) {
+    public ServerConfigurations(Installation installation) {
         this.installation = installation;
     }
 
@@ -62,7 +62,7 @@ class ServerConfigurations {
      * @param secrets finds a Secret of the operator's namespace by its name
      * @throws Refusal when a Secret is missing, elsewhere or not what it should be
      */
-    ServerConfiguration of(DatabaseServer server, Function<String, Optional<Secret>> secrets) {
+    public ServerConfiguration of(DatabaseServer server, Function<String, Optional<Secret>> secrets) {
         var spec = server.getSpec();
         requireHosts(spec);
         var login = AdminLogin.from(adminSecret(spec, secrets));

@@ -1,0 +1,47 @@
+package dev.lakou.cli.cluster;
+
+import dev.lakou.api.DatabaseServer;
+import dev.lakou.cli.terminal.Failure;
+import dev.lakou.database.ServerConfiguration;
+import dev.lakou.kubernetes.Installation;
+import dev.lakou.kubernetes.server.ServerConfigurations;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A cluster, with the rights of whoever asks.
+ *
+ * @param lakouNamespace where Lakou runs
+ */
+public record Cluster(KubernetesClient client, String lakouNamespace) implements AutoCloseable {
+
+    public String namespace() {
+        return client.getNamespace();
+    }
+
+    /** Lakou in this cluster, as its markers name it. */
+    public Installation installation() {
+        var system = Optional.ofNullable(
+                        client.namespaces().withName("kube-system").get())
+                .orElseThrow(() -> new Failure(
+                        "The cluster has no namespace kube-system, by whose uid Lakou marks what is its own."));
+        return new Installation(system.getMetadata().getUid(), lakouNamespace, Set.of());
+    }
+
+    /** How Lakou reaches a server: with the Secrets in its namespace, which whoever asks must be allowed to read. */
+    public ServerConfiguration configuration(DatabaseServer server) {
+        return new ServerConfigurations(new Installation("", lakouNamespace, Set.of()))
+                .of(
+                        server,
+                        name -> Optional.ofNullable(client.secrets()
+                                .inNamespace(lakouNamespace)
+                                .withName(name)
+                                .get()));
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

@@ -1,0 +1,38 @@
+package dev.lakou.cli.terminal;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import picocli.CommandLine.Option;
+
+/** In which form the answer comes. */
+public final class OutputOption {
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FORM",
+            description = "table (default), json or yaml.")
+    Form form = Form.table;
+
+    /** Prints the answer: a table for people, or the same as a document. */
+    public void print(Terminal terminal, Object answer, Runnable table) {
+        switch (form) {
+            case table -> table.run();
+            case json -> terminal.say(json(answer));
+            case yaml -> terminal.say(Serialization.asYaml(answer).stripTrailing());
+        }
+    }
+
+    private static String json(Object answer) {
+        try {
+            return Serialization.jsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(answer);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("An answer that is no document.", e);
+        }
+    }
+
+    /** As it is written on the command line. */
+    enum Form {
+        table,
+        json,
+        yaml
+    }
+}
