@@ -111,6 +111,10 @@ public record DatabaseServerSpec(
                         "How often Lakou reads what each service uses, for /q/metrics. 0s: never. Default: 30s.")
                 @Nullable
                 String metricsInterval,
+        @JsonPropertyDescription("From when on sessions of services and readers are too much for their neighbours, and"
+                        + " what becomes of those. Default: never.")
+                @Nullable
+                WatchdogSpec watchdog,
         @JsonPropertyDescription("While true, Lakou changes nothing on this server and says what it would do.")
                 @Nullable
                 Boolean suspend,

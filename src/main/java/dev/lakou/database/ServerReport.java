@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param missing what the administrator lacks and Lakou cannot work without
  * @param limits what does not work, of Lakou or of the services, while everything else does
  * @param unmeasured what of its statistics the administrator cannot read
+ * @param unwatched what keeps the administrator from seeing, or from ending, sessions that are too much for others
  * @param open what stays open between services because the administrator may not, or should not, close it
  * @param roleSwitchFault why the server ignores {@code ALTER ROLE .. SET role}, where it does
  */
@@ -27,10 +28,11 @@ public record ServerReport(
         List<Shortcoming> missing,
         List<Shortcoming> limits,
         List<Shortcoming> unmeasured,
+        List<Shortcoming> unwatched,
         List<Shortcoming> open,
         Optional<String> roleSwitchFault) {
 
-    /** Of a server without limits, of which everything can be read. */
+    /** Of a server without limits, of which everything can be read and all sessions be ended. */
     public ServerReport(
             String version,
             Flavor flavor,
@@ -47,6 +49,7 @@ public record ServerReport(
                 maxConnections,
                 identity,
                 missing,
+                List.of(),
                 List.of(),
                 List.of(),
                 open,

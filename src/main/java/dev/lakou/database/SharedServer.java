@@ -140,6 +140,20 @@ public interface SharedServer extends AutoCloseable {
      */
     ServerUsage usage();
 
+    /**
+     * The sessions of logins that carry a marker, of whichever installation, that are over one of the limits; where
+     * blocking has one, each that others wait for and that waits for nobody. None where the administrator may not see them.
+     */
+    List<WatchedSession> watch(SessionLimits limits);
+
+    /**
+     * Ends the session where it still is in the same transaction and still over one of these limits.
+     *
+     * @return whether it was ended
+     * @throws DatabaseException when the administrator may not
+     */
+    boolean end(WatchedSession session, SessionLimits limits);
+
     /** How busy the connections to it are that this process has. */
     PoolUse pool();
 

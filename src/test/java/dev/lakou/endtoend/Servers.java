@@ -52,6 +52,7 @@ final class Servers {
                         null,
                         null,
                         null,
+                        null,
                         null));
     }
 
@@ -96,6 +97,7 @@ final class Servers {
                         spec.maxConnections(),
                         spec.driftInterval(),
                         spec.metricsInterval(),
+                        spec.watchdog(),
                         spec.suspend(),
                         spec.isolation(),
                         spec.strangers(),

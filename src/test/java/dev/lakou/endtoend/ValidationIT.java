@@ -81,6 +81,9 @@ class ValidationIT {
                 "engine: MySQL, host: db, adminSecretRef: {name: a}, endpoint: {host: 'http://pgb'} | should match",
                 "engine: MySQL, host: db, adminSecretRef: {name: a}, endpoint: {host: 'pgb/x'} | should match",
                 "engine: MySQL, host: db, adminSecretRef: {name: a}, allowedNamespaces: {names: [a.b]} | should match",
+                "engine: MySQL, host: db, adminSecretRef: {name: a}, watchdog: {mode: End} | at least one of idleInTransaction",
+                "engine: MySQL, host: db, adminSecretRef: {name: a}, watchdog: {transaction: 0s} | must be 1s or more",
+                "engine: MySQL, host: db, adminSecretRef: {name: a}, watchdog: {locks: 1} | greater than or equal to 10",
             })
     void refusesAMistakeInADatabaseServer(String spec, String message) {
         var refusal = catchThrowableOfType(KubernetesClientException.class, () -> TEAM.applyServer("mistaken", spec));

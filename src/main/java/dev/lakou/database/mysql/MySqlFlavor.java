@@ -54,6 +54,11 @@ interface MySqlFlavor {
     /** A query for the ids of sessions that wait for a lock on rows, and of those that have it. */
     String lockWaits();
 
+    /** Queries for the same, of all locks of which the server tells both. */
+    default List<String> allLockWaits() {
+        return List.of(lockWaits());
+    }
+
     /**
      * A query for what accounts may do beyond single databases, with the columns user, MEMBER or PROXY or SERVER, and the
      * user and host of the account that the first two are about.

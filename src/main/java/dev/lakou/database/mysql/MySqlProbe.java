@@ -44,6 +44,7 @@ final class MySqlProbe {
             row.next();
             var version = row.getString(1).replaceFirst("-.*", "");
             var held = held();
+            var statistics = MySqlStatistics.of(connection);
             var mayRead = held.contains(EVERYTHING) || held.contains("SELECT");
             return new ServerReport(
                     version,
@@ -53,7 +54,8 @@ final class MySqlProbe {
                     mayRead ? flavor.identity(connection) : Optional.empty(),
                     missing(version, held, row.getString(3)),
                     limits(held, row.getString(3)),
-                    MySqlStatistics.of(connection).missing(),
+                    statistics.missing(),
+                    unwatched(held, row.getString(3), statistics),
                     mayRead ? new MySqlOpenings(connection, flavor).shortcomings() : List.of(),
                     Optional.empty());
         }
@@ -100,7 +102,7 @@ final class MySqlProbe {
 
     private List<Shortcoming> limits(Set<String> held, String admin) throws SQLException {
         var limits = new ArrayList<Shortcoming>();
-        if (Stream.of(EVERYTHING, "SUPER", flavor.connectionAdmin()).noneMatch(held::contains)) {
+        if (!mayEndSessions(held)) {
             limits.add(new Shortcoming(
                     "\"%s\" lacks %s: a login that is closed lets nobody in any more, but its sessions go on until they end by themselves."
                             .formatted(admin, flavor.connectionAdmin()),
@@ -112,6 +114,22 @@ final class MySqlProbe {
                     "SET GLOBAL log_bin_trust_function_creators = ON; -- and in the configuration of the server"));
         }
         return limits;
+    }
+
+    private boolean mayEndSessions(Set<String> held) {
+        return Stream.of(EVERYTHING, "SUPER", flavor.connectionAdmin()).anyMatch(held::contains);
+    }
+
+    private List<Shortcoming> unwatched(Set<String> held, String admin, MySqlStatistics statistics) {
+        var unwatched = new ArrayList<Shortcoming>();
+        if (!mayEndSessions(held)) {
+            unwatched.add(new Shortcoming(
+                    "\"%s\" lacks %s, and so may see sessions, but not end them."
+                            .formatted(admin, flavor.connectionAdmin()),
+                    "GRANT %s ON *.* TO %s;".formatted(flavor.connectionAdmin(), account(admin))));
+        }
+        statistics.waitsUntold().ifPresent(unwatched::add);
+        return unwatched;
     }
 
     private boolean refusesTriggers() throws SQLException {

@@ -8,7 +8,9 @@ import dev.lakou.database.ServerConfiguration;
 import dev.lakou.database.ServerProfile;
 import dev.lakou.database.ServerReport;
 import dev.lakou.database.ServerUsage;
+import dev.lakou.database.SessionLimits;
 import dev.lakou.database.SharedServer;
+import dev.lakou.database.WatchedSession;
 import dev.lakou.database.jdbc.ProvedLogins;
 import dev.lakou.model.Access;
 import dev.lakou.model.AdditionalUser;
@@ -210,6 +212,18 @@ final class MySqlServer implements SharedServer {
     @Override
     public ServerUsage usage() {
         return connections.with((connection, dialect) -> MySqlUsage.of(connection, dialect.flavor()));
+    }
+
+    @Override
+    public List<WatchedSession> watch(SessionLimits limits) {
+        return connections.with(
+                (connection, dialect) -> new MySqlWatchdog(connection, dialect.flavor()).sessions(limits));
+    }
+
+    @Override
+    public boolean end(WatchedSession session, SessionLimits limits) {
+        return connections.with(
+                (connection, dialect) -> new MySqlWatchdog(connection, dialect.flavor()).end(session, limits));
     }
 
     @Override

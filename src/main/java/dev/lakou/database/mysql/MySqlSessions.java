@@ -8,10 +8,10 @@ import java.util.List;
 
 /** The sessions of an account, which neither a lock nor a drop ends. */
 final class MySqlSessions {
-    private static final int GONE_ALREADY = 1094;
+    static final int GONE_ALREADY = 1094;
 
     /** Each provider keeps the privilege to itself, and some have no procedure in its place. */
-    private static final int NOT_PERMITTED = 1095;
+    static final int NOT_PERMITTED = 1095;
 
     private MySqlSessions() {}
 

@@ -15,6 +15,9 @@ import java.util.Optional;
  */
 record MySqlStatistics(boolean schema, Optional<Boolean> users) {
 
+    private static final String SCHEMA_ON =
+            "-- performance_schema = ON in the configuration of the server, which takes a restart";
+
     static MySqlStatistics of(Connection connection) throws SQLException {
         var found = new HashMap<String, Boolean>();
         try (var statement = connection.createStatement();
@@ -48,6 +51,13 @@ record MySqlStatistics(boolean schema, Optional<Boolean> users) {
                         """);
     }
 
+    /** What a DBA can do so that MySQL tells who waits for whom; MariaDB tells that of rows in any case. */
+    Optional<Shortcoming> waitsUntold() {
+        return schema || users.isPresent()
+                ? Optional.empty()
+                : Optional.of(Shortcoming.ofSetting("The server does not tell who waits for whom.", SCHEMA_ON));
+    }
+
     /** What a DBA can do so that statements are counted. */
     List<Shortcoming> missing() {
         if (statements().isPresent()) {
@@ -55,8 +65,6 @@ record MySqlStatistics(boolean schema, Optional<Boolean> users) {
         }
         return List.of(Shortcoming.ofSetting(
                 "The server does not count what the statements of each service take.",
-                users.isPresent()
-                        ? "SET GLOBAL userstat = ON; -- and in the configuration of the server"
-                        : "-- performance_schema = ON in the configuration of the server, which takes a restart"));
+                users.isPresent() ? "SET GLOBAL userstat = ON; -- and in the configuration of the server" : SCHEMA_ON));
     }
 }

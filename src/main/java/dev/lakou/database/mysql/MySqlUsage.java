@@ -30,10 +30,9 @@ import java.util.Set;
  * statement or two, each ended after two seconds; what fails is missing in the answer.
  */
 final class MySqlUsage {
-    private static final Duration LIMIT = Duration.ofSeconds(2);
-
     private final Connection connection;
     private final MySqlFlavor flavor;
+    private final MySqlQuestions questions;
     private final TenantUsages tenants = new TenantUsages();
     private final Map<String, Account> accounts = new HashMap<>();
     private final Map<Long, Account> sessions = new HashMap<>();
@@ -46,6 +45,7 @@ final class MySqlUsage {
     private MySqlUsage(Connection connection, MySqlFlavor flavor) {
         this.connection = connection;
         this.flavor = flavor;
+        this.questions = new MySqlQuestions(connection, flavor);
     }
 
     static ServerUsage of(Connection connection, MySqlFlavor flavor) throws SQLException {
@@ -83,9 +83,9 @@ final class MySqlUsage {
     }
 
     private void server() throws SQLException {
-        each("SELECT @@max_connections", row -> maxConnections = row.getInt(1));
+        questions.each("SELECT @@max_connections", row -> maxConnections = row.getInt(1));
         var counted = new HashMap<String, OptionalLong>();
-        each(
+        questions.each(
                 "SELECT name, count FROM information_schema.innodb_metrics WHERE name = 'lock_deadlocks'",
                 row -> counted.put(row.getString(1), OptionalLong.of(row.getLong(2))));
         try (var statement = connection.createStatement();
@@ -101,7 +101,7 @@ final class MySqlUsage {
     }
 
     private void sessions() throws SQLException {
-        each(
+        questions.each(
                 "SELECT m.user, m.marker, %s, %s FROM (%s) m JOIN %s u ON u.user = m.user AND u.host = '%%'"
                         .formatted(
                                 flavor.isOpen(),
@@ -109,13 +109,14 @@ final class MySqlUsage {
                                 flavor.markedAccounts(),
                                 flavor.accountTable()),
                 row -> accounts.put(row.getString(1), new Account(row.getString(2), row.getBoolean(3), row.getInt(4))));
-        each(
+        questions.each(
                 """
                 SELECT p.id, p.user, p.command, coalesce(p.time, 0), p.state LIKE 'Waiting for %lock' OR coalesce(t.trx_state = 'LOCK WAIT', false),
-                       t.trx_id IS NOT NULL, coalesce(timestampdiff(MICROSECOND, t.trx_started, now(6)) / 1e6, 0)
+                       t.trx_id IS NOT NULL, coalesce(%s, 0)
                 FROM information_schema.processlist p LEFT JOIN information_schema.innodb_trx t ON t.trx_mysql_thread_id = p.id
                 WHERE p.command <> 'Daemon'
-                """,
+                """
+                        .replace("%s", MySqlQuestions.TRANSACTION_AGE),
                 this::session);
         accounts.forEach((user, account) -> tenants.add(account.marker, account.sessions()));
     }
@@ -145,7 +146,7 @@ final class MySqlUsage {
     /** Of rows: who has a table for itself is seen as the one who waits, and not as whom for. */
     private void locks() throws SQLException {
         var waits = new HashSet<Wait>();
-        each(flavor.lockWaits(), row -> waits.add(new Wait(row.getLong(1), row.getLong(2))));
+        questions.each(flavor.lockWaits(), row -> waits.add(new Wait(row.getLong(1), row.getLong(2))));
         var blocking = new HashMap<Account, Set<Long>>();
         for (var wait : waits) {
             var blocker = Optional.ofNullable(sessions.get(wait.blocking));
@@ -166,11 +167,11 @@ final class MySqlUsage {
     /** As the optimizer knows them: to open each table would take long. Partitions of a table are a table each in there. */
     private void storage() throws SQLException {
         var schemas = new HashMap<String, String>();
-        each(
+        questions.each(
                 "SELECT name, marker FROM lakou.marker WHERE kind = 'schema'",
                 row -> schemas.put(row.getString(1), row.getString(2)));
         schemas.values().forEach(marker -> tenants.add(marker, storage(0, 0, 0, 0)));
-        each(
+        questions.each(
                 """
                 SELECT database_name, sum(clustered_index_size) * @@innodb_page_size, sum(sum_of_other_index_sizes) * @@innodb_page_size,
                        count(DISTINCT substring_index(lower(table_name), '#p#', 1)), sum(n_rows)
@@ -194,7 +195,7 @@ final class MySqlUsage {
             return;
         }
         accounts.values().forEach(account -> tenants.add(account.marker, statements(0, 0, 0)));
-        each(query.get(), row -> {
+        questions.each(query.get(), row -> {
             var account = accounts.get(row.getString(1));
             if (account != null) {
                 tenants.add(account.marker, statements(row.getLong(2), row.getDouble(3), row.getLong(4)));
@@ -204,18 +205,6 @@ final class MySqlUsage {
 
     private static Statements statements(long calls, double seconds, long rows) {
         return new Statements(calls, seconds, rows, OptionalLong.empty(), OptionalLong.empty());
-    }
-
-    /** A driver that is told the time would end the statement by a connection of its own. */
-    private void each(String query, Row row) throws SQLException {
-        try (var statement = connection.createStatement()) {
-            statement.execute(flavor.within(LIMIT, query));
-            try (var rows = statement.getResultSet()) {
-                while (rows.next()) {
-                    row.read(rows);
-                }
-            }
-        }
     }
 
     /** An account of Lakou's, and what its sessions do. */
@@ -260,10 +249,5 @@ final class MySqlUsage {
     /** Reads one part. */
     private interface Reading {
         void read() throws SQLException;
-    }
-
-    /** Takes one row of an answer. */
-    private interface Row {
-        void read(ResultSet row) throws SQLException;
     }
 }

@@ -93,6 +93,27 @@ final class OracleMySqlFlavor implements MySqlFlavor {
                 """;
     }
 
+    /**
+     * Who waits for a table, and whoever uses it: where one of the two wants, or has, it for itself, they keep each other
+     * out. Whoever else waits there waits for the first one.
+     */
+    @Override
+    public List<String> allLockWaits() {
+        return List.of(
+                lockWaits(),
+                """
+                SELECT wt.processlist_id, bt.processlist_id
+                FROM performance_schema.metadata_locks w
+                JOIN performance_schema.metadata_locks b ON b.object_type = w.object_type AND b.object_schema <=> w.object_schema
+                    AND b.object_name <=> w.object_name AND b.lock_status = 'GRANTED' AND b.owner_thread_id <> w.owner_thread_id
+                JOIN performance_schema.threads wt ON wt.thread_id = w.owner_thread_id
+                JOIN performance_schema.threads bt ON bt.thread_id = b.owner_thread_id
+                WHERE w.lock_status = 'PENDING' AND b.lock_type NOT IN ('SHARED', 'SHARED_HIGH_PRIO')
+                    AND (w.lock_type IN ('EXCLUSIVE', 'SHARED_NO_READ_WRITE') OR b.lock_type IN ('EXCLUSIVE', 'SHARED_NO_READ_WRITE'))
+                    AND wt.processlist_id IS NOT NULL AND bt.processlist_id IS NOT NULL LIMIT 1000
+                """);
+    }
+
     @Override
     public String rightsBeyondDatabases(String places) {
         return """

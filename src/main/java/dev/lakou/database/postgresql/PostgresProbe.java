@@ -50,6 +50,7 @@ final class PostgresProbe {
             var number = row.getInt(2);
             var admin = new Identifier(row.getString(4));
             var superuser = row.getBoolean(5);
+            var statistics = PostgresStatistics.of(connection);
             return new ServerReport(
                     row.getString(1),
                     Flavor.POSTGRESQL,
@@ -58,7 +59,8 @@ final class PostgresProbe {
                     identity(),
                     missing(number / 10_000, admin, superuser, superuser || row.getBoolean(6)),
                     List.of(),
-                    PostgresStatistics.of(connection).missing(admin),
+                    statistics.missing(admin),
+                    statistics.unseen(admin),
                     open(),
                     roleSwitchFault(number));
         }

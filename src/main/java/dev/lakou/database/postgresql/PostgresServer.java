@@ -10,7 +10,9 @@ import dev.lakou.database.ServerPolicy.Strangers;
 import dev.lakou.database.ServerProfile;
 import dev.lakou.database.ServerReport;
 import dev.lakou.database.ServerUsage;
+import dev.lakou.database.SessionLimits;
 import dev.lakou.database.SharedServer;
+import dev.lakou.database.WatchedSession;
 import dev.lakou.database.jdbc.Gathering;
 import dev.lakou.database.jdbc.ProvedLogins;
 import dev.lakou.database.postgresql.PostgresCatalog.Look;
@@ -241,6 +243,16 @@ final class PostgresServer implements SharedServer {
     @Override
     public ServerUsage usage() {
         return connections.with(PostgresUsage::of);
+    }
+
+    @Override
+    public List<WatchedSession> watch(SessionLimits limits) {
+        return connections.with(connection -> new PostgresWatchdog(connection).sessions(limits));
+    }
+
+    @Override
+    public boolean end(WatchedSession session, SessionLimits limits) {
+        return connections.with(connection -> new PostgresWatchdog(connection).end(session, limits));
     }
 
     @Override

@@ -49,15 +49,19 @@ record PostgresStatistics(boolean seesSessions, boolean countsStatements, Option
                 .map(found -> PostgresQuoting.INSTANCE.name(found.schema()) + ".pg_stat_statements");
     }
 
+    /** What a DBA can run so that sessions show what they do. */
+    List<Shortcoming> unseen(Identifier admin) {
+        return seesSessions
+                ? List.of()
+                : List.of(new Shortcoming(
+                        "\"%s\" may not see what sessions do, nor since when.".formatted(admin),
+                        "GRANT pg_monitor TO %s;".formatted(PostgresQuoting.INSTANCE.name(admin))));
+    }
+
     /** What a DBA can run so that all of it can be read. */
     List<Shortcoming> missing(Identifier admin) {
         var name = PostgresQuoting.INSTANCE.name(admin);
-        var missing = new ArrayList<Shortcoming>();
-        if (!seesSessions) {
-            missing.add(new Shortcoming(
-                    "\"%s\" may not see what sessions do, nor since when.".formatted(admin),
-                    "GRANT pg_monitor TO %s;".formatted(name)));
-        }
+        var missing = new ArrayList<>(unseen(admin));
         if (!countsStatements) {
             missing.add(
                     Shortcoming.ofSetting(

@@ -9,6 +9,7 @@ import dev.lakou.kubernetes.status.ReconcileCounts;
 import dev.lakou.kubernetes.usage.ServerReadings;
 import dev.lakou.kubernetes.usage.ServerReadings.Reading;
 import dev.lakou.kubernetes.usage.UsageWatch;
+import dev.lakou.kubernetes.watchdog.WatchdogCounts;
 import dev.lakou.model.Marker;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ class TenantMetrics {
     private final ResourceIndex resources;
     private final UsageWatch usage;
     private final ReconcileCounts counts;
+    private final WatchdogCounts watchdog;
     private final Installation installation;
 
     TenantMetrics(
@@ -32,11 +34,13 @@ class TenantMetrics {
             ResourceIndex resources,
             UsageWatch usage,
             ReconcileCounts counts,
+            WatchdogCounts watchdog,
             Installation installation) {
         this.servers = servers;
         this.resources = resources;
         this.usage = usage;
         this.counts = counts;
+        this.watchdog = watchdog;
         this.installation = installation;
     }
 
@@ -60,6 +64,8 @@ class TenantMetrics {
                 resources.readersOn(name).map(one -> Resident.of(one, server)).toList();
         samples.addAll(of("lakou.service", Marker.Kind.SERVICE, server, services, latest));
         samples.addAll(of("lakou.reader", Marker.Kind.READER, server, readers, latest));
+        samples.addAll(WatchdogSamples.of(name, ServerSamples.tags(server), services, watchdog.all()));
+        samples.addAll(WatchdogSamples.of(name, ServerSamples.tags(server), readers, watchdog.all()));
         return samples;
     }
 

@@ -31,6 +31,9 @@ class DatabaseServerReport implements StatusReport<DatabaseServer, DatabaseServe
     /** False while some of the metrics of what services use cannot be read. */
     private static final String MEASURED = "Measured";
 
+    /** False while some sessions that are too much for others cannot be seen, or not be ended; absent without a watchdog. */
+    private static final String WATCHED = "Watched";
+
     /** False while the newest spec and admin Secret do not lead to the server. */
     private static final String CURRENT = "Current";
 
@@ -67,6 +70,14 @@ class DatabaseServerReport implements StatusReport<DatabaseServer, DatabaseServe
                             remedies("Some metrics of what services use are absent. ", report.unmeasured()));
             told.add(
                     conditions.condition(MEASURED, measured.ready() ? "True" : "False", measured, generation, current));
+        }
+        if (server.getSpec().watchdog() != null) {
+            var watched = report.unwatched().isEmpty()
+                    ? new Outcome(Reason.Reconciled, "All sessions of services and readers can be watched.")
+                    : new Outcome(
+                            Reason.AdminLacksPrivilege,
+                            remedies("The watchdog cannot do all of its work. ", report.unwatched()));
+            told.add(conditions.condition(WATCHED, watched.ready() ? "True" : "False", watched, generation, current));
         }
         refusal.map(DatabaseServerReport::outdated)
                 .map(outcome -> conditions.condition(CURRENT, "False", outcome, generation, current))
@@ -109,7 +120,7 @@ class DatabaseServerReport implements StatusReport<DatabaseServer, DatabaseServe
         var before = Optional.ofNullable(server.getStatus());
         var generation = server.getMetadata().getGeneration();
         var told = new ArrayList<>(conditions.tell(outcome, generation, current(server)));
-        Stream.of(ISOLATED, LIMITED, MEASURED)
+        Stream.of(ISOLATED, LIMITED, MEASURED, WATCHED)
                 .flatMap(type -> Conditions.find(type, current(server)).stream())
                 .forEach(told::add);
         return new DatabaseServerStatus(

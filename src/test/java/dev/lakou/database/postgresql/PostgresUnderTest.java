@@ -228,7 +228,7 @@ record PostgresUnderTest(PostgresCluster cluster, Identifier database, Login adm
         }
     }
 
-    private Connection connect(Login login) throws SQLException {
+    Connection connect(Login login) throws SQLException {
         var properties = new Properties();
         properties.setProperty("PGHOST", cluster.host());
         properties.setProperty("PGPORT", Integer.toString(cluster.port()));
