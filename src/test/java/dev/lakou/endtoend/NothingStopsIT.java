@@ -89,6 +89,7 @@ class NothingStopsIT {
             team.apply("later", ON_SERVER + "pool: {size: 3000000000}");
             team.apply("good", ON_SERVER + "pool: {size: 3000000001}");
             lakou.manifests().apply(Path.of("crds"));
+            lakou.controlPlane().awaitCustomResources();
             team.apply("another", ON_SERVER + "pool: {size: 5}");
             team.awaitReason("another", "Reconciled");
             await().atMost(LIMIT).untilAsserted(() -> {

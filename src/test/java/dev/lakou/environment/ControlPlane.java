@@ -146,7 +146,7 @@ public final class ControlPlane implements AutoCloseable {
 
     public void startApiServerAgain() {
         processes.apiServer().startAgain();
-        processes.apiServer().awaitReady(START_LIMIT, this::servesCustomResources);
+        awaitCustomResources();
     }
 
     /** Stops the store behind the API server in the middle of whatever it does. */
@@ -156,6 +156,11 @@ public final class ControlPlane implements AutoCloseable {
 
     public void thawStore() {
         processes.etcd().thaw();
+        awaitCustomResources();
+    }
+
+    /** Also after their definitions were replaced. */
+    public void awaitCustomResources() {
         processes.apiServer().awaitReady(START_LIMIT, this::servesCustomResources);
     }
 
