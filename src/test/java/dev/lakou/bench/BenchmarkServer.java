@@ -6,6 +6,7 @@ import dev.lakou.environment.RunningDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 
 /** A database server that a benchmark has for itself. */
@@ -57,30 +58,27 @@ abstract class BenchmarkServer {
         }
     }
 
-    /** Takes a right from a service, and waits until it has it again. */
-    void takeRightAndAwaitIt(String schema) throws SQLException, InterruptedException {
+    /** Takes a right from each of these services, and waits until all have it again. */
+    void takeRightsAndAwaitThem(List<String> schemas) throws SQLException, InterruptedException {
         try (var connection = connect();
                 var statement = connection.createStatement()) {
-            statement.execute(takeRight(schema));
+            for (var schema : schemas) {
+                statement.execute(takeRight(schema));
+            }
             var until = System.nanoTime() + PATIENCE.toNanos();
-            while (!isTrue(connection, hasRight(schema))) {
-                if (System.nanoTime() > until) {
-                    throw new IllegalStateException("The right was not given back.");
+            for (var schema : schemas) {
+                while (!isTrue(connection, hasRight(schema))) {
+                    if (System.nanoTime() > until) {
+                        throw new IllegalStateException("The right on %s was not given back.".formatted(schema));
+                    }
+                    Thread.sleep(20);
                 }
-                Thread.sleep(20);
             }
         }
     }
 
-    /**
-     * Waits until next to nothing is asked of the server.
-     *
-     * @param atRest the transactions there were when it was last known to be at rest
-     */
-    void awaitQuiet(long atRest) throws SQLException, InterruptedException {
-        while (transactions() - atRest <= FEW) {
-            Thread.sleep(100);
-        }
+    /** Waits until next to nothing is asked of the server. */
+    void awaitQuiet() throws SQLException, InterruptedException {
         var before = transactions();
         for (var round = 0; round < PATIENCE.dividedBy(QUIET); round++) {
             Thread.sleep(QUIET.toMillis());

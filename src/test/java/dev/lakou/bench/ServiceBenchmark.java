@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Measures one service, many at once, one right taken away, a restart and rest.
+ * Measures one service, many at once, rights taken away, rest, a restart, credentials rotated and services deleted.
  *
  * <p>Arguments: the number of services (200), the engine ({@code postgresql}, {@code mysql} or {@code mariadb}), and for
  * PostgreSQL the kind of its administrator ({@code superuser} or {@code createrole}). Prints a table, then the same as one
@@ -21,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 public final class ServiceBenchmark {
     private static final int SINGLES = 20;
     private static final int LIMIT_SAMPLES = 100;
+    private static final int SOME = 100;
     private static final Duration REST = Duration.ofSeconds(60);
 
     private final InstalledLakou lakou;
@@ -80,7 +81,9 @@ public final class ServiceBenchmark {
         figures.add(new Figures(
                 "one of another namespace amid",
                 Map.of("p50 ms", neighbour.latencies().get(0))));
-        measure("one right taken away", 1, () -> server.takeRightAndAwaitIt(services.schema(1)));
+        measure("one right taken away", 1, () -> server.takeRightsAndAwaitThem(services.schemas(1, 1)));
+        var some = Math.min(many, SOME);
+        measure(some + " rights taken away", some, () -> server.takeRightsAndAwaitThem(services.schemas(1, some)));
         measure("rest, " + rest.toSeconds() + " s", 0, () -> Thread.sleep(rest.toMillis()));
         return List.copyOf(figures);
     }
@@ -100,10 +103,15 @@ public final class ServiceBenchmark {
     /** After {@link #run}; ends the operator that was measured there. */
     private List<Figures> restart(int many) throws SQLException, InterruptedException {
         lakou.operator().stop();
-        var transactions = server.transactions();
         try (var restarted = lakou.replica("lakou-bench")) {
-            measure("restart, until nothing happens", 0, restarted, () -> server.awaitQuiet(transactions));
+            measure("restart, until nothing happens", 0, restarted, () -> {
+                services.awaitLookedAt(restarted, SINGLES + 1 + many);
+                server.awaitQuiet();
+            });
             measure("one more after it", 1, restarted, () -> services.make(SINGLES + 1 + many, 1));
+            var some = Math.min(many, SOME);
+            measure(some + " rotated", some, restarted, () -> services.rotate(SINGLES + 1, some));
+            measure(many + " deleted", many, restarted, () -> services.delete(SINGLES + 1, many));
         }
         return List.copyOf(figures);
     }

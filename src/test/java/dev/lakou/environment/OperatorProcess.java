@@ -20,6 +20,14 @@ public final class OperatorProcess implements AutoCloseable {
     /** It is started often and runs for seconds or minutes: compiling it well would take more than that gives back. */
     private static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
+    /** As src/main/image/pom.xml has them, in a container with the memory that the chart gives it. */
+    private static final List<String> RELEASED = List.of(
+            "-XX:MaxRAM=384m",
+            "-XX:+UseSerialGC",
+            "-XX:MaxRAMPercentage=50",
+            "-XX:InitialRAMPercentage=12.5",
+            "-XX:CompileThresholdScaling=10");
+
     private static final Duration START_LIMIT = Duration.ofSeconds(90);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -35,7 +43,7 @@ public final class OperatorProcess implements AutoCloseable {
 
     /** From now on they run as the image runs them: for measurements. */
     public static void runAsReleased() {
-        defaultOptions = List.of();
+        defaultOptions = RELEASED;
     }
 
     /** Starts the operator and waits until it is ready. */
