@@ -3,7 +3,7 @@ package dev.lakou.kubernetes.reconcile;
 import dev.lakou.api.DatabaseServer;
 import dev.lakou.database.SharedServers;
 import dev.lakou.kubernetes.secret.Account;
-import dev.lakou.kubernetes.secret.OwnedSecrets;
+import dev.lakou.kubernetes.secret.SecretLabels;
 import dev.lakou.kubernetes.server.TenantIndex;
 import dev.lakou.kubernetes.status.Conditions;
 import io.fabric8.kubernetes.api.model.Condition;
@@ -66,7 +66,7 @@ public class CommonEventSources {
                         .toList()));
         var byOwner = Mappers.<Secret>fromOwnerReferences(kind);
         var secrets = InformerEventSourceConfiguration.from(Secret.class, kind)
-                .withLabelSelector(OwnedSecrets.MANAGED_BY + "=" + OwnedSecrets.LAKOU)
+                .withLabelSelector(SecretLabels.selector(kind))
                 .withSecondaryToPrimaryMapper(secret -> {
                     var owners = new HashSet<>(byOwner.toPrimaryResourceIDs(secret));
                     owners.addAll(ids(resources.byIndex(

@@ -31,14 +31,12 @@ public final class AccountSecrets {
     public static List<Violation> violations(Account account, ConnectionDetails details) {
         var violations = new ArrayList<>(
                 details.violations().stream().map(Violation::value).toList());
-        if (metadata(account)
-                .map(SecretMetadata::labels)
-                .filter(labels -> labels.containsKey(OwnedSecrets.MANAGED_BY))
-                .isPresent()) {
-            violations.add(
-                    Violation.value("spec.secret.metadata.labels has %s, by which Lakou finds its Secrets. Remove it."
-                            .formatted(OwnedSecrets.MANAGED_BY)));
-        }
+        metadata(account).map(SecretMetadata::labels).orElse(Map.of()).keySet().stream()
+                .filter(name -> name.equals(SecretLabels.MANAGED_BY) || name.startsWith(SecretLabels.PREFIX))
+                .map(name -> Violation.value(
+                        "spec.secret.metadata.labels has %s, by which Lakou finds its Secrets. Remove it."
+                                .formatted(name)))
+                .forEach(violations::add);
         metadata(account).map(SecretMetadata::annotations).orElse(Map.of()).keySet().stream()
                 .filter(name -> name.startsWith(IssuedPassword.PREFIX))
                 .map(name -> Violation.value(

@@ -44,7 +44,7 @@ record DesiredSecret(
                 .withResourceVersion(version.orElse(null))
                 .withName(name)
                 .withNamespace(owner.getMetadata().getNamespace())
-                .withLabels(allLabels())
+                .withLabels(allLabels(owner))
                 .withAnnotations(allAnnotations())
                 .withOwnerReferences(new OwnerReferenceBuilder()
                         .withApiVersion(owner.getApiVersion())
@@ -68,7 +68,7 @@ record DesiredSecret(
                 && Optional.ofNullable(metadata.getLabels())
                         .orElse(Map.of())
                         .entrySet()
-                        .containsAll(allLabels().entrySet())
+                        .containsAll(allLabels(owner).entrySet())
                 && found.entrySet().containsAll(wanted.entrySet())
                 && Objects.equals(found.get(METADATA), wanted.get(METADATA));
     }
@@ -86,9 +86,9 @@ record DesiredSecret(
                 .encodeToString(key.getValue().getBytes(UTF_8))));
     }
 
-    private Map<String, String> allLabels() {
+    private Map<String, String> allLabels(HasMetadata owner) {
         var all = new TreeMap<>(labels);
-        all.put(OwnedSecrets.MANAGED_BY, OwnedSecrets.LAKOU);
+        all.putAll(SecretLabels.of(owner));
         return all;
     }
 

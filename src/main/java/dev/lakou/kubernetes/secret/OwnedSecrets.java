@@ -23,9 +23,6 @@ import java.util.stream.Stream;
 
 /** The Secrets of one resource, as one round sees them: found by their names, written only when they differ. */
 public final class OwnedSecrets {
-    public static final String MANAGED_BY = "app.kubernetes.io/managed-by";
-    public static final String LAKOU = "lakou";
-
     /** Two resources that name one Secret must not both find that it is free. */
     private static final List<Object> MAKING =
             Stream.generate(Object::new).limit(64).toList();

@@ -48,9 +48,10 @@ public class EventRecorder {
         if (changes.isEmpty()) {
             return;
         }
-        changes.forEach(LOG::info);
+        var note = String.join("; ", changes);
+        LOG.infof("%s: %s", reason, note);
         counts.changed(resource, reason);
-        publish(resource, "Normal", reason, String.join("; ", changes));
+        publish(resource, "Normal", reason, note);
     }
 
     /** Announces what is about to change, if anything is, and once: what did not succeed is tried again. */

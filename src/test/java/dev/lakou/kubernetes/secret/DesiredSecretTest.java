@@ -26,10 +26,10 @@ class DesiredSecretTest {
     void seesWhateverIsLost() {
         List<UnaryOperator<SecretBuilder>> losses = List.of(
                 secret -> secret.editMetadata()
-                        .removeFromLabels(OwnedSecrets.MANAGED_BY)
+                        .removeFromLabels(SecretLabels.MANAGED_BY)
                         .endMetadata(),
                 secret -> secret.editMetadata()
-                        .addToLabels(OwnedSecrets.MANAGED_BY, "Helm")
+                        .addToLabels(SecretLabels.MANAGED_BY, "Helm")
                         .endMetadata(),
                 secret -> secret.editMetadata().removeFromLabels("team").endMetadata(),
                 secret -> secret.editMetadata().withLabels(null).endMetadata(),
