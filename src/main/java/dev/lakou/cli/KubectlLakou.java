@@ -1,6 +1,7 @@
 package dev.lakou.cli;
 
 import dev.lakou.cli.doctor.Doctor;
+import dev.lakou.cli.plan.Plan;
 import dev.lakou.cli.terminal.ExitCode;
 import dev.lakou.cli.terminal.Failures;
 import dev.lakou.cli.terminal.Terminal;
@@ -44,6 +45,7 @@ public final class KubectlLakou {
         var failures = new Failures(terminal);
         return new CommandLine(new KubectlLakou())
                 .addSubcommand(new Doctor(terminal))
+                .addSubcommand(new Plan(terminal))
                 .addSubcommand(new Completion(terminal, () -> command(terminal)))
                 .setOut(terminal.out())
                 .setErr(terminal.err())

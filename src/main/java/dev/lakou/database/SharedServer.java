@@ -128,6 +128,9 @@ public interface SharedServer extends AutoCloseable {
     /** The same of some names; of those that are missing in the answer, the server does not tell by name. */
     Map<Identifier, String> digests(Set<Identifier> names);
 
+    /** The statements that would make the changes, in their order and without secrets. Changes nothing. */
+    List<String> sql(Plan plan);
+
     /** Makes the changes. All or nothing where the engine can; otherwise each can be repeated. */
     AppliedPlan apply(Plan plan);
 

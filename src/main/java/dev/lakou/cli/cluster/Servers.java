@@ -2,8 +2,10 @@ package dev.lakou.cli.cluster;
 
 import dev.lakou.database.ServerConfiguration;
 import dev.lakou.database.SharedServer;
+import dev.lakou.database.SharedServers;
 import dev.lakou.database.mysql.MySqlServers;
 import dev.lakou.database.postgresql.PostgresServers;
+import java.util.List;
 
 /** Opens database servers as the operator does. */
 public final class Servers {
@@ -16,5 +18,10 @@ public final class Servers {
                     case MYSQL -> new MySqlServers();
                 })
                 .open(configuration);
+    }
+
+    /** None of which is open yet. */
+    public static SharedServers all() {
+        return new SharedServers(List.of(new PostgresServers(), new MySqlServers()));
     }
 }

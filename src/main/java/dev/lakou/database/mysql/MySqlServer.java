@@ -191,6 +191,12 @@ final class MySqlServer implements SharedServer {
         return Map.of();
     }
 
+    @Override
+    public List<String> sql(Plan plan) {
+        return connections.with((connection, dialect) ->
+                dialect.of(plan.changes()).stream().map(text -> text + ";").toList());
+    }
+
     /** Nothing can be taken back here, so a lock keeps a second Lakou out instead. */
     @Override
     public AppliedPlan apply(Plan plan) {

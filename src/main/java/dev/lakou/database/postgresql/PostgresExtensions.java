@@ -64,15 +64,19 @@ record PostgresExtensions(Connection connection, Identifier database, Set<Identi
         open(before.get());
     }
 
+    /** What {@link #provide} would begin with. */
+    SqlText statement(Identifier extension) throws SQLException {
+        return installed(Set.of(extension)).stream()
+                .findFirst()
+                .map(found -> opening(found.schema()))
+                .orElse(creation(extension, needed(extension)));
+    }
+
     /** In public, which belongs to the platform: what is in a service's schema could be replaced by the service. */
     private void install(Identifier extension) throws SQLException {
         var needed = needed(extension);
         refuseMissing(extension, needed);
-        var text = sql().sql("CREATE EXTENSION IF NOT EXISTS ").name(extension);
-        if (needed.stream().noneMatch(one -> one.name().equals(extension) && one.placed())) {
-            text.sql(" SCHEMA public");
-        }
-        text.sql(" CASCADE;");
+        var text = creation(extension, needed);
         try {
             PostgresTransaction.sendAsPlatform(connection, List.of(text));
         } catch (SQLException e) {
@@ -85,6 +89,14 @@ record PostgresExtensions(Connection connection, Identifier database, Set<Identi
                             .formatted(extension, words(e), database, text.text()),
                     e);
         }
+    }
+
+    private static SqlText creation(Identifier extension, Set<Needed> needed) {
+        var text = sql().sql("CREATE EXTENSION IF NOT EXISTS ").name(extension);
+        if (needed.stream().noneMatch(one -> one.name().equals(extension) && one.placed())) {
+            text.sql(" SCHEMA public");
+        }
+        return text.sql(" CASCADE;");
     }
 
     private void refuseMissing(Identifier extension, Set<Needed> needed) {
@@ -110,11 +122,7 @@ record PostgresExtensions(Connection connection, Identifier database, Set<Identi
 
     private void open(Installed found) {
         var schema = found.schema();
-        var statement = sql().sql("GRANT USAGE ON SCHEMA ")
-                .name(schema)
-                .sql(" TO ")
-                .names(List.of(PostgresNames.connectGroup(database), PostgresNames.readGroup(database)))
-                .sql(";");
+        var statement = opening(schema);
         if (found.ofService()) {
             throw new DatabaseException(
                     Kind.VALUE_REFUSED,
@@ -130,6 +138,14 @@ record PostgresExtensions(Connection connection, Identifier database, Set<Identi
                             .formatted(found.name(), schema, statement.text()),
                     e);
         }
+    }
+
+    private SqlText opening(Identifier schema) {
+        return sql().sql("GRANT USAGE ON SCHEMA ")
+                .name(schema)
+                .sql(" TO ")
+                .names(List.of(PostgresNames.connectGroup(database), PostgresNames.readGroup(database)))
+                .sql(";");
     }
 
     /** What must be there for an extension, itself included. */

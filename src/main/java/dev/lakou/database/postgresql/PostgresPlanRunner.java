@@ -62,6 +62,26 @@ final class PostgresPlanRunner {
         return plans.stream().map(plan -> new AppliedPlan(plan, List.of())).toList();
     }
 
+    /** What {@link #run} would send, without secrets: a transaction, and what is installed after it. */
+    List<String> sql(Plan plan) throws SQLException {
+        var statements = new ArrayList<String>();
+        var changes = those(plan.changes(), change -> !(change instanceof Change.CreateExtension));
+        if (!changes.isEmpty()) {
+            statements.add("BEGIN;");
+            statements.add(PostgresAuthority.ACT.strip());
+            transaction.texts(connection, changes).stream()
+                    .map(text -> text.toString().strip())
+                    .forEach(statements::add);
+            statements.add("COMMIT;");
+        }
+        for (var change : plan.changes()) {
+            if (change instanceof Change.CreateExtension creation) {
+                statements.add(extensions.statement(creation.extension()).toString());
+            }
+        }
+        return statements;
+    }
+
     /** @throws DatabaseException for what was left out */
     void run(Plan plan) throws SQLException {
         var closings = those(plan.changes(), Change.CloseLogin.class::isInstance);

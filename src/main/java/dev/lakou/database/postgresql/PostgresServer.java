@@ -214,6 +214,12 @@ final class PostgresServer implements SharedServer {
     }
 
     @Override
+    public List<String> sql(Plan plan) {
+        return connections.with(
+                connection -> new PostgresPlanRunner(connection, transaction, extensions(connection)).sql(plan));
+    }
+
+    @Override
     public AppliedPlan apply(Plan plan) {
         return PostgresPlanRunner.isTransaction(plan)
                 ? plans.ask(plan)

@@ -27,10 +27,13 @@ record PostgresTransaction(Identifier database) {
         if (changes.isEmpty()) {
             return;
         }
+        sendAsPlatform(connection, texts(connection, changes));
+    }
+
+    /** What {@link #run} sends, a text a change. */
+    List<SqlText> texts(Connection connection, List<Change> changes) throws SQLException {
         var statements = statements(connection, granted(changes));
-        sendAsPlatform(
-                connection,
-                changes.stream().map(change -> change.accept(statements)).toList());
+        return changes.stream().map(change -> change.accept(statements)).toList();
     }
 
     /** Ends the sessions of roles that were closed. */

@@ -25,7 +25,7 @@ public class AccessDecisions {
     private final ResourceIndex resources;
     private final Installation installation;
 
-    AccessDecisions(ResourceIndex resources, Installation installation) {
+    public AccessDecisions(ResourceIndex resources, Installation installation) {
         this.resources = resources;
         this.installation = installation;
     }

@@ -34,7 +34,7 @@ public class ResourceIndex {
     private volatile Optional<IndexedResourceCache<ServiceSchema>> schemas = Optional.empty();
     private volatile Optional<IndexedResourceCache<SchemaReader>> readers = Optional.empty();
 
-    ResourceIndex(TenantIndex tenants) {
+    public ResourceIndex(TenantIndex tenants) {
         this.tenants = tenants;
     }
 

@@ -82,12 +82,7 @@ public class ReconcileSteps {
     /** What would become of it, in words, where that can be found out; changes nothing. */
     public Optional<String> preview(ServerRequest request, Context<?> context) {
         try {
-            requireValid(request);
-            var states = credentials.of(request, new OwnedSecrets(request.resource(), context));
-            var desired = request.desired(CredentialState.logins(states));
-            var found = request.adopting(desired, request.server().observe(desired));
-            OwnershipCheck.refuse(desired, found);
-            var plan = Planner.plan(desired, found.claim(desired));
+            var plan = new PlanPreview(credentials).of(request, context).plan();
             return Optional.of(
                     plan.isEmpty()
                             ? "Nothing would have to be changed on the server."
@@ -100,7 +95,7 @@ public class ReconcileSteps {
     }
 
     /** Before the server is asked anything. */
-    private static void requireValid(ServerRequest request) {
+    static void requireValid(ServerRequest request) {
         Violations.refuse(
                 request.violations(),
                 request.accounts().stream()

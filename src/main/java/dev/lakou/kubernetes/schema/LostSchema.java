@@ -39,25 +39,30 @@ final class LostSchema {
                 .toList();
     }
 
-    /** @throws Refusal unless somebody has confirmed that the schemas may be made anew */
+    /** Takes the confirmation off, which holds once. @throws Refusal unless the schemas may be made anew */
     static void requireConfirmation(ServiceSchema resource, List<Identifier> lost, Context<ServiceSchema> context) {
         if (lost.isEmpty()) {
             return;
         }
-        var names = lost.stream().map(Identifier::value).collect(Collectors.joining(","));
-        var confirmed = Optional.ofNullable(resource.getMetadata().getAnnotations())
-                .orElse(Map.of())
-                .get(RECREATE);
-        if (!names.equals(confirmed)) {
-            throw new StalledException(
-                    Reason.SchemaMissing,
-                    "The schema \"%s\" was there and is gone, with its data. Restore it, or set the annotation %s: \"%s\" to have it made anew, empty."
-                            .formatted(names.replace(",", "\", \""), RECREATE, names));
-        }
+        refuseUnconfirmed(resource, lost);
         context.getClient()
                 .resource(resource)
                 .patch(
                         PatchContext.of(PatchType.JSON_MERGE),
                         "{\"metadata\": {\"annotations\": {\"%s\": null}}}".formatted(RECREATE));
+    }
+
+    /** @throws Refusal unless somebody has confirmed that the schemas may be made anew */
+    static void refuseUnconfirmed(ServiceSchema resource, List<Identifier> lost) {
+        var names = lost.stream().map(Identifier::value).collect(Collectors.joining(","));
+        var confirmed = Optional.ofNullable(resource.getMetadata().getAnnotations())
+                .orElse(Map.of())
+                .get(RECREATE);
+        if (!lost.isEmpty() && !names.equals(confirmed)) {
+            throw new StalledException(
+                    Reason.SchemaMissing,
+                    "The schema \"%s\" was there and is gone, with its data. Restore it, or set the annotation %s: \"%s\" to have it made anew, empty."
+                            .formatted(names.replace(",", "\", \""), RECREATE, names));
+        }
     }
 }

@@ -60,6 +60,11 @@ public final class AccountSecrets {
         all().forEach(owned::tryOut);
     }
 
+    /** The names of those that are not what they should be. */
+    public List<String> outdated() {
+        return all().stream().filter(owned::isOutdated).map(DesiredSecret::name).toList();
+    }
+
     /** Makes the Secrets what they should be. @return their names */
     public Set<String> write() {
         all().forEach(owned::write);

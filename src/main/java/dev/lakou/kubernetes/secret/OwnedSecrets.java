@@ -99,12 +99,19 @@ public final class OwnedSecrets {
                 .serverSideApply());
     }
 
+    /** Whether the Secret would have to be written. */
+    boolean isOutdated(DesiredSecret desired) {
+        return find(desired.name())
+                .filter(secret -> desired.isSaidBy(secret, owner))
+                .isEmpty();
+    }
+
     /** Makes the Secret what {@code desired} says; a Secret that says so already is not written. */
     void write(DesiredSecret desired) {
-        var current = find(desired.name());
-        if (current.filter(secret -> desired.isSaidBy(secret, owner)).isPresent()) {
+        if (!isOutdated(desired)) {
             return;
         }
+        var current = find(desired.name());
         requireMutable(current);
         var written = current.map(secret -> replace(secret, desired)).orElseGet(() -> make(desired));
         seen.put(desired.name(), Optional.of(written));

@@ -21,7 +21,7 @@ public class PasswordFinder {
     private final RandomGenerator random;
     private final PendingPasswords pending = new PendingPasswords();
 
-    PasswordFinder(Clock clock, RandomGenerator random) {
+    public PasswordFinder(Clock clock, RandomGenerator random) {
         this.clock = clock;
         this.random = random;
     }

@@ -25,7 +25,7 @@ public class Rotations {
     private final Clock clock;
     private final RandomGenerator random;
 
-    Rotations(Clock clock, RandomGenerator random) {
+    public Rotations(Clock clock, RandomGenerator random) {
         this.clock = clock;
         this.random = random;
     }

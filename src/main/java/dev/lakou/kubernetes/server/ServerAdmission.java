@@ -24,7 +24,7 @@ public class ServerAdmission {
 
     private final SharedServers servers;
 
-    ServerAdmission(SharedServers servers) {
+    public ServerAdmission(SharedServers servers) {
         this.servers = servers;
     }
 

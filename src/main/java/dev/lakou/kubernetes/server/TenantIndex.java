@@ -39,7 +39,7 @@ public class TenantIndex {
     private volatile Optional<IndexedResourceCache<SchemaReader>> readers = Optional.empty();
 
     /** @param operator asked once it runs: its own making needs all controllers */
-    TenantIndex(Provider<Operator> operator) {
+    public TenantIndex(Provider<Operator> operator) {
         this.operator = operator;
     }
 

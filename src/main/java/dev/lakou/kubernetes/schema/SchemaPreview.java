@@ -1,0 +1,122 @@
+package dev.lakou.kubernetes.schema;
+
+import dev.lakou.api.SchemaReader;
+import dev.lakou.api.ServiceSchema;
+import dev.lakou.database.SharedServers;
+import dev.lakou.kubernetes.Installation;
+import dev.lakou.kubernetes.access.AccessDecisions;
+import dev.lakou.kubernetes.access.ResourceIndex;
+import dev.lakou.kubernetes.reconcile.PlanPreview;
+import dev.lakou.kubernetes.reconcile.ReconcileTrigger;
+import dev.lakou.kubernetes.server.ServerAdmission;
+import dev.lakou.kubernetes.server.TenantIndex;
+import dev.lakou.kubernetes.status.EventRecorder;
+import dev.lakou.kubernetes.status.Outcome;
+import dev.lakou.kubernetes.status.ReconcileCounts;
+import dev.lakou.kubernetes.status.WrittenVersions;
+import dev.lakou.plan.Plan;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the operator would do with ServiceSchemas, for a process that is not the operator: the same steps, with nothing
+ * changed on a server and nothing written to the cluster.
+ */
+public final class SchemaPreview {
+    private final ServerAdmission admission;
+    private final SchemaRequests requests;
+    private final Claims claims;
+    private final PlanPreview plans;
+
+    private SchemaPreview(ServerAdmission admission, SchemaRequests requests, Claims claims, PlanPreview plans) {
+        this.admission = admission;
+        this.requests = requests;
+        this.claims = claims;
+        this.plans = plans;
+    }
+
+    /**
+     * @param servers those that this process has opened
+     * @param schemas all services, indexed by their servers ({@link TenantIndex#BY_SERVER})
+     * @param readers all readers, indexed in the same way
+     */
+    public static SchemaPreview of(
+            Installation installation,
+            SharedServers servers,
+            KubernetesClient client,
+            IndexerResourceCache<ServiceSchema> schemas,
+            IndexerResourceCache<SchemaReader> readers) {
+        var clock = Clock.systemUTC();
+        var events = new EventRecorder(client, clock, new ReconcileCounts());
+        var resources = new ResourceIndex(new TenantIndex(() -> {
+            throw new IllegalStateException("There is no operator in this process.");
+        }));
+        resources.ofSchemas(schemas);
+        resources.ofReaders(readers);
+        var claims = new Claims(servers, installation, new ReconcileTrigger());
+        claims.index(schemas);
+        var requests = new SchemaRequests(
+                new DesiredSchemas(installation),
+                new AccessDecisions(resources, installation),
+                new RoleSharing(servers),
+                claims,
+                new AdoptionCheck(servers, installation),
+                resources,
+                new ServiceSchemaReport(clock),
+                events,
+                new WrittenVersions(clock));
+        return new SchemaPreview(
+                new ServerAdmission(servers), requests, claims, PlanPreview.alone(clock, new SecureRandom(), events));
+    }
+
+    /** @throws StalledException when it would be refused */
+    public Answer of(ServiceSchema resource, Context<ServiceSchema> context) {
+        var resolved = admission.admit(resource, resource.getSpec().serverRef().name(), context);
+        var request = requests.of(resource, resolved, context);
+        var preview = plans.of(request, context);
+        claims.require(resource, preview.desired(), preview.found(), context);
+        LostSchema.refuseUnconfirmed(
+                resource,
+                LostSchema.of(resource, request.service(), preview.found().found(), Optional.empty()));
+        return new Answer(
+                preview.plan(),
+                resolved.server().sql(preview.plan()),
+                preview.secrets(),
+                AdoptionCheck.consequences(preview.desired(), preview.found(), resolved.server()),
+                request.granted().pending(),
+                request.granted().trouble());
+    }
+
+    /**
+     * What would be done.
+     *
+     * @param sql the plan as its server would be sent it, without secrets
+     * @param secrets the names of the Secrets that would be written
+     * @param consequences what changes for others where something is taken over, in words
+     * @param pending the tables of others that are granted once they are there
+     * @param trouble why some of what it asks of others is not granted
+     */
+    public record Answer(
+            Plan plan,
+            List<String> sql,
+            List<String> secrets,
+            List<String> consequences,
+            List<String> pending,
+            Optional<Outcome> trouble) {
+        public Answer {
+            sql = List.copyOf(sql);
+            secrets = List.copyOf(secrets);
+            consequences = List.copyOf(consequences);
+            pending = List.copyOf(pending);
+        }
+
+        public boolean changesNothing() {
+            return plan.isEmpty() && secrets.isEmpty();
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package dev.lakou.cli.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import dev.lakou.cli.CommandRun;
+import dev.lakou.endtoend.InstalledLakou;
+import dev.lakou.endtoend.Team;
+import dev.lakou.environment.NeedsServers;
+import dev.lakou.environment.Part;
+import dev.lakou.environment.RunningDatabase;
+import dev.lakou.environment.TestEnvironment;
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is planned from outside is what the operator then does. */
+@NeedsServers({Part.CONTROL_PLANE, Part.POSTGRESQL_18, Part.MYSQL})
+class PlanIT {
+    private static final InstalledLakou LAKOU = InstalledLakou.shared();
+    private static final Team TEAM = new Team(LAKOU, "planning");
+
+    @BeforeAll
+    static void servers() {
+        for (var server : Map.<String, RunningDatabase>of(
+                        "plan-postgres", TestEnvironment.shared().postgres(18),
+                        "plan-mysql", TestEnvironment.shared().mySql())
+                .entrySet()) {
+            LAKOU.serve(
+                    server.getKey(),
+                    server.getValue(),
+                    "postgres",
+                    server.getValue().admin());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"postgres", "mysql"})
+    void tellsWhatIsThenDone(String engine) {
+        var name = "planned-" + engine;
+        var spec = "serverRef: {name: plan-%s}, connectionLimit: 7".formatted(engine);
+
+        var before = plan("-o", "json", manifest(name, spec));
+        TEAM.apply(name, spec);
+        TEAM.awaitReason(name, "Reconciled");
+        var after = plan("-o", "table", manifest(name, spec));
+        var changed = plan("-o", "table", manifest(name, spec.replace("7", "8")));
+
+        assertThat(before.exitCode()).as(before.seen()).isEqualTo(2);
+        assertThat(String.join("; ", planned(before).changes())).startsWith(created(name));
+        assertThat(planned(before).secrets()).containsExactly(name + "-database");
+        assertThat(planned(before).sql()).anySatisfy(sql -> assertThat(sql).contains("CREATE", "[redacted]"));
+        assertThat(after.exitCode()).as(after.seen()).isZero();
+        assertThat(after.out()).contains("nothing would change");
+        assertThat(changed.exitCode()).as(changed.seen()).isEqualTo(2);
+        assertThat(changed.out())
+                .contains("allow \"planned_%s_user\" 8 connections".formatted(engine))
+                .doesNotContain("set the password");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "serverRef: {name: nowhere} | ServerNotFound: There is no DatabaseServer \"nowhere\"",
+                "serverRef: {name: plan-postgres}, schema: pg_x | InvalidSpec",
+                "serverRef: {name: plan-postgres}, schema: taken_by_hand | NameConflict: Already on the server",
+                "serverRef: {name: plan-postgres}, extensions: [dblink] | not among the allowedExtensions",
+            })
+    void refusesAsTheOperatorDoes(String spec, String words) throws Exception {
+        try (var connection = TestEnvironment.shared()
+                        .postgres(18)
+                        .connect(TestEnvironment.shared().postgres(18).admin(), "postgres");
+                var statement = connection.createStatement()) {
+            statement.execute("CREATE SCHEMA IF NOT EXISTS taken_by_hand");
+        }
+
+        var run = plan("-o", "table", manifest("refused", spec));
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out()).contains("  refused ", words);
+    }
+
+    @Test
+    void plansSeveralDocumentsAndSaysWhichAreRefused() {
+        var run = plan(
+                "-o",
+                "table",
+                manifest("good", "serverRef: {name: plan-postgres}") + "---\n"
+                        + manifest("bad", "serverRef: {name: nowhere}"));
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out())
+                .contains("ServiceSchema planning/good\n  create role", "ServiceSchema planning/bad\n  refused");
+    }
+
+    @Test
+    void namesTheRightThatWhoeverAsksLacks() {
+        LAKOU.client()
+                .resource(new ServiceAccountBuilder()
+                        .withNewMetadata()
+                        .withNamespace("planning")
+                        .withName("nobody")
+                        .endMetadata()
+                        .build())
+                .serverSideApply();
+
+        var run = CommandRun.fed(
+                manifest("any", "serverRef: {name: plan-postgres}"),
+                "plan",
+                "-f",
+                "-",
+                "--kubeconfig",
+                LAKOU.controlPlane().kubeconfigOf("planning", "nobody").toString());
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("verb list on databaseservers in the whole cluster");
+    }
+
+    private static CommandRun plan(String option, String form, String manifests) {
+        return CommandRun.fed(
+                manifests,
+                "plan",
+                "-f",
+                "-",
+                option,
+                form,
+                "--kubeconfig",
+                LAKOU.controlPlane().adminKubeconfig().toString());
+    }
+
+    private static String manifest(String name, String spec) {
+        return """
+                apiVersion: lakou.dev/v1alpha1
+                kind: ServiceSchema
+                metadata: {namespace: planning, name: %s}
+                spec: {%s}
+                """
+                .formatted(name, spec);
+    }
+
+    private static Planned planned(CommandRun run) {
+        return Serialization.unmarshal(run.out(), new TypeReference<List<Planned>>() {})
+                .get(0);
+    }
+
+    /** What the operator said that it did, as much as an event holds. */
+    private static String created(String name) {
+        return LAKOU.client().v1().events().inNamespace("planning").list().getItems().stream()
+                .filter(event -> event.getInvolvedObject().getName().equals(name)
+                        && event.getReason().equals("Created"))
+                .map(Event::getMessage)
+                .map(message -> message.replaceFirst("\\.\\.\\.$", ""))
+                .findFirst()
+                .orElseThrow();
+    }
+}
