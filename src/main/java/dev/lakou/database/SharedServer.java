@@ -143,6 +143,9 @@ public interface SharedServer extends AutoCloseable {
      */
     ServerUsage usage();
 
+    /** The statements of the service that took most time, without the values in them. */
+    SlowStatements slowStatements(Marker service);
+
     /**
      * The sessions of logins that carry a marker, of whichever installation, that are over one of the limits; where
      * blocking has one, each that others wait for and that waits for nobody. None where the administrator may not see them.

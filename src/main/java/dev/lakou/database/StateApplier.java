@@ -29,7 +29,8 @@ public final class StateApplier {
     public static Applied keep(SharedServer server, State desired, Observation seen, Ownership found) {
         var plan = Planner.plan(desired, found.claim(desired));
         if (plan.isEmpty()) {
-            return new Applied(new AppliedPlan(plan, List.of()), proved(server, desired, seen), Optional.empty(), Map.of());
+            return new Applied(
+                    new AppliedPlan(plan, List.of()), proved(server, desired, seen), Optional.empty(), Map.of());
         }
         var applied = server.apply(plan);
         // Before it is read back: what is changed by hand after that is seen to have changed.

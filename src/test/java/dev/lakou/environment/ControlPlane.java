@@ -98,7 +98,8 @@ public final class ControlPlane implements AutoCloseable {
         Files.copy(authority(), folder.resolve("ca.crt"));
     }
 
-    private String token(String namespace, String serviceAccount) {
+    /** A token of a ServiceAccount, which must exist; it is valid for 12 hours. */
+    public String token(String namespace, String serviceAccount) {
         var request = new TokenRequestBuilder()
                 .withNewSpec()
                 .withExpirationSeconds(TOKEN_SECONDS)

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntFunction;
 
 /** The packaged operator as a process of its own, as a pod would run it. */
@@ -98,10 +99,16 @@ public final class OperatorProcess implements AutoCloseable {
 
     /** Asks the operator's own HTTP server, for example for {@code /q/metrics}. */
     public HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return get(path, Optional.empty());
+    }
+
+    /** The same as somebody, who is known by a header of that name. */
+    public HttpResponse<String> get(String path, Optional<String> authorization)
+            throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .timeout(Duration.ofSeconds(10))
-                .build();
-        return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+                .timeout(Duration.ofSeconds(10));
+        authorization.ifPresent(header -> request.header("Authorization", header));
+        return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
     public boolean isAlive() {

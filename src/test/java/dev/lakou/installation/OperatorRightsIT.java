@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.lakou.environment.WithOwnControlPlane;
 import dev.lakou.installation.AuditLog.Request;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -36,12 +37,13 @@ class OperatorRightsIT {
     }
 
     @Test
-    void aWholeLifeUsesEachVerbAndIsRefusedNothing() {
+    void aWholeLifeUsesEachVerbAndIsRefusedNothing() throws Exception {
         deleteLease();
         var audit = AuditLog.fromNow(CLUSTER.controlPlane());
 
         try (var replica = Replica.start(CLUSTER)) {
             Life.withRestarts(CLUSTER, "rights").live();
+            askForStatements(replica);
         }
 
         assertThat(audit.forbidden()).isEmpty();
@@ -85,6 +87,13 @@ class OperatorRightsIT {
         } finally {
             RIGHTS.restore(all);
         }
+    }
+
+    /** It must find out who asks. */
+    private static void askForStatements(Replica replica) throws Exception {
+        var token = CLUSTER.controlPlane().token(Cluster.NAMESPACE, "lakou");
+        var answer = replica.process().get("/services/rights/rights/statements", Optional.of("Bearer " + token));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(404);
     }
 
     /** So that the next replica makes one, and need not wait for the end of another's. */

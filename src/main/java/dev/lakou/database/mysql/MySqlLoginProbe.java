@@ -1,8 +1,8 @@
 package dev.lakou.database.mysql;
 
 import dev.lakou.database.DatabaseException;
-import dev.lakou.database.ServerConfiguration;
 import dev.lakou.database.LoginEvidence;
+import dev.lakou.database.ServerConfiguration;
 import dev.lakou.database.jdbc.LoginAttempt;
 import dev.lakou.database.jdbc.LoginWay;
 import dev.lakou.database.jdbc.ProvedLogins;

@@ -10,6 +10,7 @@ import dev.lakou.database.ServerReport;
 import dev.lakou.database.ServerUsage;
 import dev.lakou.database.SessionLimits;
 import dev.lakou.database.SharedServer;
+import dev.lakou.database.SlowStatements;
 import dev.lakou.database.WatchedSession;
 import dev.lakou.database.jdbc.ProvedLogins;
 import dev.lakou.model.Access;
@@ -218,6 +219,12 @@ final class MySqlServer implements SharedServer {
     @Override
     public ServerUsage usage() {
         return connections.with((connection, dialect) -> MySqlUsage.of(connection, dialect.flavor()));
+    }
+
+    @Override
+    public SlowStatements slowStatements(Marker service) {
+        return connections.with(
+                (connection, dialect) -> new MySqlSlowStatements(connection, dialect.flavor()).of(service));
     }
 
     @Override

@@ -18,6 +18,10 @@ record MySqlStatistics(boolean schema, Optional<Boolean> users) {
     private static final String SCHEMA_ON =
             "-- performance_schema = ON in the configuration of the server, which takes a restart";
 
+    /** MariaDB's statistics of users do not tell what ran. */
+    static final Shortcoming DIGESTS_MISSING =
+            Shortcoming.ofSetting("The server does not keep which statements ran.", SCHEMA_ON);
+
     static MySqlStatistics of(Connection connection) throws SQLException {
         var found = new HashMap<String, Boolean>();
         try (var statement = connection.createStatement();

@@ -64,8 +64,7 @@ final class PostgresCatalog {
         private final PostgresReach reach;
         private final PostgresLoginEvidence.Asked evidence;
 
-        private Rest(
-                Connection connection, List<State> desired, List<CatalogScope> scopes, PostgresPresence presence)
+        private Rest(Connection connection, List<State> desired, List<CatalogScope> scopes, PostgresPresence presence)
                 throws SQLException {
             this.desired = desired;
             this.scopes = scopes;

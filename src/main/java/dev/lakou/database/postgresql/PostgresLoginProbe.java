@@ -1,10 +1,10 @@
 package dev.lakou.database.postgresql;
 
 import dev.lakou.database.DatabaseException;
+import dev.lakou.database.LoginEvidence;
 import dev.lakou.database.ServerConfiguration;
 import dev.lakou.database.jdbc.Gathering;
 import dev.lakou.database.jdbc.LoginAttempt;
-import dev.lakou.database.LoginEvidence;
 import dev.lakou.database.jdbc.LoginWay;
 import dev.lakou.database.jdbc.ProvedLogins;
 import dev.lakou.database.jdbc.RightPasswords;

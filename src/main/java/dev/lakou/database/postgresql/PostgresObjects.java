@@ -119,8 +119,10 @@ final class PostgresObjects {
      */
     static <V> Answers<V> ask(CatalogMessage.Section section, CatalogRow<V> row) {
         return section.ask(
-                WISH + "SELECT kind, ident, owner, format('ALTER %s %s OWNER TO %I;', kind, ident, heir), mended, asker FROM ("
-                        + "SELECT kind, ident, pg_get_userbyid(owner) AS owner, heir, ours, " + MENDED + " AS mended, asker"
+                WISH
+                        + "SELECT kind, ident, owner, format('ALTER %s %s OWNER TO %I;', kind, ident, heir), mended, asker FROM ("
+                        + "SELECT kind, ident, pg_get_userbyid(owner) AS owner, heir, ours, " + MENDED
+                        + " AS mended, asker"
                         + EACH + ") s WHERE mended OR ours",
                 row);
     }

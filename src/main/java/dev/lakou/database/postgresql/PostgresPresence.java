@@ -69,15 +69,13 @@ final class PostgresPresence {
     }
 
     Set<Schema> schemas(int asker) {
-        return schemas.of(asker).stream()
-                .filter(Found::own)
-                .map(Found::schema)
-                .collect(Collectors.toUnmodifiableSet());
+        return schemas.of(asker).stream().filter(Found::own).map(Found::schema).collect(Collectors.toUnmodifiableSet());
     }
 
     private Set<String> marked(CatalogScope scope) {
         return schemas(scope.asker()).stream()
-                .filter(schema -> schema.comment().filter(scope.markers()::contains).isPresent())
+                .filter(schema ->
+                        schema.comment().filter(scope.markers()::contains).isPresent())
                 .map(schema -> schema.name().value())
                 .collect(Collectors.toUnmodifiableSet());
     }

@@ -12,6 +12,7 @@ import dev.lakou.database.ServerReport;
 import dev.lakou.database.ServerUsage;
 import dev.lakou.database.SessionLimits;
 import dev.lakou.database.SharedServer;
+import dev.lakou.database.SlowStatements;
 import dev.lakou.database.WatchedSession;
 import dev.lakou.database.jdbc.Gathering;
 import dev.lakou.database.jdbc.ProvedLogins;
@@ -249,6 +250,11 @@ final class PostgresServer implements SharedServer {
     @Override
     public ServerUsage usage() {
         return connections.with(PostgresUsage::of);
+    }
+
+    @Override
+    public SlowStatements slowStatements(Marker service) {
+        return connections.with(connection -> new PostgresSlowStatements(connection).of(service));
     }
 
     @Override

@@ -66,7 +66,7 @@ record PostgresStatistics(boolean seesSessions, boolean countsStatements, Option
             missing.add(
                     Shortcoming.ofSetting(
                             "The server does not count what the statements of each service take.",
-                            "ALTER SYSTEM SET shared_preload_libraries = 'pg_stat_statements'; -- beside those that are in it; restart the server, then: CREATE EXTENSION IF NOT EXISTS pg_stat_statements;"));
+                            "ALTER SYSTEM SET shared_preload_libraries = 'pg_stat_statements'; -- beside those that are in it; then restart the server\nCREATE EXTENSION IF NOT EXISTS pg_stat_statements;"));
         } else if (extension.isEmpty()) {
             missing.add(Shortcoming.ofSetting(
                     "The database does not show what the statements of each service take.",

@@ -83,7 +83,7 @@ public class ResourceIndex {
         return tenants.readersOn(server);
     }
 
-    Optional<ServiceSchema> schema(String namespace, String name) {
+    public Optional<ServiceSchema> schema(String namespace, String name) {
         return schemas.flatMap(cache -> cache.get(new ResourceID(name, namespace)));
     }
 

@@ -7,7 +7,6 @@ import io.prometheus.client.Collector;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -37,9 +36,13 @@ final class SampleCollector extends Collector implements Collector.Describable {
         try {
             var families = new LinkedHashMap<String, Family>();
             for (var sample : samples.get()) {
-                families.computeIfAbsent(name(sample), name -> new Family(sample, new ArrayList<>())).samples.add(sample);
+                families.computeIfAbsent(name(sample), name -> new Family(sample, new ArrayList<>()))
+                        .samples
+                        .add(sample);
             }
-            return families.entrySet().stream().map(one -> family(one.getKey(), one.getValue())).toList();
+            return families.entrySet().stream()
+                    .map(one -> family(one.getKey(), one.getValue()))
+                    .toList();
         } catch (RuntimeException e) {
             // What the framework tells is still told.
             LOG.error("The metrics of servers and services cannot be told just now.", e);
@@ -55,7 +58,10 @@ final class SampleCollector extends Collector implements Collector.Describable {
                 family.samples.stream()
                         .map(sample -> new MetricFamilySamples.Sample(
                                 name,
-                                sample.tags().stream().map(Tag::getKey).map(NAMES::tagKey).toList(),
+                                sample.tags().stream()
+                                        .map(Tag::getKey)
+                                        .map(NAMES::tagKey)
+                                        .toList(),
                                 sample.tags().stream().map(Tag::getValue).toList(),
                                 sample.value()))
                         .toList());

@@ -35,6 +35,7 @@ import java.util.stream.Collectors;
 public class CommonEventSources {
     /** The index of the resources that name a DatabaseServer, in the cache of each kind that has causes. */
     private static final String BY_NAMESPACE = "by-namespace";
+
     private static final String BY_SECRET = "by-secret";
 
     private final SharedServers openServers;
@@ -77,8 +78,8 @@ public class CommonEventSources {
         // What has no namespace is watched once, not once for each watched namespace.
         var servers = InformerEventSourceConfiguration.from(DatabaseServer.class, kind)
                 .withWatchAllNamespaces()
-                .withSecondaryToPrimaryMapper(server ->
-                        ids(resources.byIndex(TenantIndex.BY_SERVER, server.getMetadata().getName())))
+                .withSecondaryToPrimaryMapper(server -> ids(resources.byIndex(
+                        TenantIndex.BY_SERVER, server.getMetadata().getName())))
                 .withPrimaryToSecondaryMapper((R resource) -> Set.of(new ResourceID(serverName.apply(resource))))
                 .withOnUpdateFilter(CommonEventSources::concernsTenants)
                 .build();
@@ -93,7 +94,8 @@ public class CommonEventSources {
                         before.getMetadata().getLabels()))
                 .build();
         var openings = new SimpleInboundEventSource<R>("openings");
-        openServers.whenOpened(name -> ids(resources.byIndex(TenantIndex.BY_SERVER, name)).forEach(openings::propagateEvent));
+        openServers.whenOpened(
+                name -> ids(resources.byIndex(TenantIndex.BY_SERVER, name)).forEach(openings::propagateEvent));
         return List.of(
                 new InformerEventSource<>(secrets, context),
                 new InformerEventSource<>(servers, context),

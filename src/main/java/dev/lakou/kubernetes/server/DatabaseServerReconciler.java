@@ -232,9 +232,7 @@ public class DatabaseServerReconciler implements Reconciler<DatabaseServer> {
         var report = suspended || !found.missing().isEmpty() ? found : server.bootstrap();
         return new Examination(
                 report,
-                report.missing().isEmpty()
-                        ? OrphanedLogins.of(server, installation, tenants)
-                        : List.of(),
+                report.missing().isEmpty() ? OrphanedLogins.of(server, installation, tenants) : List.of(),
                 Resync.interval(resource));
     }
 }

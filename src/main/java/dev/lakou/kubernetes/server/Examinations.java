@@ -37,7 +37,9 @@ final class Examinations {
                 .filter(one -> one.generation == generation && one.server.equals(open.server()))
                 .filter(one -> !now.isBefore(one.at) && now.isBefore(one.until()));
         if (fresh.isPresent()) {
-            return fresh.get().examination.resting(Duration.between(now, fresh.get().until()));
+            return fresh.get()
+                    .examination
+                    .resting(Duration.between(now, fresh.get().until()));
         }
         var examination = another.get();
         latest.put(name, new Dated(generation, open.server(), now, examination));

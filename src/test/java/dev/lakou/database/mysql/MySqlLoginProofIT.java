@@ -121,7 +121,8 @@ class MySqlLoginProofIT {
         var configuration = mysql.configuration(ReadmeAdministrator.of(mysql), Tls.of(TlsMode.PREFER));
 
         try (var behind = mysql.open(configuration.withEndpoint(nowhere))) {
-            assertThat(behind.prove(service.desired(), behind.observe(service.desired())).get(0))
+            assertThat(behind.prove(service.desired(), behind.observe(service.desired()))
+                            .get(0))
                     .isInstanceOfSatisfying(LoginProof.Unknown.class, unknown -> assertThat(unknown.why())
                             .contains(nowhere.toString())
                             .contains("spec.endpoint"));
@@ -136,18 +137,23 @@ class MySqlLoginProofIT {
 
         try (var next = mysql.open(configuration.withEndpoint(nowhere))) {
             next.trust(service.desired());
-            assertThat(next.prove(service.desired(), next.observe(service.desired())).get(0)).isInstanceOf(LoginProof.Proved.class);
+            assertThat(next.prove(service.desired(), next.observe(service.desired()))
+                            .get(0))
+                    .isInstanceOf(LoginProof.Proved.class);
         }
 
         mysql.run("ALTER USER trusted_user IDENTIFIED BY 'Another-Password-1'");
         try (var next = mysql.open(configuration.withEndpoint(nowhere))) {
             next.trust(service.desired());
-            assertThat(next.prove(service.desired(), next.observe(service.desired())).get(0)).isNotInstanceOf(LoginProof.Proved.class);
+            assertThat(next.prove(service.desired(), next.observe(service.desired()))
+                            .get(0))
+                    .isNotInstanceOf(LoginProof.Proved.class);
         }
     }
 
     private LoginProof proof(TestSchema service) {
-        return server.prove(service.desired(), server.observe(service.desired())).get(0);
+        return server.prove(service.desired(), server.observe(service.desired()))
+                .get(0);
     }
 
     private static String refusal(LoginProof proof) {

@@ -2,6 +2,7 @@ package dev.lakou.database.mysql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.lakou.database.ServerReport.Shortcoming;
 import dev.lakou.database.ServerUsage;
@@ -12,10 +13,14 @@ import dev.lakou.database.TenantUsage;
 import dev.lakou.database.TenantUsage.Sessions;
 import dev.lakou.database.TenantUsage.Storage;
 import dev.lakou.database.TestSchema;
+import dev.lakou.environment.MariaDbServer;
 import dev.lakou.environment.NeedsServers;
 import dev.lakou.environment.Part;
+import dev.lakou.model.Credential;
+import dev.lakou.model.Identifier;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -156,6 +161,66 @@ class MySqlUsageIT {
 
         assertThat(missing).hasSize(1);
         assertThat(server.probe().unmeasured()).isEmpty();
+    }
+
+    @Test
+    void tellsTheSlowestStatementsOfAServiceWithoutTheirValues() throws SQLException {
+        var service = TestSchema.of(server, "slow").ensure();
+        if (mysql != MySqlUnderTest.MYSQL) {
+            assertThat(server.slowStatements(service.service().marker()).missing())
+                    .extracting(Shortcoming::statement)
+                    .containsExactly(
+                            "-- performance_schema = ON in the configuration of the server, which takes a restart");
+            service.remove();
+            return;
+        }
+        var other = TestSchema.of(server, "quick").ensure();
+
+        requireToldWithoutValues(mysql::connect, server, service, other);
+
+        service.remove();
+        other.remove();
+    }
+
+    /** MariaDB keeps none unless it is started so. */
+    @Test
+    void tellsThemOfAMariaDbThatKeepsThem() throws SQLException {
+        assumeTrue(mysql == MySqlUnderTest.MARIADB_11_4);
+        try (var special = new SpecialServer(MariaDbServer.start("11.4", List.of("--performance-schema=ON")));
+                var keeping = special.open()) {
+            keeping.bootstrap();
+            var service = TestSchema.of(keeping, "slow").ensure();
+            var other = TestSchema.of(keeping, "quick").ensure();
+
+            requireToldWithoutValues(special::connect, keeping, service, other);
+        }
+    }
+
+    private static void requireToldWithoutValues(Way way, SharedServer server, TestSchema service, TestSchema other)
+            throws SQLException {
+        try (var connection = way.connect(service.credential(), service.schema())) {
+            execute(connection, "CREATE TABLE one (word varchar(20) DEFAULT 'hidden 0')");
+            execute(connection, "SELECT sleep(0.3), 'hidden 1' AS word");
+            execute(connection, "SELECT sleep(0.2), 'hidden 2' AS word /* hidden 3 */");
+        }
+
+        var told = server.slowStatements(service.service().marker());
+
+        var slowest = told.statements().get(0);
+        assertThat(told.missing()).isEmpty();
+        assertThat(slowest.text().orElseThrow()).containsIgnoringCase("sleep");
+        assertThat(slowest.calls()).isEqualTo(2);
+        assertThat(slowest.seconds()).isBetween(0.5, 30.0);
+        assertThat(told.statements())
+                .noneMatch(one -> one.text().orElse("").contains("hidden"))
+                .hasSizeLessThanOrEqualTo(20);
+        assertThat(server.slowStatements(other.service().marker()).statements())
+                .noneMatch(one -> one.text().orElse("").contains("sleep"));
+    }
+
+    /** How a service comes to a server. */
+    private interface Way {
+        Connection connect(Credential credential, Identifier schema) throws SQLException;
     }
 
     /** A session is counted when it ends, or a moment later. */

@@ -7,7 +7,10 @@ import dev.lakou.database.Tls;
 import dev.lakou.database.TlsMode;
 import dev.lakou.environment.Login;
 import dev.lakou.environment.RunningDatabase;
+import dev.lakou.model.Credential;
+import dev.lakou.model.Identifier;
 import dev.lakou.model.Password;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +35,12 @@ record SpecialServer(RunningDatabase database) implements AutoCloseable {
                         Tls.of(TlsMode.PREFER),
                         4,
                         Optional.empty()));
+    }
+
+    /** Connects as a service would; the caller closes the connection. */
+    Connection connect(Credential credential, Identifier schema) throws SQLException {
+        var login = new Login(credential.user().value(), credential.password().value());
+        return database.connect(login, schema.value());
     }
 
     void run(String... statements) throws SQLException {

@@ -107,7 +107,8 @@ class PostgresLoginProofIT {
         await().atMost(SECONDS).untilAsserted(() -> {
             try (var next = postgres.open()) {
                 next.trust(service.desired());
-                var proof = next.prove(service.desired(), next.observe(service.desired())).get(0);
+                var proof = next.prove(service.desired(), next.observe(service.desired()))
+                        .get(0);
 
                 assertThat(proof instanceof LoginProof.Proved).isEqualTo(administrator == Administrator.SUPERUSER);
             }
@@ -122,7 +123,9 @@ class PostgresLoginProofIT {
         try (var next = postgres.open()) {
             next.trust(service.desired());
 
-            assertThat(next.prove(service.desired(), next.observe(service.desired())).get(0)).isNotInstanceOf(LoginProof.Proved.class);
+            assertThat(next.prove(service.desired(), next.observe(service.desired()))
+                            .get(0))
+                    .isNotInstanceOf(LoginProof.Proved.class);
         }
     }
 
@@ -254,7 +257,9 @@ class PostgresLoginProofIT {
         var login = new Login("pooled_user", service.credential().password().value());
         try (var pooler = PgBouncer.start(postgres.cluster(), "engarde", login, "transaction");
                 var behind = postgres.openBy(Optional.of(new Address("127.0.0.1", pooler.port())), TlsMode.PREFER)) {
-            assertThat(behind.prove(service.desired(), behind.observe(service.desired())).get(0)).isInstanceOf(LoginProof.Proved.class);
+            assertThat(behind.prove(service.desired(), behind.observe(service.desired()))
+                            .get(0))
+                    .isInstanceOf(LoginProof.Proved.class);
 
             var next = new Credential(
                     behind.logins(service.service().user()).get(1), new Password("NextSecret1"), Optional.empty());
@@ -279,7 +284,10 @@ class PostgresLoginProofIT {
                 .contains("without TLS")
                 .contains("spec.tls.mode"));
         try (var insisting = postgres.openBy(Optional.empty(), TlsMode.REQUIRE)) {
-            assertThat(insisting.prove(service.desired(), insisting.observe(service.desired())).get(0)).isInstanceOf(LoginProof.Proved.class);
+            assertThat(insisting
+                            .prove(service.desired(), insisting.observe(service.desired()))
+                            .get(0))
+                    .isInstanceOf(LoginProof.Proved.class);
         }
     }
 
@@ -298,12 +306,14 @@ class PostgresLoginProofIT {
     }
 
     private LoginProof proof(TestSchema service) {
-        return server.prove(service.desired(), server.observe(service.desired())).get(0);
+        return server.prove(service.desired(), server.observe(service.desired()))
+                .get(0);
     }
 
     private LoginProof proofBy(TestSchema service, Address endpoint) {
         try (var behind = postgres.openBy(Optional.of(endpoint), TlsMode.PREFER)) {
-            return behind.prove(service.desired(), behind.observe(service.desired())).get(0);
+            return behind.prove(service.desired(), behind.observe(service.desired()))
+                    .get(0);
         }
     }
 

@@ -16,6 +16,7 @@ import dev.lakou.database.TestSchema;
 import dev.lakou.environment.NeedsServers;
 import dev.lakou.environment.Part;
 import dev.lakou.environment.PostgresOptions;
+import dev.lakou.model.AdditionalUser.Reach;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -206,6 +207,53 @@ class PostgresUsageIT {
 
         assertThat(server.probe().unmeasured()).isEmpty();
         postgres.run("REVOKE pg_monitor FROM operator");
+    }
+
+    @Test
+    void tellsTheSlowestStatementsOfAServiceWithoutTheirValues() throws SQLException {
+        postgres.run("CREATE EXTENSION IF NOT EXISTS pg_stat_statements", "GRANT pg_monitor TO operator");
+        var service = TestSchema.of(server, "slow")
+                .withAdditionalUser("slow_too", Reach.READ_WRITE)
+                .ensure();
+        var other = TestSchema.of(server, "quick").ensure();
+        postgres.run(service, service.credential(), "CREATE TABLE one (word text DEFAULT 'hidden 0')");
+        postgres.run(service, service.credential(), "SELECT pg_sleep(0.3), 'hidden 1' AS word");
+        postgres.run(service, service.credentialOf("slow_too"), "SELECT pg_sleep(0.2), 'hidden 2' AS word");
+        postgres.run(service, service.credential(), "COMMENT ON TABLE one IS 'hidden 3'");
+        postgres.run(service, service.credential(), "DO $$ BEGIN PERFORM 'hidden 4'; END $$");
+
+        var told = server.slowStatements(service.service().marker());
+
+        var slowest = told.statements().get(0);
+        assertThat(told.missing()).isEmpty();
+        assertThat(slowest.text()).hasValue("SELECT pg_sleep($1), $2 AS word");
+        assertThat(slowest.calls()).isEqualTo(2);
+        assertThat(slowest.seconds()).isBetween(0.5, 30.0);
+        assertThat(slowest.slowest()).isBetween(0.3, 30.0);
+        assertThat(told.statements())
+                .extracting(one -> one.text().orElse(""))
+                .contains("CREATE TABLE one (word text DEFAULT ?)", "COMMENT ON TABLE one IS ?", "DO ?")
+                .noneMatch(text -> text.contains("hidden"))
+                .hasSizeLessThanOrEqualTo(20);
+        assertThat(server.slowStatements(other.service().marker()).statements())
+                .noneMatch(one -> one.text().orElse("").contains("pg_sleep"));
+        postgres.run("REVOKE pg_monitor FROM operator");
+        service.remove();
+        other.remove();
+    }
+
+    @Test
+    void namesWhatADbaMustRunBeforeStatementsCanBeTold() throws SQLException {
+        postgres.run("DROP EXTENSION IF EXISTS pg_stat_statements");
+        var service = TestSchema.of(server, "untold").ensure();
+
+        var told = server.slowStatements(service.service().marker());
+
+        assertThat(told.statements()).isEmpty();
+        assertThat(told.missing())
+                .extracting(Shortcoming::statement)
+                .containsExactly("GRANT pg_monitor TO \"operator\";", "CREATE EXTENSION pg_stat_statements;");
+        service.remove();
     }
 
     private Storage awaitRows(TestSchema service, long rows) {

@@ -1,0 +1,104 @@
+package dev.lakou.kubernetes.statements;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lakou.database.SlowStatements.SlowStatement;
+import dev.lakou.kubernetes.statements.ServiceStatements.Answer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import org.jboss.logging.Logger;
+
+/** Answers {@code GET /services/<namespace>/<name>/statements}. */
+@Singleton
+class StatementsRoute {
+    private static final Logger LOG = Logger.getLogger(StatementsRoute.class);
+
+    /** Anybody can ask, and each question is one to Kubernetes and to a server that others need. */
+    private static final int AT_ONCE = 4;
+
+    private static final String NOT_SHOWN = "(not shown, as it may hold values)";
+
+    private final ServiceStatements statements;
+    private final Semaphore places = new Semaphore(AT_ONCE);
+    private final ObjectMapper json = new ObjectMapper();
+
+    StatementsRoute(ServiceStatements statements) {
+        this.statements = statements;
+    }
+
+    void route(@Observes Router router) {
+        router.get("/services/:namespace/:name/statements").blockingHandler(this::answer, false);
+    }
+
+    private void answer(RoutingContext context) {
+        if (!places.tryAcquire()) {
+            refuse(context, new Refusal(429, "Others are asking. Try again."));
+            return;
+        }
+        try {
+            var answer = statements.of(
+                    Optional.ofNullable(context.request().getHeader(HttpHeaders.AUTHORIZATION)),
+                    context.pathParam("namespace"),
+                    context.pathParam("name"));
+            send(context, 200, "application/json", json.writeValueAsString(Body.of(answer)) + "\n");
+        } catch (Refusal refusal) {
+            refuse(context, refusal);
+        } catch (JsonProcessingException | RuntimeException e) {
+            LOG.error("The statements of a service could not be told.", e);
+            refuse(context, new Refusal(500, "Lakou failed; its log says why."));
+        } finally {
+            places.release();
+        }
+    }
+
+    private static void refuse(RoutingContext context, Refusal refusal) {
+        if (refusal.status() == 401) {
+            context.response().putHeader("WWW-Authenticate", "Bearer");
+        }
+        send(context, refusal.status(), "text/plain; charset=utf-8", refusal.getMessage() + "\n");
+    }
+
+    private static void send(RoutingContext context, int status, String type, String body) {
+        var unused = context.response()
+                .setStatusCode(status)
+                .putHeader(HttpHeaders.CONTENT_TYPE, type)
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                .putHeader("X-Content-Type-Options", "nosniff")
+                .end(body);
+    }
+
+    /**
+     * What is sent.
+     *
+     * @param attributedBy {@code role} or {@code schema}
+     */
+    private record Body(String server, String attributedBy, List<Row> statements) {
+        static Body of(Answer answer) {
+            var told = answer.statements();
+            return new Body(
+                    answer.server(),
+                    told.attribution().name().toLowerCase(Locale.ROOT),
+                    told.statements().stream().map(Row::of).toList());
+        }
+    }
+
+    private record Row(
+            String statement, long calls, double totalSeconds, double meanSeconds, double slowestSeconds, long rows) {
+        static Row of(SlowStatement told) {
+            return new Row(
+                    told.text().orElse(NOT_SHOWN),
+                    told.calls(),
+                    told.seconds(),
+                    told.calls() == 0 ? 0 : told.seconds() / told.calls(),
+                    told.slowest(),
+                    told.rows());
+        }
+    }
+}
