@@ -3,6 +3,7 @@ package dev.lakou.kubernetes.reconcile;
 import dev.lakou.kubernetes.LogContext;
 import dev.lakou.kubernetes.leadership.LeaderFence;
 import dev.lakou.kubernetes.server.Finalizer;
+import dev.lakou.kubernetes.server.LostEvents;
 import dev.lakou.kubernetes.server.TenantIndex;
 import dev.lakou.kubernetes.server.UnreadableResources;
 import dev.lakou.kubernetes.status.Outcome;
@@ -83,7 +84,7 @@ public class ReconcileFrame {
                 endedResources.forget(resource);
                 versions.forget(resource);
                 lifecycle.gone().run();
-                triggers.triggerSoon(key);
+                LostEvents.makeUp(() -> triggers.trigger(key));
                 tenants.changed(serverName);
                 return UpdateControl.noUpdate();
             }

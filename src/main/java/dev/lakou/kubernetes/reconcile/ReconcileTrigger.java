@@ -7,9 +7,7 @@ import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInbound
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 
 /** Has a resource looked at for a reason that Kubernetes does not know of: drift on a server, or a neighbour's change. */
 @Singleton
@@ -21,11 +19,6 @@ public class ReconcileTrigger {
         var source = new SimpleInboundEventSource<R>("triggers");
         byKind.put(HasMetadata.getKind(kind), source);
         return source;
-    }
-
-    /** For an event that the framework may lose: it drops what comes while it ends another resource of the same name. */
-    void triggerSoon(ResourceKey resource) {
-        CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS).execute(() -> trigger(resource));
     }
 
     public void trigger(ResourceKey resource) {

@@ -174,12 +174,11 @@ public class DatabaseServerReconciler implements Reconciler<DatabaseServer> {
         }
     }
 
-    /** The framework drops what comes while it ends another resource of the same name. */
     private void gone(DatabaseServer resource) {
         examinations.forget(resource);
         unreadable.forget(resource);
         versions.forget(resource);
-        tenants.changed(resource.getMetadata().getName());
+        LostEvents.makeUp(() -> tenants.changed(resource.getMetadata().getName()));
     }
 
     /** They leave by it: also after a restart, and with an admin Secret that was corrected since. */

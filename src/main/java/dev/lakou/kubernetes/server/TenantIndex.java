@@ -81,7 +81,7 @@ public class TenantIndex {
         return events;
     }
 
-    /** One of the tenants of this DatabaseServer came or went, or may have been promised something else; or it itself did. */
+    /** This DatabaseServer, or one of its tenants, came or went or may have been promised something else. */
     public void changed(String server) {
         if (changed.add(server)) {
             CompletableFuture.delayedExecutor(PAUSE.toMillis(), TimeUnit.MILLISECONDS)
