@@ -24,14 +24,14 @@ import java.util.stream.Stream;
 final class PlanDraft {
     private final State desired;
     private final State actual;
-    private final Set<Grant> missing;
+    private final GrantDifference grants;
     private final List<Role> outOfUse;
     private final List<Change> changes = new ArrayList<>();
 
     PlanDraft(State desired, OwnedState owned) {
         this.desired = desired;
         this.actual = owned.state();
-        this.missing = minus(desired.grants(), actual.grants());
+        this.grants = GrantDifference.between(desired.grants(), actual.grants());
         this.outOfUse = outOfUse(desired, actual);
     }
 
@@ -69,7 +69,7 @@ final class PlanDraft {
     }
 
     void revoke() {
-        addInOrder(minus(actual.grants(), desired.grants()), Change.RevokePrivilege::new);
+        addInOrder(grants.superfluous(), Change.RevokePrivilege::new);
     }
 
     void createExtensions() {
@@ -159,7 +159,7 @@ final class PlanDraft {
     }
 
     private void grant(Predicate<Grant> which) {
-        addInOrder(missing.stream().filter(which).toList(), Change.GrantPrivilege::new);
+        addInOrder(grants.missing().stream().filter(which).toList(), Change.GrantPrivilege::new);
     }
 
     private boolean mayLogIn(Identifier name) {
