@@ -1,10 +1,16 @@
 package dev.lakou.cli;
 
+import dev.lakou.cli.adopt.Adopt;
 import dev.lakou.cli.doctor.Doctor;
 import dev.lakou.cli.plan.Plan;
+import dev.lakou.cli.service.Events;
+import dev.lakou.cli.service.Explain;
+import dev.lakou.cli.service.Rotate;
+import dev.lakou.cli.service.Url;
 import dev.lakou.cli.terminal.ExitCode;
 import dev.lakou.cli.terminal.Failures;
 import dev.lakou.cli.terminal.Terminal;
+import dev.lakou.cli.top.Top;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -46,6 +52,12 @@ public final class KubectlLakou {
         return new CommandLine(new KubectlLakou())
                 .addSubcommand(new Doctor(terminal))
                 .addSubcommand(new Plan(terminal))
+                .addSubcommand(new Explain(terminal))
+                .addSubcommand(new Top(terminal))
+                .addSubcommand(new Adopt(terminal))
+                .addSubcommand(new Url(terminal))
+                .addSubcommand(new Rotate(terminal))
+                .addSubcommand(new Events(terminal))
                 .addSubcommand(new Completion(terminal, () -> command(terminal)))
                 .setOut(terminal.out())
                 .setErr(terminal.err())

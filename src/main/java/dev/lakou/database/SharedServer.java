@@ -73,6 +73,9 @@ public interface SharedServer extends AutoCloseable {
     /** The roles that are not Lakou's and have rights on these schemas, where the platform leaves such rights. */
     Set<Identifier> strangersOn(Collection<Identifier> schemas);
 
+    /** Who may do what in the schema, administrators and everybody included, and through which role. */
+    List<SchemaRight> rights(Identifier schema);
+
     /** As {@link Observation#heldByOthers}, of the owner whose first schema this is. */
     List<HeldGrant> heldByOthers(Identifier schema, Marker owner);
 

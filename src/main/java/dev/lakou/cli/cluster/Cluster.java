@@ -1,11 +1,15 @@
 package dev.lakou.cli.cluster;
 
 import dev.lakou.api.DatabaseServer;
+import dev.lakou.api.ServiceSchema;
 import dev.lakou.cli.terminal.Failure;
 import dev.lakou.database.ServerConfiguration;
 import dev.lakou.kubernetes.Installation;
 import dev.lakou.kubernetes.server.ServerConfigurations;
+import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.MixedOperation;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,6 +22,24 @@ public record Cluster(KubernetesClient client, String lakouNamespace) implements
 
     public String namespace() {
         return client.getNamespace();
+    }
+
+    public MixedOperation<ServiceSchema, KubernetesResourceList<ServiceSchema>, Resource<ServiceSchema>>
+            serviceSchemas() {
+        return client.resources(ServiceSchema.class);
+    }
+
+    /** The service of this name in the namespace. */
+    public ServiceSchema serviceSchema(String name) {
+        return Optional.ofNullable(serviceSchemas().withName(name).get())
+                .orElseThrow(() -> new Failure(
+                        "There is no ServiceSchema \"%s\" in namespace \"%s\".".formatted(name, namespace())));
+    }
+
+    public DatabaseServer server(String name) {
+        return Optional.ofNullable(
+                        client.resources(DatabaseServer.class).withName(name).get())
+                .orElseThrow(() -> new Failure("There is no DatabaseServer \"%s\".".formatted(name)));
     }
 
     /** Lakou in this cluster, as its markers name it. */

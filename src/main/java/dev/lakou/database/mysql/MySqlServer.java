@@ -4,6 +4,7 @@ import dev.lakou.database.AdoptionReview;
 import dev.lakou.database.AppliedPlan;
 import dev.lakou.database.Observation;
 import dev.lakou.database.PoolUse;
+import dev.lakou.database.SchemaRight;
 import dev.lakou.database.ServerConfiguration;
 import dev.lakou.database.ServerProfile;
 import dev.lakou.database.ServerReport;
@@ -117,6 +118,12 @@ final class MySqlServer implements SharedServer {
     @Override
     public Set<Identifier> strangersOn(Collection<Identifier> schemas) {
         return Set.of();
+    }
+
+    @Override
+    public List<SchemaRight> rights(Identifier schema) {
+        return connections.with(
+                (connection, dialect) -> new MySqlSchemaRights(connection, dialect.flavor()).of(schema));
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.lakou.database.AdoptionReview;
 import dev.lakou.database.AppliedPlan;
 import dev.lakou.database.Observation;
 import dev.lakou.database.PoolUse;
+import dev.lakou.database.SchemaRight;
 import dev.lakou.database.ServerConfiguration;
 import dev.lakou.database.ServerPolicy;
 import dev.lakou.database.ServerPolicy.Strangers;
@@ -152,6 +153,11 @@ final class PostgresServer implements SharedServer {
         return policy.strangers() == Strangers.REVOKE
                 ? Set.of()
                 : connections.with(connection -> PostgresForeignRoles.on(connection, schemas));
+    }
+
+    @Override
+    public List<SchemaRight> rights(Identifier schema) {
+        return connections.with(connection -> PostgresSchemaRights.of(connection, schema));
     }
 
     @Override

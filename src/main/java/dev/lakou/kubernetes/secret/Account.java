@@ -28,7 +28,7 @@ public record Account(
         Optional<String> toldSecret) {
 
     /** On a resource: rotate its credentials now. Each new value asks once. */
-    static final String ROTATE = IssuedPassword.PREFIX + "rotate";
+    public static final String ROTATE = IssuedPassword.PREFIX + "rotate";
 
     private static final int LONGEST_REQUEST = 128;
 

@@ -1,0 +1,287 @@
+package dev.lakou.cli.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import dev.lakou.cli.CommandRun;
+import dev.lakou.endtoend.InstalledLakou;
+import dev.lakou.endtoend.Team;
+import dev.lakou.environment.Login;
+import dev.lakou.environment.NeedsServers;
+import dev.lakou.environment.Part;
+import dev.lakou.environment.RunningDatabase;
+import dev.lakou.environment.TestEnvironment;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
+import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
+import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What people ask of services that the operator made. */
+@NeedsServers({Part.CONTROL_PLANE, Part.POSTGRESQL_18, Part.MYSQL})
+class ServiceCommandsIT {
+    private static final InstalledLakou LAKOU = InstalledLakou.shared();
+    private static final Team TEAM = new Team(LAKOU, "commands");
+
+    @BeforeAll
+    static void services() {
+        for (var engine : List.of("postgres", "mysql")) {
+            LAKOU.serve(
+                    "commands-" + engine,
+                    server(engine),
+                    "postgres",
+                    server(engine).admin());
+            TEAM.apply(
+                    "shop-" + engine,
+                    "serverRef: {name: commands-%1$s}, connectionLimit: 9, users: [{name: reports_%1$s, access: ReadOnly}]"
+                            .formatted(engine));
+            TEAM.apply(
+                    "billing-" + engine,
+                    "serverRef: {name: commands-%1$s}, access: [{schemaRef: {name: shop-%1$s}}]".formatted(engine));
+        }
+        for (var engine : List.of("postgres", "mysql")) {
+            TEAM.awaitReason("shop-" + engine, "Reconciled");
+            TEAM.awaitReason("billing-" + engine, "Reconciled");
+        }
+        LAKOU.client()
+                .genericKubernetesResources("lakou.dev/v1alpha1", "DatabaseServer")
+                .withName("commands-postgres")
+                .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\": {\"strangers\": \"Report\"}}");
+        accountThatMayLookAtServicesAlone();
+    }
+
+    @Test
+    void explainsWhoCanDoWhatInPostgres() throws SQLException {
+        run(
+                server("postgres"),
+                "CREATE ROLE curious LOGIN",
+                "GRANT USAGE ON SCHEMA shop_postgres TO curious",
+                "CREATE TABLE shop_postgres.orders (id int)",
+                "GRANT SELECT ON shop_postgres.orders TO PUBLIC");
+
+        var run = command("explain", "shop-postgres", "-o", "json");
+
+        assertThat(run.exitCode()).as(run.seen()).isZero();
+        assertThat(whose(run))
+                .containsEntry("curious", "stranger")
+                .containsEntry("PUBLIC", "everybody")
+                .containsEntry("postgres", "administrator")
+                .containsEntry("shop_postgres_owner", "this service: owner of its things")
+                .containsKey("shop_postgres_readers");
+        assertThat(logins(run, "shop_postgres_owner"))
+                .contains("shop_postgres_user")
+                .doesNotContain("curious");
+        assertThat(logins(run, "shop_postgres_readers")).contains("reports_postgres");
+        assertThat(command("explain", "shop-postgres").out())
+                .contains("HOLDER", "stranger", "everybody who may connect");
+    }
+
+    @Test
+    void explainsWhoCanDoWhatInMySql() {
+        var run = command("explain", "shop-mysql", "-o", "json");
+
+        assertThat(run.exitCode()).as(run.seen()).isZero();
+        assertThat(whose(run))
+                .containsEntry("shop_mysql_user@%", "this service: login")
+                .containsEntry("reports_mysql@%", "this service: additional user")
+                .containsEntry("billing_mysql_user@%", "ServiceSchema commands/billing-mysql")
+                .containsValue("administrator");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"postgres", "mysql"})
+    void tellsTheUrl(String engine) {
+        var run = command("url", "billing-" + engine);
+
+        assertThat(run.exitCode()).as(run.seen()).isZero();
+        assertThat(run.out().strip())
+                .isEqualTo(LAKOU.keys("commands", "billing-" + engine + "-database")
+                        .values()
+                        .get("DATABASE_URL"));
+    }
+
+    @Test
+    void refusesTheUrlToWhoeverMayNotReadTheSecret() {
+        var run = CommandRun.of("url", "billing-postgres", "--kubeconfig", kubeconfigOfOnlooker());
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).contains("verb get on secrets in namespace \"commands\"");
+    }
+
+    @Test
+    void namesTheRightThatRotateNeeds() {
+        var run = CommandRun.of("rotate", "billing-postgres", "--kubeconfig", kubeconfigOfOnlooker());
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("verb patch on serviceschemas in namespace \"commands\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"postgres", "mysql"})
+    void rotatesAndTellsWhatCameOfIt(String engine) {
+        var before = command("url", "shop-" + engine).out();
+
+        var run = command("rotate", "shop-" + engine);
+        var waits = command("rotate", "shop-" + engine);
+
+        assertThat(run.exitCode()).as(run.seen()).isZero();
+        assertThat(run.out()).startsWith("Rotated, number 1: the Secret \"shop-%s-database\"".formatted(engine));
+        assertThat(command("url", "shop-" + engine).out()).isNotEqualTo(before);
+        assertThat(waits.exitCode()).as(waits.seen()).isZero();
+        assertThat(waits.out()).startsWith("The rotation waits: ");
+    }
+
+    @Test
+    void tellsEvents() {
+        var run = command("events", "billing-postgres");
+
+        assertThat(run.exitCode()).as(run.seen()).isZero();
+        assertThat(run.out()).contains("REASON", "Created", "create schema \"billing_postgres\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"postgres", "mysql"})
+    void tellsWhatEachServiceUses(String engine) throws SQLException {
+        var keys = LAKOU.keys("commands", "billing-" + engine + "-database").values();
+        var login = new Login(keys.get("DB_USER"), keys.get("DB_PASSWORD"));
+        try (var session = server(engine).connect(login, keys.get("DB_NAME"))) {
+            var table = command("top", "commands-" + engine);
+            var document = command("top", "commands-" + engine, "-o", "json");
+
+            assertThat(session.isValid(1)).isTrue();
+            assertThat(table.exitCode()).as(table.seen()).isZero();
+            assertThat(table.out()).contains("CONNECTIONS", "billing-" + engine, "shop-" + engine);
+            assertThat(documents(document))
+                    .anySatisfy(use -> assertThat(use)
+                            .containsEntry("name", "billing-" + engine)
+                            .containsEntry("connections", 1))
+                    .anySatisfy(use -> assertThat(use)
+                            .containsEntry("name", "shop-" + engine)
+                            .containsKey("bytes"));
+        }
+    }
+
+    @Test
+    void writesManifestsForWhatIsThere() throws SQLException {
+        run(
+                server("postgres"),
+                "CREATE ROLE legacy_login LOGIN PASSWORD 'by-hand' CONNECTION LIMIT 4",
+                "CREATE SCHEMA \"Legacy_App\" AUTHORIZATION legacy_login");
+
+        var run = command("adopt", "commands-postgres", "Legacy_App");
+        LAKOU.client()
+                .resource(Serialization.unmarshal(run.out(), GenericKubernetesResource.class))
+                .serverSideApply();
+
+        assertThat(run.exitCode()).as(run.seen()).isZero();
+        assertThat(run.out()).contains("name: \"legacy-app\"", "user: \"legacy_login\"", "connectionLimit: 4");
+        assertThat(TEAM.awaitReason("legacy-app", "AdoptionRefused"))
+                .contains(run.err().lines().findFirst().orElseThrow().replaceFirst("^.*\"commands-postgres\": ", ""));
+    }
+
+    @Test
+    void adoptsNothingThatIsNotThereOrNotFree() {
+        var missing = command("adopt", "commands-postgres", "nowhere");
+        var taken = command("adopt", "commands-mysql", "billing_mysql");
+
+        assertThat(missing.exitCode()).isEqualTo(1);
+        assertThat(missing.err()).contains("There is no schema \"nowhere\" on DatabaseServer \"commands-postgres\"");
+        assertThat(taken.exitCode()).isEqualTo(1);
+        assertThat(taken.err()).contains("is Lakou's already: of ServiceSchema commands/billing-mysql");
+    }
+
+    private static Map<String, String> whose(CommandRun run) {
+        var whose = new HashMap<String, String>();
+        documents(run).forEach(one -> whose.put(String.valueOf(one.get("holder")), String.valueOf(one.get("whose"))));
+        return whose;
+    }
+
+    private static List<String> logins(CommandRun run, String holder) {
+        return documents(run).stream()
+                .filter(one -> holder.equals(one.get("holder")))
+                .findFirst()
+                .map(one -> (List<?>) one.get("logins"))
+                .orElseThrow()
+                .stream()
+                .map(String::valueOf)
+                .toList();
+    }
+
+    private static List<Map<String, Object>> documents(CommandRun run) {
+        return Serialization.unmarshal(run.out(), new TypeReference<>() {});
+    }
+
+    private static CommandRun command(String... words) {
+        return CommandRun.of(Stream.concat(
+                        Stream.of(words),
+                        Stream.of(
+                                "-n",
+                                "commands",
+                                "--kubeconfig",
+                                LAKOU.controlPlane().adminKubeconfig().toString()))
+                .toArray(String[]::new));
+    }
+
+    private static void accountThatMayLookAtServicesAlone() {
+        var client = LAKOU.client();
+        client.resource(new ServiceAccountBuilder()
+                        .withNewMetadata()
+                        .withNamespace("commands")
+                        .withName("onlooker")
+                        .endMetadata()
+                        .build())
+                .serverSideApply();
+        client.resource(new RoleBuilder()
+                        .withNewMetadata()
+                        .withNamespace("commands")
+                        .withName("onlooker")
+                        .endMetadata()
+                        .addNewRule()
+                        .withApiGroups("lakou.dev")
+                        .withResources("serviceschemas")
+                        .withVerbs("get")
+                        .endRule()
+                        .build())
+                .serverSideApply();
+        client.resource(new RoleBindingBuilder()
+                        .withNewMetadata()
+                        .withNamespace("commands")
+                        .withName("onlooker")
+                        .endMetadata()
+                        .withNewRoleRef("rbac.authorization.k8s.io", "Role", "onlooker")
+                        .addNewSubject(null, "ServiceAccount", "onlooker", "commands")
+                        .build())
+                .serverSideApply();
+    }
+
+    private static String kubeconfigOfOnlooker() {
+        return LAKOU.controlPlane().kubeconfigOf("commands", "onlooker").toString();
+    }
+
+    private static RunningDatabase server(String engine) {
+        return engine.equals("postgres")
+                ? TestEnvironment.shared().postgres(18)
+                : TestEnvironment.shared().mySql();
+    }
+
+    private static void run(RunningDatabase server, String... statements) throws SQLException {
+        try (var connection = server.connect(server.admin(), "postgres");
+                var statement = connection.createStatement()) {
+            for (var sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+}
