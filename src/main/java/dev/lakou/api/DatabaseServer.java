@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 @AdditionalPrinterColumn(name = "Version", jsonPath = ".status.version")
 @AdditionalPrinterColumn(name = "Schemas", jsonPath = ".status.schemas", type = Type.INTEGER)
 @AdditionalPrinterColumn(name = "Promised", jsonPath = ".status.promisedConnections", type = Type.INTEGER)
+@AdditionalPrinterColumn(name = "Used", jsonPath = ".status.usage.connections", type = Type.INTEGER, priority = 1)
+@AdditionalPrinterColumn(name = "Provider", jsonPath = ".status.provider", priority = 1)
 @AdditionalPrinterColumn(name = "Host", jsonPath = ".spec.host", priority = 1)
 @AdditionalPrinterColumn(name = "Age", jsonPath = ".metadata.creationTimestamp", type = Type.DATE)
 public final class DatabaseServer extends CustomResource<DatabaseServerSpec, @Nullable DatabaseServerStatus> {

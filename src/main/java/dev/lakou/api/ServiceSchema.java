@@ -24,6 +24,12 @@ import org.jspecify.annotations.Nullable;
 @AdditionalPrinterColumn(name = "Schema", jsonPath = ".status.schema")
 @AdditionalPrinterColumn(name = "User", jsonPath = ".status.user")
 @AdditionalPrinterColumn(name = "Secret", jsonPath = ".status.secretName")
+@AdditionalPrinterColumn(
+        name = "Connections",
+        jsonPath = ".status.usage.connections",
+        type = Type.INTEGER,
+        priority = 1)
+@AdditionalPrinterColumn(name = "Size", jsonPath = ".status.usage.size", priority = 1)
 @AdditionalPrinterColumn(name = "Message", jsonPath = ".status.conditions[?(@.type==\"Ready\")].message", priority = 1)
 @AdditionalPrinterColumn(name = "Age", jsonPath = ".metadata.creationTimestamp", type = Type.DATE)
 public final class ServiceSchema extends CustomResource<ServiceSchemaSpec, @Nullable ServiceSchemaStatus>

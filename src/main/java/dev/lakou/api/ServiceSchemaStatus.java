@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param access what it may do in the schemas of others, as the server says, as much as fits
  * @param readers who else may do what in its schema, as the server says, as many as fit; Ready tells how many more there are
  * @param promisedConnections the connections that its server has promised it, both logins of a rotation counted
+ * @param usage what it used a while ago
  * @param observedGeneration the generation of the spec that this status tells about
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -32,6 +33,7 @@ public record ServiceSchemaStatus(
         @Nullable List<AccessStatus> access,
         @Nullable List<AccessStatus> readers,
         @Nullable Integer promisedConnections,
+        @Nullable UsageStatus usage,
         @Nullable Long observedGeneration,
         List<Condition> conditions) {
 

@@ -14,6 +14,7 @@ import dev.lakou.kubernetes.reconcile.Suspension;
 import dev.lakou.kubernetes.reconcile.UserChangeFilter;
 import dev.lakou.kubernetes.server.Finalizer;
 import dev.lakou.kubernetes.server.ServerAdmission;
+import dev.lakou.kubernetes.server.ToldUsage;
 import dev.lakou.kubernetes.status.EventRecorder;
 import dev.lakou.kubernetes.status.Outcome;
 import dev.lakou.kubernetes.status.StatusUpdater;
@@ -48,6 +49,7 @@ public class ServiceSchemaReconciler implements Reconciler<ServiceSchema> {
     private final ServiceSchemaReport report;
     private final StatusUpdater<ServiceSchema, ServiceSchemaStatus> statusUpdater;
     private final EventRecorder events;
+    private final ToldUsage usage;
     private final ReconcileFrame frame;
 
     ServiceSchemaReconciler(
@@ -61,6 +63,7 @@ public class ServiceSchemaReconciler implements Reconciler<ServiceSchema> {
             ServiceSchemaReport report,
             EventRecorder events,
             WrittenVersions versions,
+            ToldUsage usage,
             ReconcileFrame frame) {
         this.admission = admission;
         this.requests = requests;
@@ -72,6 +75,7 @@ public class ServiceSchemaReconciler implements Reconciler<ServiceSchema> {
         this.report = report;
         this.statusUpdater = new StatusUpdater<>(report, events, versions);
         this.events = events;
+        this.usage = usage;
         this.frame = frame;
     }
 
@@ -111,7 +115,8 @@ public class ServiceSchemaReconciler implements Reconciler<ServiceSchema> {
         var held = consent.enforce(resource, request.server(), kept.seen().heldByOthers());
         var accesses = ObservedAccesses.of(request.service().schema(), held);
         var strangers = resolved.server().strangersOn(request.service().schemas());
-        return update(resource, report.ready(request, kept, accesses, strangers), context)
+        var used = usage.of(resource, resolved.resource());
+        return update(resource, report.ready(request, kept, used, accesses, strangers), context)
                 .rescheduleAfter(kept.rest());
     }
 

@@ -4,6 +4,7 @@ import dev.lakou.api.ServiceSchema;
 import dev.lakou.api.ServiceSchemaStatus;
 import dev.lakou.api.ServiceSchemaStatus.Binding;
 import dev.lakou.api.ServiceSchemaStatus.User;
+import dev.lakou.api.UsageStatus;
 import dev.lakou.kubernetes.access.AccessDecision;
 import dev.lakou.kubernetes.access.AccessReport;
 import dev.lakou.kubernetes.reconcile.ReconcileResult;
@@ -61,11 +62,13 @@ class ServiceSchemaReport implements StatusReport<ServiceSchema, ServiceSchemaSt
      * The effective values of a schema that is as it should be.
      *
      * @param observedAccesses what others may do in it
+     * @param usage what is told of its use
      * @param strangers roles that are not Lakou's and have rights on its schemas
      */
     ServiceSchemaStatus ready(
             SchemaRequest request,
             ReconcileResult kept,
+            Optional<UsageStatus> usage,
             List<ObservedAccess> observedAccesses,
             Set<Identifier> strangers) {
         var resource = request.resource();
@@ -87,6 +90,7 @@ class ServiceSchemaReport implements StatusReport<ServiceSchema, ServiceSchemaSt
                 AccessReport.ofShares(granted.shares()),
                 readers,
                 Tenant.of(resource, request.resolved().resource()).connections(),
+                usage.orElse(null),
                 resource.getMetadata().getGeneration(),
                 tell(
                         resource,
@@ -130,6 +134,7 @@ class ServiceSchemaReport implements StatusReport<ServiceSchema, ServiceSchemaSt
                 before.map(ServiceSchemaStatus::access).orElse(null),
                 before.map(ServiceSchemaStatus::readers).orElse(null),
                 before.map(ServiceSchemaStatus::promisedConnections).orElse(null),
+                before.map(ServiceSchemaStatus::usage).orElse(null),
                 resource.getMetadata().getGeneration(),
                 tell(resource, outcome));
     }

@@ -24,7 +24,8 @@ public final class SecretLabels {
 
     /** A selector of the Secrets of resources of this kind. */
     public static String selector(Class<? extends HasMetadata> kind) {
-        return "%s=%s,%s%s%s".formatted(MANAGED_BY, LAKOU, KIND, isReader(HasMetadata.getKind(kind)) ? "=" : "!=", READER);
+        return "%s=%s,%s%s%s"
+                .formatted(MANAGED_BY, LAKOU, KIND, isReader(HasMetadata.getKind(kind)) ? "=" : "!=", READER);
     }
 
     private static boolean isReader(String kind) {

@@ -64,6 +64,8 @@ public class DatabaseServerReconciler implements Reconciler<DatabaseServer> {
     private final WrittenVersions versions;
     private final Examinations examinations;
     private final UsageWatch usage;
+    private final ToldUsage toldUsage;
+    private final Providers providers = new Providers();
     private final ServerIndex index;
     private final TenantIndex tenants;
 
@@ -77,6 +79,7 @@ public class DatabaseServerReconciler implements Reconciler<DatabaseServer> {
             LeaderFence fence,
             UnreadableResources unreadable,
             UsageWatch usage,
+            ToldUsage toldUsage,
             ServerIndex index,
             TenantIndex tenants,
             Clock clock) {
@@ -89,6 +92,7 @@ public class DatabaseServerReconciler implements Reconciler<DatabaseServer> {
         this.unreadable = unreadable;
         this.versions = versions;
         this.usage = usage;
+        this.toldUsage = toldUsage;
         this.index = index;
         this.tenants = tenants;
         this.examinations = new Examinations(clock);
@@ -176,6 +180,7 @@ public class DatabaseServerReconciler implements Reconciler<DatabaseServer> {
 
     private void gone(DatabaseServer resource) {
         examinations.forget(resource);
+        providers.forget(resource);
         unreadable.forget(resource);
         versions.forget(resource);
         LostEvents.makeUp(() -> tenants.changed(resource.getMetadata().getName()));
@@ -201,7 +206,13 @@ public class DatabaseServerReconciler implements Reconciler<DatabaseServer> {
             var open = open(resource, context);
             var found = examinations.of(resource, open, () -> examine(resource, open.server()));
             usage.keep(resource.getMetadata().getName(), Resync.metrics(resource));
-            var status = report.answered(found.report(), open.refusal(), on(resource), found.orphaned());
+            var status = report.answered(
+                    found.report(),
+                    providers.of(resource, open.server()),
+                    toldUsage.of(resource),
+                    open.refusal(),
+                    on(resource),
+                    found.orphaned());
             return statusUpdater
                     .update(resource, status, context)
                     .rescheduleAfter(open.refusal().isPresent() ? REFUSED_RETRY : found.rest());

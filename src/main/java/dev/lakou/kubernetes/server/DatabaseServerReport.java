@@ -2,6 +2,7 @@ package dev.lakou.kubernetes.server;
 
 import dev.lakou.api.DatabaseServer;
 import dev.lakou.api.DatabaseServerStatus;
+import dev.lakou.api.ServerUsageStatus;
 import dev.lakou.api.ServiceSchema;
 import dev.lakou.database.DatabaseException;
 import dev.lakou.database.ServerReport;
@@ -46,10 +47,17 @@ class DatabaseServerReport implements StatusReport<DatabaseServer, DatabaseServe
     /**
      * What is said of a server that answered.
      *
+     * @param provider who runs it
+     * @param usage what is told of its use
      * @param refusal why it is still reached as the admin Secret said before
      */
     DatabaseServerStatus answered(
-            ServerReport report, Optional<DatabaseException> refusal, Tenants tenants, List<String> orphanedLogins) {
+            ServerReport report,
+            Optional<String> provider,
+            Optional<ServerUsageStatus> usage,
+            Optional<DatabaseException> refusal,
+            Tenants tenants,
+            List<String> orphanedLogins) {
         var server = tenants.server();
         var current = current(server);
         var generation = server.getMetadata().getGeneration();
@@ -85,6 +93,7 @@ class DatabaseServerReport implements StatusReport<DatabaseServer, DatabaseServe
         return new DatabaseServerStatus(
                 report.version(),
                 report.flavor().productName(),
+                provider.orElse(null),
                 report.superuser(),
                 report.maxConnections(),
                 report.identity().orElse(null),
@@ -92,6 +101,7 @@ class DatabaseServerReport implements StatusReport<DatabaseServer, DatabaseServe
                         .filter(tenant -> tenant.resource() instanceof ServiceSchema)
                         .count(),
                 tenants.promised(),
+                usage.orElse(null),
                 report.missing().isEmpty()
                         ? null
                         : StatusList.ofWords(
@@ -126,11 +136,13 @@ class DatabaseServerReport implements StatusReport<DatabaseServer, DatabaseServe
         return new DatabaseServerStatus(
                 before.map(DatabaseServerStatus::version).orElse(null),
                 before.map(DatabaseServerStatus::flavor).orElse(null),
+                before.map(DatabaseServerStatus::provider).orElse(null),
                 before.map(DatabaseServerStatus::superuser).orElse(null),
                 before.map(DatabaseServerStatus::maxConnections).orElse(null),
                 before.map(DatabaseServerStatus::identity).orElse(null),
                 before.map(DatabaseServerStatus::schemas).orElse(null),
                 before.map(DatabaseServerStatus::promisedConnections).orElse(null),
+                before.map(DatabaseServerStatus::usage).orElse(null),
                 before.map(DatabaseServerStatus::missingPrivileges).orElse(null),
                 before.map(DatabaseServerStatus::orphanedLogins).orElse(null),
                 generation,

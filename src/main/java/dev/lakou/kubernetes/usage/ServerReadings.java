@@ -4,6 +4,7 @@ import dev.lakou.database.DatabaseException;
 import dev.lakou.database.ServerUsage;
 import dev.lakou.database.ServerUsage.Part;
 import dev.lakou.database.SharedServer;
+import dev.lakou.database.TenantUsage;
 import dev.lakou.database.TenantUsage.Statements;
 import dev.lakou.model.Marker;
 import java.time.Clock;
@@ -12,6 +13,8 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The latest reading of one server, and how many there were. */
 public final class ServerReadings {
@@ -52,11 +55,15 @@ public final class ServerReadings {
     }
 
     private synchronized void took(ServerUsage usage) {
-        latest = Optional.of(new Reading(usage, totals.after(usage.tenants()), clock.instant()));
+        latest = Optional.of(new Reading(usage, tenants(usage), totals.after(usage.tenants()), clock.instant()));
         usage.failed().forEach(part -> failedParts.merge(part, 1L, Long::sum));
         answered++;
         var least = usage.cost().multipliedBy(LEAST_REST);
         rest = least.compareTo(interval) > 0 ? least : interval;
+    }
+
+    private static Map<Marker, TenantUsage> tenants(ServerUsage usage) {
+        return usage.tenants().stream().collect(Collectors.toMap(TenantUsage::marker, Function.identity()));
     }
 
     private synchronized void lost() {
@@ -86,10 +93,13 @@ public final class ServerReadings {
     /**
      * What a server told.
      *
+     * @param tenants what it told of each
      * @param statements of each tenant, since this process began to count
      */
-    public record Reading(ServerUsage usage, Map<Marker, Statements> statements, Instant at) {
+    public record Reading(
+            ServerUsage usage, Map<Marker, TenantUsage> tenants, Map<Marker, Statements> statements, Instant at) {
         public Reading {
+            tenants = Map.copyOf(tenants);
             statements = Map.copyOf(statements);
         }
     }

@@ -73,8 +73,8 @@ class ConnectionBudgetTest {
     @Test
     void promisesNoMoreThanTheServerLetsIn() {
         var server = server("defaults: {connectionLimit: 15}");
-        server.setStatus(
-                new DatabaseServerStatus("18.1", "PostgreSQL", true, 20, "7", 2, 15, null, null, 1L, List.of()));
+        server.setStatus(new DatabaseServerStatus(
+                "18.1", "PostgreSQL", null, true, 20, "7", 2, 15, null, null, null, 1L, List.of()));
 
         assertThatThrownBy(() -> check(NEWEST, server, tenants(server, OLDEST, NEWEST)))
                 .hasMessageContaining("its max_connections is 20. Lower spec.connectionLimit to 5 or less");
@@ -83,8 +83,8 @@ class ConnectionBudgetTest {
     @Test
     void countsTheServicesOfEveryDatabaseServerThatIsTheSameOne() {
         var server = server("defaults: {connectionLimit: 15}");
-        server.setStatus(
-                new DatabaseServerStatus("18.1", "PostgreSQL", true, 20, "7", 1, 16, null, null, 1L, List.of()));
+        server.setStatus(new DatabaseServerStatus(
+                "18.1", "PostgreSQL", null, true, 20, "7", 1, 16, null, null, null, 1L, List.of()));
         var other = server("defaults: {connectionLimit: 9}");
         other.getMetadata().setName("reporting");
         var tenants = List.of(on(server, NEWEST), on(other, OLDEST));

@@ -1,0 +1,67 @@
+package dev.lakou.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.lakou.api.DatabaseServer;
+import dev.lakou.api.ServiceSchemaStatus;
+import dev.lakou.api.UsageStatus;
+import dev.lakou.environment.NeedsServers;
+import dev.lakou.environment.Part;
+import dev.lakou.environment.TestEnvironment;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What is used is told in the status, and nothing is written while it moves a little. */
+@NeedsServers({Part.CONTROL_PLANE, Part.POSTGRESQL_18})
+class UsageStatusIT {
+    private static final Duration MINUTE = Duration.ofSeconds(60);
+    private static final InstalledLakou LAKOU = InstalledLakou.shared();
+    private static final Team TEAM = new Team(LAKOU, "usage-status");
+
+    @Test
+    void tellsWhatIsUsedAndWritesNothingWhileItMovesALittle() throws Exception {
+        var running = TestEnvironment.shared().postgres(18);
+        LAKOU.adminSecret("used-admin", running.admin());
+        TEAM.applyServer("used", Servers.fields("used", running) + ", resyncInterval: 2s, metricsInterval: 5s");
+        TEAM.apply("large", "serverRef: {name: used}, connectionLimit: 10, deletionPolicy: Delete");
+        TEAM.awaitReason("large", "Reconciled");
+        var keys = TEAM.keys("large");
+        keys.run("CREATE TABLE wide AS SELECT repeat('x', 500) AS body FROM generate_series(1, 4000)");
+        try (var first = keys.connect();
+                var second = keys.connect();
+                var third = keys.connect()) {
+            await().atMost(MINUTE)
+                    .until(() -> used().map(UsageStatus::connections).equals(Optional.of(3)));
+            var told = version();
+
+            try (var little = keys.connect()) {
+                assertThat(little.isValid(1) && first.isValid(1) && second.isValid(1) && third.isValid(1))
+                        .isTrue();
+                Thread.sleep(8000);
+
+                assertThat(version()).isEqualTo(told);
+            }
+        }
+        assertThat(used().map(UsageStatus::size).orElseThrow()).matches("2\\.\\dMi");
+        var server = LAKOU.client().resources(DatabaseServer.class).withName("used");
+        assertThat(server.require().getStatus().usage().connections()).isPositive();
+        assertThat(server.require().getStatus().usage().readCost()).endsWith("ms");
+        await().atMost(MINUTE).until(() -> used().map(UsageStatus::connections).equals(Optional.of(0)));
+        TEAM.annotate("large", "lakou.dev/confirm-delete", "large");
+        TEAM.delete("large");
+        server.delete();
+    }
+
+    private static Optional<UsageStatus> used() {
+        return TEAM.status("large").map(ServiceSchemaStatus::usage);
+    }
+
+    private static String version() {
+        return LAKOU.serviceSchema(TEAM.namespace(), "large")
+                .require()
+                .getMetadata()
+                .getResourceVersion();
+    }
+}
