@@ -25,8 +25,7 @@ class GrantDifferenceTest {
 
     @Test
     void isNothingMoreWhereColumnsOnlyGo() {
-        var difference = GrantDifference.between(
-                Set.of(select("users", "id")), Set.of(select("users", "id", "phone")));
+        var difference = GrantDifference.between(Set.of(select("users", "id")), Set.of(select("users", "id", "phone")));
 
         assertThat(difference.missing()).isEmpty();
         assertThat(difference.superfluous()).containsExactly(select("users", "phone"));

@@ -23,7 +23,7 @@ public record Failures(Terminal terminal) implements IExecutionExceptionHandler,
         var command = exception.getCommandLine();
         return tell("%s See: %s --help"
                 .formatted(
-                        sentence(exception.getMessage()),
+                        sentence(String.valueOf(exception.getMessage())),
                         command.getCommandSpec().qualifiedName()));
     }
 

@@ -103,7 +103,7 @@ class ServiceStatements {
             }
             return told;
         } catch (DatabaseException e) {
-            throw new Refusal(503, e.getMessage());
+            throw new Refusal(503, String.valueOf(e.getMessage()));
         }
     }
 

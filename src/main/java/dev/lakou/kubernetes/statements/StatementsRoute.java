@@ -11,6 +11,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.jboss.logging.Logger;
@@ -45,8 +46,8 @@ class StatementsRoute {
         try {
             var answer = statements.of(
                     Optional.ofNullable(context.request().getHeader(HttpHeaders.AUTHORIZATION)),
-                    context.pathParam("namespace"),
-                    context.pathParam("name"));
+                    part(context, "namespace"),
+                    part(context, "name"));
             send(context, 200, "application/json", json.writeValueAsString(Body.of(answer)) + "\n");
         } catch (Refusal refusal) {
             refuse(context, refusal);
@@ -56,6 +57,11 @@ class StatementsRoute {
         } finally {
             places.release();
         }
+    }
+
+    /** Of a path that the route has matched. */
+    private static String part(RoutingContext context, String name) {
+        return Objects.requireNonNull(context.pathParam(name));
     }
 
     private static void refuse(RoutingContext context, Refusal refusal) {
