@@ -1,5 +1,6 @@
 package dev.lakou.endtoend;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -46,8 +47,9 @@ class UsageStatusIT {
         }
         assertThat(used().map(UsageStatus::size).orElseThrow()).matches("2\\.\\dMi");
         var server = LAKOU.client().resources(DatabaseServer.class).withName("used");
-        assertThat(server.require().getStatus().usage().connections()).isPositive();
-        assertThat(server.require().getStatus().usage().readCost()).endsWith("ms");
+        var ofServer = requireNonNull(server.require().getStatus().usage());
+        assertThat(ofServer.connections()).isPositive();
+        assertThat(ofServer.readCost()).endsWith("ms");
         await().atMost(MINUTE).until(() -> used().map(UsageStatus::connections).equals(Optional.of(0)));
         TEAM.annotate("large", "lakou.dev/confirm-delete", "large");
         TEAM.delete("large");

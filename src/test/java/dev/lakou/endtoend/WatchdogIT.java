@@ -8,6 +8,7 @@ import dev.lakou.environment.NeedsServers;
 import dev.lakou.environment.Part;
 import dev.lakou.environment.TestEnvironment;
 import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -36,12 +37,16 @@ class WatchdogIT {
             statement.execute("SELECT 'a secret of theirs'");
             await().atMost(MINUTE).until(() -> !notes("SessionOverLimit").isEmpty());
             assertThat(session.isValid(5)).isTrue();
+            assertThat(server().require().getStatus().conditions())
+                    .anyMatch(condition -> condition.getType().equals("Watched")
+                            && condition.getStatus().equals("True"));
 
             TEAM.applyServer("watched", fields + ", watchdog: {mode: End, idleInTransaction: 1s}");
 
             await().atMost(MINUTE).until(() -> !notes("SessionEnded").isEmpty());
             assertThat(session.isValid(5)).isFalse();
         }
+        assertThat(notes("SessionOverLimit")).hasSize(1);
         assertThat(notes("SessionEnded"))
                 .singleElement()
                 .asString()
@@ -49,7 +54,11 @@ class WatchdogIT {
                 .doesNotContain("secret");
         assertThat(metrics()).contains("limit=\"idle_in_transaction\"", "result=\"reported\"", "result=\"ended\"");
         TEAM.delete("lingering");
-        LAKOU.client().resources(DatabaseServer.class).withName("watched").delete();
+        server().delete();
+    }
+
+    private static Resource<DatabaseServer> server() {
+        return LAKOU.client().resources(DatabaseServer.class).withName("watched");
     }
 
     private static List<String> notes(String reason) {

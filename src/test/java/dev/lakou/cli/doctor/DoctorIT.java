@@ -1,6 +1,7 @@
 package dev.lakou.cli.doctor;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lakou.cli.CommandRun;
@@ -162,7 +163,8 @@ class DoctorIT {
     /** Each is one whole statement. */
     private static List<String> missing(CommandRun run) {
         var statements = new ArrayList<String>();
-        var findings = (List<?>) Serialization.unmarshal(run.out(), Map.class).get("findings");
+        var findings = (List<?>)
+                requireNonNull(Serialization.unmarshal(run.out(), Map.class).get("findings"));
         for (var finding : findings) {
             var fields = (Map<?, ?>) finding;
             if ("missing".equals(fields.get("result"))) {

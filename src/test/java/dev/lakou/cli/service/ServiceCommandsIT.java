@@ -1,5 +1,6 @@
 package dev.lakou.cli.service;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -155,8 +156,8 @@ class ServiceCommandsIT {
     @ValueSource(strings = {"postgres", "mysql"})
     void tellsWhatEachServiceUses(String engine) throws SQLException {
         var keys = LAKOU.keys("commands", "billing-" + engine + "-database").values();
-        var login = new Login(keys.get("DB_USER"), keys.get("DB_PASSWORD"));
-        try (var session = server(engine).connect(login, keys.get("DB_NAME"))) {
+        var login = new Login(requireNonNull(keys.get("DB_USER")), requireNonNull(keys.get("DB_PASSWORD")));
+        try (var session = server(engine).connect(login, requireNonNull(keys.get("DB_NAME")))) {
             var table = command("top", "commands-" + engine);
             var document = command("top", "commands-" + engine, "-o", "json");
 
