@@ -89,6 +89,14 @@ class DoctorIT {
         }
     }
 
+    @Test
+    void saysWhoLivesByTheRightsOfPublic() {
+        var run = CommandRun.of("doctor", "--dsn", dsn(server(), server().admin()));
+
+        assertThat(run.out())
+                .contains("Lakou leaves to PUBLIC what it has, on which these rely: logins \"doctor_weak\"");
+    }
+
     @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("servers")
     void failsWithOneForAWrongPassword(RunningDatabase server) {

@@ -175,6 +175,13 @@ class ServiceCommandsIT {
     }
 
     @Test
+    void topNamesWhatADbaCanRunForWhatIsHidden() {
+        var run = command("top", "commands-postgres");
+
+        assertThat(run.err()).contains("A DBA can run: ", "CREATE EXTENSION");
+    }
+
+    @Test
     void writesManifestsForWhatIsThere() throws SQLException {
         run(
                 server("postgres"),
