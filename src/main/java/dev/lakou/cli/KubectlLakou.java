@@ -6,6 +6,7 @@ import dev.lakou.cli.plan.Plan;
 import dev.lakou.cli.service.Events;
 import dev.lakou.cli.service.Explain;
 import dev.lakou.cli.service.Rotate;
+import dev.lakou.cli.service.Statements;
 import dev.lakou.cli.service.Url;
 import dev.lakou.cli.terminal.ExitCode;
 import dev.lakou.cli.terminal.Failures;
@@ -54,6 +55,7 @@ public final class KubectlLakou {
                 .addSubcommand(new Plan(terminal))
                 .addSubcommand(new Explain(terminal))
                 .addSubcommand(new Top(terminal))
+                .addSubcommand(new Statements(terminal))
                 .addSubcommand(new Adopt(terminal))
                 .addSubcommand(new Url(terminal))
                 .addSubcommand(new Rotate(terminal))

@@ -27,7 +27,8 @@ class ServiceBenchmarkIT {
         assertThat(figures)
                 .filteredOn(one -> one.what().equals("20 at once"))
                 .singleElement()
-                .extracting(one -> one.values().get("requests"), as(DOUBLE))
-                .isBetween(3.0, 10.0);
+                .satisfies(
+                        one -> assertThat(one.values()).extractingByKey("requests", as(DOUBLE)).isBetween(3.0, 10.0),
+                        one -> assertThat(one.values()).extractingByKey("transact.", as(DOUBLE)).isBetween(1.0, 20.0));
     }
 }

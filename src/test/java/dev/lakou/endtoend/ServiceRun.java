@@ -29,6 +29,8 @@ record ServiceRun(
         Duration untilReady,
         String login) {
     private static final String READY = "Ready";
+    private static final String TOO_MANY_CONNECTIONS = "53300";
+    private static final int TRIES = 20;
 
     boolean held() {
         return ready.equals("True") && login.equals("ok");
@@ -63,13 +65,28 @@ record ServiceRun(
                         .orElse("no DATABASE_URL"));
     }
 
+    /** Where a service has one connection, the session that proved its login may take a moment to end. */
     private static String work(DatabaseUrl url, String schema) {
-        try (var connection = url.connect()) {
-            fill(connection);
-            var found = where(connection);
-            return found.equals(schema) ? "ok" : "worked in " + found;
-        } catch (SQLException e) {
-            return "failed: " + e.getMessage();
+        for (var tries = 1; ; tries++) {
+            try (var connection = url.connect()) {
+                fill(connection);
+                var found = where(connection);
+                return found.equals(schema) ? "ok" : "worked in " + found;
+            } catch (SQLException e) {
+                if (!TOO_MANY_CONNECTIONS.equals(e.getSQLState()) || tries == TRIES || !pause()) {
+                    return "failed: " + e.getMessage();
+                }
+            }
+        }
+    }
+
+    private static boolean pause() {
+        try {
+            Thread.sleep(100);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

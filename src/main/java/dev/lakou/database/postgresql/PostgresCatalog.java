@@ -71,15 +71,14 @@ final class PostgresCatalog {
             this.presence = presence;
             this.extensions = new PostgresExtensions(connection, database, policy.extensions());
             this.reach = new PostgresReach(connection, database);
-            var present = presence.present();
             var message = new CatalogMessage();
-            this.settings = settings(message.about(present));
+            this.settings = settings(message.about(presence.present()));
             this.held = new PostgresHeldGrants(message, presence);
             this.rights = new PostgresRights(message, presence, policy.strangers());
-            this.foreign = ForeignObject.ask(message.about(presence.occupied(present)));
+            this.foreign = ForeignObject.ask(message.about(presence.occupied()));
             this.others = new PostgresHeldByOthers(message, presence);
             this.evidence = PostgresLoginEvidence.ask(
-                    message.about(present), !present.isEmpty() && verifiers.isGranted(connection));
+                    message.about(presence.present()), !presence.present().isEmpty() && verifiers.isGranted(connection));
             message.send(connection);
         }
 

@@ -67,9 +67,8 @@ final class PostgresHeldByOthers {
 
     /** Who reads everything is a member of the readers; who may write everything has default privileges. */
     PostgresHeldByOthers(CatalogMessage message, PostgresPresence presence) {
-        var present = presence.present();
-        this.onWholes = message.about(present).ask(ON_WHOLES, PostgresHeldByOthers::held);
-        this.onTables = message.about(presence.occupied(present)).ask(ON_TABLES, PostgresHeldByOthers::held);
+        this.onWholes = message.about(presence.present()).ask(ON_WHOLES, PostgresHeldByOthers::held);
+        this.onTables = message.about(presence.occupied()).ask(ON_TABLES, PostgresHeldByOthers::held);
     }
 
     /** One whose rights are asked for by the schema and the owner of which. */

@@ -39,9 +39,8 @@ final class PostgresHeldGrants {
     private final List<Answers<Grant>> found;
 
     PostgresHeldGrants(CatalogMessage message, PostgresPresence presence) {
-        var present = presence.present();
-        var all = message.about(present);
-        var onTables = message.about(presence.withRightsOnTables(present));
+        var all = message.about(presence.present());
+        var onTables = message.about(presence.withRightsOnTables());
         this.found = List.of(onSchemas(all), onTables(onTables), onColumns(onTables), inFuture(all));
     }
 

@@ -20,37 +20,42 @@ import java.util.stream.Stream;
  * that was just made, and cost the most.
  */
 final class PostgresPresence {
-    private final List<CatalogScope> scopes;
     private final Answers<Role> roles;
     private final Answers<Found> schemas;
     private final Answers<Boolean> rightsOnTables;
+    private final List<CatalogScope> present;
 
     /** Asks the server. */
     PostgresPresence(Connection connection, List<CatalogScope> scopes) throws SQLException {
-        this.scopes = scopes;
         var message = new CatalogMessage();
         var section = message.about(scopes);
         this.roles = roles(section);
         this.schemas = schemas(section);
         this.rightsOnTables = rightsOnTables(section);
         message.send(connection);
-    }
-
-    /** Those of whom something is there. */
-    List<CatalogScope> present() {
-        return scopes.stream()
+        this.present = scopes.stream()
                 .filter(this::isPresent)
                 .map(scope -> scope.withMarked(marked(scope)))
                 .toList();
     }
 
+    /** Those of whom something is there. */
+    List<CatalogScope> present() {
+        return present;
+    }
+
     /** Of these, those in whose schemas something lies, or in those that they want rights on everything in. */
-    List<CatalogScope> occupied(List<CatalogScope> present) {
+    List<CatalogScope> occupied() {
         return present.stream().filter(this::isOccupied).toList();
     }
 
-    /** Of these, those that hold rights on tables or columns. */
-    List<CatalogScope> withRightsOnTables(List<CatalogScope> present) {
+    /** The others. */
+    List<CatalogScope> empty() {
+        return present.stream().filter(scope -> !isOccupied(scope)).toList();
+    }
+
+    /** Those that hold rights on tables or columns. */
+    List<CatalogScope> withRightsOnTables() {
         return present.stream()
                 .filter(scope -> !rightsOnTables.of(scope.asker()).isEmpty())
                 .toList();
@@ -60,7 +65,7 @@ final class PostgresPresence {
         return !roles(scope.asker()).isEmpty() || !schemas(scope.asker()).isEmpty();
     }
 
-    boolean isOccupied(CatalogScope scope) {
+    private boolean isOccupied(CatalogScope scope) {
         return schemas.of(scope.asker()).stream().anyMatch(Found::occupied);
     }
 

@@ -42,12 +42,10 @@ final class PostgresRights {
 
     /** Where the platform only wants strangers told, theirs are no rights that a service would have to end. */
     PostgresRights(CatalogMessage message, PostgresPresence presence, Strangers strangers) {
-        var present = presence.present();
-        this.section = message.about(present);
+        this.section = message.about(presence.present());
         this.strangers = strangers;
-        var occupied = message.about(presence.occupied(present));
-        var empty = message.about(
-                present.stream().filter(scope -> !presence.isOccupied(scope)).toList());
+        var occupied = message.about(presence.occupied());
+        var empty = message.about(presence.empty());
         this.found = Stream.concat(
                         Stream.of(ofOthersOnSchemas(), ofOthersInFuture(), memberships(), onEmptyWholes(empty)),
                         Stream.of(ObjectKind.values()).map(kind -> onWholes(occupied, kind)))

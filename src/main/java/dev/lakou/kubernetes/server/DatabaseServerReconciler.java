@@ -204,7 +204,7 @@ public class DatabaseServerReconciler implements Reconciler<DatabaseServer> {
             unreadable.requireReadable(resource);
             Finalizer.add(resource, context);
             var open = open(resource, context);
-            var found = examinations.of(resource, open, () -> examine(resource, open.server()));
+            var found = examinations.of(resource, open.server(), () -> examine(resource, open.server()));
             usage.keep(resource.getMetadata().getName(), Resync.metrics(resource));
             var status = report.answered(
                     found.report(),

@@ -3,10 +3,9 @@ package dev.lakou.kubernetes.server;
 import dev.lakou.api.DatabaseServer;
 import dev.lakou.database.ServerReport;
 import dev.lakou.database.SharedServer;
-import dev.lakou.database.SharedServers.OpenServer;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,20 +20,20 @@ final class Examinations {
     /** The same of one where a DBA may be at work. */
     private static final Duration LACKING = Duration.ofSeconds(5);
 
-    private final Clock clock;
+    private final InstantSource clock;
     private final Map<String, Dated> latest = new ConcurrentHashMap<>();
 
-    Examinations(Clock clock) {
+    Examinations(InstantSource clock) {
         this.clock = clock;
     }
 
     /** The latest of this spec and this way to the server while it is fresh, soon to be looked at again; else another. */
-    Examination of(DatabaseServer resource, OpenServer open, Supplier<Examination> another) {
+    Examination of(DatabaseServer resource, SharedServer server, Supplier<Examination> another) {
         var generation = resource.getMetadata().getGeneration();
         var name = resource.getMetadata().getName();
         var now = clock.instant();
         var fresh = Optional.ofNullable(latest.get(name))
-                .filter(one -> one.generation == generation && one.server.equals(open.server()))
+                .filter(one -> one.generation == generation && one.server.equals(server))
                 .filter(one -> !now.isBefore(one.at) && now.isBefore(one.until()));
         if (fresh.isPresent()) {
             return fresh.get()
@@ -42,7 +41,7 @@ final class Examinations {
                     .resting(Duration.between(now, fresh.get().until()));
         }
         var examination = another.get();
-        latest.put(name, new Dated(generation, open.server(), now, examination));
+        latest.put(name, new Dated(generation, server, now, examination));
         return examination;
     }
 

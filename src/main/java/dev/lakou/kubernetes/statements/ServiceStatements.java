@@ -48,7 +48,7 @@ class ServiceStatements {
     }
 
     /** @throws Refusal when whoever asks may not know it, or it cannot be known */
-    Answer of(Optional<String> authorization, String namespace, String name) {
+    ToldStatements of(Optional<String> authorization, String namespace, String name) {
         if (!isName(namespace) || !isName(name)) {
             throw new Refusal(404, "No ServiceSchema has such a name.");
         }
@@ -64,7 +64,7 @@ class ServiceStatements {
                 .orElseThrow(() -> new Refusal(
                         404, "There is no ServiceSchema \"%s\" in the namespace \"%s\".".formatted(name, namespace)));
         var server = admitted(schema);
-        return new Answer(server, told(server, new Marker(installation.clusterUid(), namespace, name)));
+        return ToldStatements.of(server, told(server, new Marker(installation.clusterUid(), namespace, name)));
     }
 
     /** Whoever is not let in learns nothing of a server. */
@@ -114,7 +114,4 @@ class ServiceStatements {
     private static boolean isName(String text) {
         return text.length() <= 253 && text.matches(Patterns.NAME);
     }
-
-    /** What a server said. */
-    record Answer(String server, SlowStatements statements) {}
 }

@@ -2,15 +2,12 @@ package dev.lakou.kubernetes.statements;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.lakou.database.SlowStatements.SlowStatement;
-import dev.lakou.kubernetes.statements.ServiceStatements.Answer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
-import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -24,13 +21,12 @@ class StatementsRoute {
     /** Anybody can ask, and each question is one to Kubernetes and to a server that others need. */
     private static final int AT_ONCE = 4;
 
-    private static final String NOT_SHOWN = "(not shown, as it may hold values)";
-
-    private final ServiceStatements statements;
+    private final Provider<ServiceStatements> statements;
     private final Semaphore places = new Semaphore(AT_ONCE);
     private final ObjectMapper json = new ObjectMapper();
 
-    StatementsRoute(ServiceStatements statements) {
+    /** @param statements asked for once somebody asks: the route is there before it is known whether Lakou may run */
+    StatementsRoute(Provider<ServiceStatements> statements) {
         this.statements = statements;
     }
 
@@ -44,11 +40,12 @@ class StatementsRoute {
             return;
         }
         try {
-            var answer = statements.of(
+            var answer = statements.get()
+                    .of(
                     Optional.ofNullable(context.request().getHeader(HttpHeaders.AUTHORIZATION)),
                     part(context, "namespace"),
                     part(context, "name"));
-            send(context, 200, "application/json", json.writeValueAsString(Body.of(answer)) + "\n");
+            send(context, 200, "application/json", json.writeValueAsString(answer) + "\n");
         } catch (Refusal refusal) {
             refuse(context, refusal);
         } catch (JsonProcessingException | RuntimeException e) {
@@ -78,33 +75,5 @@ class StatementsRoute {
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
                 .putHeader("X-Content-Type-Options", "nosniff")
                 .end(body);
-    }
-
-    /**
-     * What is sent.
-     *
-     * @param attributedBy {@code role} or {@code schema}
-     */
-    private record Body(String server, String attributedBy, List<Row> statements) {
-        static Body of(Answer answer) {
-            var told = answer.statements();
-            return new Body(
-                    answer.server(),
-                    told.attribution().name().toLowerCase(Locale.ROOT),
-                    told.statements().stream().map(Row::of).toList());
-        }
-    }
-
-    private record Row(
-            String statement, long calls, double totalSeconds, double meanSeconds, double slowestSeconds, long rows) {
-        static Row of(SlowStatement told) {
-            return new Row(
-                    told.text().orElse(NOT_SHOWN),
-                    told.calls(),
-                    told.seconds(),
-                    told.calls() == 0 ? 0 : told.seconds() / told.calls(),
-                    told.slowest(),
-                    told.rows());
-        }
     }
 }

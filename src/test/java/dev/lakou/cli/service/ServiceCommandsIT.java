@@ -19,6 +19,7 @@ import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
@@ -155,9 +156,7 @@ class ServiceCommandsIT {
     @ParameterizedTest
     @ValueSource(strings = {"postgres", "mysql"})
     void tellsWhatEachServiceUses(String engine) throws SQLException {
-        var keys = LAKOU.keys("commands", "billing-" + engine + "-database").values();
-        var login = new Login(requireNonNull(keys.get("DB_USER")), requireNonNull(keys.get("DB_PASSWORD")));
-        try (var session = server(engine).connect(login, requireNonNull(keys.get("DB_NAME")))) {
+        try (var session = session(engine)) {
             var table = command("top", "commands-" + engine);
             var document = command("top", "commands-" + engine, "-o", "json");
 
@@ -172,6 +171,29 @@ class ServiceCommandsIT {
                             .containsEntry("name", "shop-" + engine)
                             .containsKey("bytes"));
         }
+    }
+
+    @Test
+    void tellsWhichStatementsTakeTime() throws SQLException {
+        try (var session = session("mysql");
+                var statement = session.createStatement()) {
+            statement.execute("SELECT 'secret of the value', 40 + 2");
+        }
+
+        var table = command("statements", "billing-mysql");
+        var document = command("statements", "billing-mysql", "-o", "json");
+
+        assertThat(table.exitCode()).as(table.seen()).isZero();
+        assertThat(table.out()).contains("SLOWEST", "SELECT ? , ? + ?").doesNotContain("secret of the value");
+        assertThat(document.out()).contains("\"attributedBy\" : \"schema\"", "SELECT ? , ? + ?");
+    }
+
+    @Test
+    void namesWhatADbaCanRunWhereStatementsAreNotCounted() {
+        var run = command("statements", "billing-postgres");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("A DBA can run: ", "CREATE EXTENSION");
     }
 
     @Test
@@ -276,6 +298,13 @@ class ServiceCommandsIT {
 
     private static String kubeconfigOfOnlooker() {
         return LAKOU.controlPlane().kubeconfigOf("commands", "onlooker").toString();
+    }
+
+    /** As the service "billing" has one. */
+    private static Connection session(String engine) throws SQLException {
+        var keys = LAKOU.keys("commands", "billing-" + engine + "-database").values();
+        var login = new Login(requireNonNull(keys.get("DB_USER")), requireNonNull(keys.get("DB_PASSWORD")));
+        return server(engine).connect(login, requireNonNull(keys.get("DB_NAME")));
     }
 
     private static RunningDatabase server(String engine) {
