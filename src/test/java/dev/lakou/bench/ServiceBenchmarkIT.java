@@ -28,7 +28,11 @@ class ServiceBenchmarkIT {
                 .filteredOn(one -> one.what().equals("20 at once"))
                 .singleElement()
                 .satisfies(
-                        one -> assertThat(one.values()).extractingByKey("requests", as(DOUBLE)).isBetween(3.0, 10.0),
-                        one -> assertThat(one.values()).extractingByKey("transact.", as(DOUBLE)).isBetween(1.0, 20.0));
+                        one -> assertThat(one.values())
+                                .extractingByKey("requests", as(DOUBLE))
+                                .isBetween(3.0, 10.0),
+                        one -> assertThat(one.values())
+                                .extractingByKey("transact.", as(DOUBLE))
+                                .isBetween(1.0, 20.0));
     }
 }

@@ -78,7 +78,8 @@ final class PostgresCatalog {
             this.foreign = ForeignObject.ask(message.about(presence.occupied()));
             this.others = new PostgresHeldByOthers(message, presence);
             this.evidence = PostgresLoginEvidence.ask(
-                    message.about(presence.present()), !presence.present().isEmpty() && verifiers.isGranted(connection));
+                    message.about(presence.present()),
+                    !presence.present().isEmpty() && verifiers.isGranted(connection));
             message.send(connection);
         }
 

@@ -40,11 +40,12 @@ class StatementsRoute {
             return;
         }
         try {
-            var answer = statements.get()
+            var answer = statements
+                    .get()
                     .of(
-                    Optional.ofNullable(context.request().getHeader(HttpHeaders.AUTHORIZATION)),
-                    part(context, "namespace"),
-                    part(context, "name"));
+                            Optional.ofNullable(context.request().getHeader(HttpHeaders.AUTHORIZATION)),
+                            part(context, "namespace"),
+                            part(context, "name"));
             send(context, 200, "application/json", json.writeValueAsString(answer) + "\n");
         } catch (Refusal refusal) {
             refuse(context, refusal);

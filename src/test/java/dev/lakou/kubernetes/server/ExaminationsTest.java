@@ -101,7 +101,8 @@ class ExaminationsTest {
     /** That it is the same one is all that matters. */
     private static SharedServer server() {
         return (SharedServer) Proxy.newProxyInstance(
-                SharedServer.class.getClassLoader(), new Class<?>[] {SharedServer.class}, (proxy, method, arguments) ->
-                        method.getName().equals("equals") && proxy == arguments[0]);
+                SharedServer.class.getClassLoader(),
+                new Class<?>[] {SharedServer.class},
+                (proxy, method, arguments) -> method.getName().equals("equals") && proxy == arguments[0]);
     }
 }
