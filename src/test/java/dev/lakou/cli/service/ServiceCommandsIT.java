@@ -45,16 +45,16 @@ class ServiceCommandsIT {
                     "postgres",
                     server(engine).admin());
             TEAM.apply(
-                    "shop-" + engine,
+                    "counter-" + engine,
                     "serverRef: {name: commands-%1$s}, connectionLimit: 9, users: [{name: reports_%1$s, access: ReadOnly}]"
                             .formatted(engine));
             TEAM.apply(
-                    "billing-" + engine,
-                    "serverRef: {name: commands-%1$s}, access: [{schemaRef: {name: shop-%1$s}}]".formatted(engine));
+                    "ledger-" + engine,
+                    "serverRef: {name: commands-%1$s}, access: [{schemaRef: {name: counter-%1$s}}]".formatted(engine));
         }
         for (var engine : List.of("postgres", "mysql")) {
-            TEAM.awaitReason("shop-" + engine, "Reconciled");
-            TEAM.awaitReason("billing-" + engine, "Reconciled");
+            TEAM.awaitReason("counter-" + engine, "Reconciled");
+            TEAM.awaitReason("ledger-" + engine, "Reconciled");
         }
         LAKOU.client()
                 .genericKubernetesResources("lakou.dev/v1alpha1", "DatabaseServer")
@@ -68,54 +68,54 @@ class ServiceCommandsIT {
         run(
                 server("postgres"),
                 "CREATE ROLE curious LOGIN",
-                "GRANT USAGE ON SCHEMA shop_postgres TO curious",
-                "CREATE TABLE shop_postgres.orders (id int)",
-                "GRANT SELECT ON shop_postgres.orders TO PUBLIC");
+                "GRANT USAGE ON SCHEMA counter_postgres TO curious",
+                "CREATE TABLE counter_postgres.orders (id int)",
+                "GRANT SELECT ON counter_postgres.orders TO PUBLIC");
 
-        var run = command("explain", "shop-postgres", "-o", "json");
+        var run = command("explain", "counter-postgres", "-o", "json");
 
         assertThat(run.exitCode()).as(run.seen()).isZero();
         assertThat(whose(run))
                 .containsEntry("curious", "stranger")
                 .containsEntry("PUBLIC", "everybody")
                 .containsEntry("postgres", "administrator")
-                .containsEntry("shop_postgres_owner", "this service: owner of its things")
-                .containsKey("shop_postgres_readers");
-        assertThat(logins(run, "shop_postgres_owner"))
-                .contains("shop_postgres_user")
+                .containsEntry("counter_postgres_owner", "this service: owner of its things")
+                .containsKey("counter_postgres_readers");
+        assertThat(logins(run, "counter_postgres_owner"))
+                .contains("counter_postgres_user")
                 .doesNotContain("curious");
-        assertThat(logins(run, "shop_postgres_readers")).contains("reports_postgres");
-        assertThat(command("explain", "shop-postgres").out())
+        assertThat(logins(run, "counter_postgres_readers")).contains("reports_postgres");
+        assertThat(command("explain", "counter-postgres").out())
                 .contains("HOLDER", "stranger", "everybody who may connect");
     }
 
     @Test
     void explainsWhoCanDoWhatInMySql() {
-        var run = command("explain", "shop-mysql", "-o", "json");
+        var run = command("explain", "counter-mysql", "-o", "json");
 
         assertThat(run.exitCode()).as(run.seen()).isZero();
         assertThat(whose(run))
-                .containsEntry("shop_mysql_user@%", "this service: login")
+                .containsEntry("counter_mysql_user@%", "this service: login")
                 .containsEntry("reports_mysql@%", "this service: additional user")
-                .containsEntry("billing_mysql_user@%", "ServiceSchema commands/billing-mysql")
+                .containsEntry("ledger_mysql_user@%", "ServiceSchema commands/ledger-mysql")
                 .containsValue("administrator");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"postgres", "mysql"})
     void tellsTheUrl(String engine) {
-        var run = command("url", "billing-" + engine);
+        var run = command("url", "ledger-" + engine);
 
         assertThat(run.exitCode()).as(run.seen()).isZero();
         assertThat(run.out().strip())
-                .isEqualTo(LAKOU.keys("commands", "billing-" + engine + "-database")
+                .isEqualTo(LAKOU.keys("commands", "ledger-" + engine + "-database")
                         .values()
                         .get("DATABASE_URL"));
     }
 
     @Test
     void refusesTheUrlToWhoeverMayNotReadTheSecret() {
-        var run = CommandRun.of("url", "billing-postgres", "--kubeconfig", kubeconfigOfOnlooker());
+        var run = CommandRun.of("url", "ledger-postgres", "--kubeconfig", kubeconfigOfOnlooker());
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out()).isEmpty();
@@ -124,7 +124,7 @@ class ServiceCommandsIT {
 
     @Test
     void namesTheRightThatRotateNeeds() {
-        var run = CommandRun.of("rotate", "billing-postgres", "--kubeconfig", kubeconfigOfOnlooker());
+        var run = CommandRun.of("rotate", "ledger-postgres", "--kubeconfig", kubeconfigOfOnlooker());
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err()).contains("verb patch on serviceschemas in namespace \"commands\"");
@@ -133,24 +133,24 @@ class ServiceCommandsIT {
     @ParameterizedTest
     @ValueSource(strings = {"postgres", "mysql"})
     void rotatesAndTellsWhatCameOfIt(String engine) {
-        var before = command("url", "shop-" + engine).out();
+        var before = command("url", "counter-" + engine).out();
 
-        var run = command("rotate", "shop-" + engine);
-        var waits = command("rotate", "shop-" + engine);
+        var run = command("rotate", "counter-" + engine);
+        var waits = command("rotate", "counter-" + engine);
 
         assertThat(run.exitCode()).as(run.seen()).isZero();
-        assertThat(run.out()).startsWith("Rotated, number 1: the Secret \"shop-%s-database\"".formatted(engine));
-        assertThat(command("url", "shop-" + engine).out()).isNotEqualTo(before);
+        assertThat(run.out()).startsWith("Rotated, number 1: the Secret \"counter-%s-database\"".formatted(engine));
+        assertThat(command("url", "counter-" + engine).out()).isNotEqualTo(before);
         assertThat(waits.exitCode()).as(waits.seen()).isZero();
         assertThat(waits.out()).startsWith("The rotation waits: ");
     }
 
     @Test
     void tellsEvents() {
-        var run = command("events", "billing-postgres");
+        var run = command("events", "ledger-postgres");
 
         assertThat(run.exitCode()).as(run.seen()).isZero();
-        assertThat(run.out()).contains("REASON", "Created", "create schema \"billing_postgres\"");
+        assertThat(run.out()).contains("REASON", "Created", "create schema \"ledger_postgres\"");
     }
 
     @ParameterizedTest
@@ -162,13 +162,13 @@ class ServiceCommandsIT {
 
             assertThat(session.isValid(1)).isTrue();
             assertThat(table.exitCode()).as(table.seen()).isZero();
-            assertThat(table.out()).contains("CONNECTIONS", "billing-" + engine, "shop-" + engine);
+            assertThat(table.out()).contains("CONNECTIONS", "ledger-" + engine, "counter-" + engine);
             assertThat(documents(document))
                     .anySatisfy(use -> assertThat(use)
-                            .containsEntry("name", "billing-" + engine)
+                            .containsEntry("name", "ledger-" + engine)
                             .containsEntry("connections", 1))
                     .anySatisfy(use -> assertThat(use)
-                            .containsEntry("name", "shop-" + engine)
+                            .containsEntry("name", "counter-" + engine)
                             .containsKey("bytes"));
         }
     }
@@ -177,20 +177,21 @@ class ServiceCommandsIT {
     void tellsWhichStatementsTakeTime() throws SQLException {
         try (var session = session("mysql");
                 var statement = session.createStatement()) {
-            statement.execute("SELECT 'secret of the value', 40 + 2");
+            statement.execute("CREATE TABLE wares (note text)");
+            statement.execute("SELECT count(*) FROM wares WHERE note = 'secret of the value'");
         }
 
-        var table = command("statements", "billing-mysql");
-        var document = command("statements", "billing-mysql", "-o", "json");
+        var table = command("statements", "ledger-mysql");
+        var document = command("statements", "ledger-mysql", "-o", "json");
 
         assertThat(table.exitCode()).as(table.seen()).isZero();
-        assertThat(table.out()).contains("SLOWEST", "SELECT ? , ? + ?").doesNotContain("secret of the value");
-        assertThat(document.out()).contains("\"attributedBy\" : \"schema\"", "SELECT ? , ? + ?");
+        assertThat(table.out()).contains("SLOWEST", "FROM `wares` WHERE `note` = ?").doesNotContain("secret of the value");
+        assertThat(document.out()).contains("\"attributedBy\" : \"schema\"", "FROM `wares`");
     }
 
     @Test
     void namesWhatADbaCanRunWhereStatementsAreNotCounted() {
-        var run = command("statements", "billing-postgres");
+        var run = command("statements", "ledger-postgres");
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err()).contains("A DBA can run: ", "CREATE EXTENSION");
@@ -224,12 +225,12 @@ class ServiceCommandsIT {
     @Test
     void adoptsNothingThatIsNotThereOrNotFree() {
         var missing = command("adopt", "commands-postgres", "nowhere");
-        var taken = command("adopt", "commands-mysql", "billing_mysql");
+        var taken = command("adopt", "commands-mysql", "ledger_mysql");
 
         assertThat(missing.exitCode()).isEqualTo(1);
         assertThat(missing.err()).contains("There is no schema \"nowhere\" on DatabaseServer \"commands-postgres\"");
         assertThat(taken.exitCode()).isEqualTo(1);
-        assertThat(taken.err()).contains("is Lakou's already: of ServiceSchema commands/billing-mysql");
+        assertThat(taken.err()).contains("is Lakou's already: of ServiceSchema commands/ledger-mysql");
     }
 
     private static Map<String, String> whose(CommandRun run) {
@@ -300,9 +301,9 @@ class ServiceCommandsIT {
         return LAKOU.controlPlane().kubeconfigOf("commands", "onlooker").toString();
     }
 
-    /** As the service "billing" has one. */
+    /** As the service "ledger" has one. */
     private static Connection session(String engine) throws SQLException {
-        var keys = LAKOU.keys("commands", "billing-" + engine + "-database").values();
+        var keys = LAKOU.keys("commands", "ledger-" + engine + "-database").values();
         var login = new Login(requireNonNull(keys.get("DB_USER")), requireNonNull(keys.get("DB_PASSWORD")));
         return server(engine).connect(login, requireNonNull(keys.get("DB_NAME")));
     }
