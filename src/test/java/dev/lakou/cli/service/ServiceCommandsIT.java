@@ -185,7 +185,9 @@ class ServiceCommandsIT {
         var document = command("statements", "ledger-mysql", "-o", "json");
 
         assertThat(table.exitCode()).as(table.seen()).isZero();
-        assertThat(table.out()).contains("SLOWEST", "FROM `wares` WHERE `note` = ?").doesNotContain("secret of the value");
+        assertThat(table.out())
+                .contains("SLOWEST", "FROM `wares` WHERE `note` = ?")
+                .doesNotContain("secret of the value");
         assertThat(document.out()).contains("\"attributedBy\" : \"schema\"", "FROM `wares`");
     }
 
