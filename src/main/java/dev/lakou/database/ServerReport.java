@@ -92,6 +92,11 @@ public record ServerReport(
             this(what, statement, false);
         }
 
+        /** With the way out of it. */
+        public String words() {
+            return what + " A DBA can run: " + statement;
+        }
+
         public static Shortcoming ofSetting(String what, String statement) {
             return new Shortcoming(what, statement, true);
         }

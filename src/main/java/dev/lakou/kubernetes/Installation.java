@@ -1,6 +1,8 @@
 package dev.lakou.kubernetes;
 
+import dev.lakou.api.SchemaReader;
 import dev.lakou.model.Marker;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.Set;
 
 /**
@@ -13,6 +15,15 @@ import java.util.Set;
 public record Installation(String clusterUid, String namespace, Set<String> watchedNamespaces) {
     public Installation {
         watchedNamespaces = Set.copyOf(watchedNamespaces);
+    }
+
+    /** What the things of this service or reader carry. */
+    public Marker marker(HasMetadata resource) {
+        return new Marker(
+                clusterUid,
+                resource instanceof SchemaReader ? Marker.Kind.READER : Marker.Kind.SERVICE,
+                resource.getMetadata().getNamespace(),
+                resource.getMetadata().getName());
     }
 
     /** Whether a marker is of a resource that this installation would see. */

@@ -22,8 +22,8 @@ record GrantDifference(Set<Grant> missing, Set<Grant> superfluous) {
     }
 
     static GrantDifference between(Set<Grant> desired, Set<Grant> actual) {
-        var missing = minus(desired, actual);
-        var superfluous = minus(actual, desired);
+        var missing = PlanDraft.minus(desired, actual);
+        var superfluous = PlanDraft.minus(actual, desired);
         return new GrantDifference(withoutColumnsOf(superfluous, missing), withoutColumnsOf(missing, superfluous));
     }
 
@@ -58,11 +58,5 @@ record GrantDifference(Set<Grant> missing, Set<Grant> superfluous) {
     private static Grant on(OfTable table, List<Identifier> columns, Grant like) {
         GrantTarget target = new OfTable(table.schema(), table.table(), columns);
         return new Grant(like.grantee(), like.privilege(), target);
-    }
-
-    private static Set<Grant> minus(Set<Grant> from, Set<Grant> what) {
-        var rest = new HashSet<>(from);
-        rest.removeAll(what);
-        return rest;
     }
 }

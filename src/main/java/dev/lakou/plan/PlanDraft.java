@@ -177,7 +177,7 @@ final class PlanDraft {
                 .forEach(changes::add);
     }
 
-    private static <V> Set<V> minus(Set<V> from, Set<V> what) {
+    static <V> Set<V> minus(Set<V> from, Set<V> what) {
         var rest = new HashSet<>(from);
         rest.removeAll(what);
         return rest;

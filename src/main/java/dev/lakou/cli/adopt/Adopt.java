@@ -6,6 +6,7 @@ import dev.lakou.cli.cluster.Servers;
 import dev.lakou.cli.terminal.Failure;
 import dev.lakou.cli.terminal.Terminal;
 import dev.lakou.database.SharedServer;
+import dev.lakou.kubernetes.reconcile.ResourceKey;
 import dev.lakou.kubernetes.server.AdoptionRequest;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.Marker;
@@ -135,10 +136,6 @@ public final class Adopt implements Runnable {
     }
 
     private static String words(Marker marker) {
-        return "of %s %s/%s"
-                .formatted(
-                        marker.kind() == Marker.Kind.READER ? "SchemaReader" : "ServiceSchema",
-                        marker.namespace(),
-                        marker.name());
+        return "of %s %s/%s".formatted(ResourceKey.of(marker).kind(), marker.namespace(), marker.name());
     }
 }

@@ -4,6 +4,7 @@ import dev.lakou.api.DatabaseServer;
 import dev.lakou.api.ServiceSchema;
 import dev.lakou.cli.terminal.Failure;
 import dev.lakou.database.ServerConfiguration;
+import dev.lakou.database.SharedServer;
 import dev.lakou.kubernetes.Installation;
 import dev.lakou.kubernetes.server.ServerConfigurations;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
@@ -60,6 +61,11 @@ public record Cluster(KubernetesClient client, String lakouNamespace) implements
                                 .inNamespace(lakouNamespace)
                                 .withName(name)
                                 .get()));
+    }
+
+    /** The server that a service is on; the caller closes it. */
+    public SharedServer open(ServiceSchema schema) {
+        return Servers.open(configuration(server(schema.getSpec().serverRef().name())));
     }
 
     @Override

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 record Planned(
         String namespace,
         String name,
-        @Nullable Refusal refused,
+        @Nullable Stall refused,
         List<String> changes,
         List<String> sql,
         List<String> secrets,
@@ -55,7 +55,7 @@ record Planned(
         return new Planned(
                 resource.getMetadata().getNamespace(),
                 resource.getMetadata().getName(),
-                new Refusal(why.reason().name(), why.message()),
+                new Stall(why.reason().name(), why.message()),
                 List.of(),
                 List.of(),
                 List.of(),
@@ -93,5 +93,5 @@ record Planned(
     }
 
     /** As the operator would tell it. */
-    record Refusal(String reason, String message) {}
+    record Stall(String reason, String message) {}
 }

@@ -3,7 +3,6 @@ package dev.lakou.cli.service;
 import dev.lakou.api.ServiceSchema;
 import dev.lakou.cli.cluster.Cluster;
 import dev.lakou.cli.cluster.ClusterOption;
-import dev.lakou.cli.cluster.Servers;
 import dev.lakou.cli.terminal.OutputOption;
 import dev.lakou.cli.terminal.Table;
 import dev.lakou.cli.terminal.Table.Cell;
@@ -50,9 +49,8 @@ public final class Explain implements Runnable {
     }
 
     private static List<ExplainedRight> rights(ServiceSchema resource, Cluster connected) {
-        var server = connected.server(resource.getSpec().serverRef().name());
-        var holders = new Holders(resource, connected.installation().clusterUid());
-        try (var open = Servers.open(connected.configuration(server))) {
+        try (var open = connected.open(resource)) {
+            var holders = new Holders(resource, connected.installation(), open);
             return Names.of(resource).schemas().stream()
                     .flatMap(schema -> of(schema, open.rights(schema), holders))
                     .toList();

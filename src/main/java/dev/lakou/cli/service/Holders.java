@@ -5,14 +5,18 @@ import dev.lakou.api.ServiceSchemaStatus;
 import dev.lakou.api.ShareSpec;
 import dev.lakou.api.UserSpec;
 import dev.lakou.database.SchemaRight;
+import dev.lakou.database.SharedServer;
+import dev.lakou.kubernetes.Installation;
 import dev.lakou.kubernetes.access.Names;
+import dev.lakou.kubernetes.reconcile.ResourceKey;
+import dev.lakou.model.Identifier;
 import dev.lakou.model.Marker;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
 /** Says of those who hold rights on a service's schema what they are to it. */
-record Holders(ServiceSchema resource, String clusterUid) {
+record Holders(ServiceSchema resource, Installation installation, SharedServer server) {
 
     String whose(SchemaRight right) {
         if (right.holder().equals(SchemaRight.EVERYBODY)) {
@@ -22,20 +26,15 @@ record Holders(ServiceSchema resource, String clusterUid) {
     }
 
     private String ofLakou(SchemaRight right, Marker marker) {
-        var own = marker.equals(new Marker(
-                clusterUid,
-                resource.getMetadata().getNamespace(),
-                resource.getMetadata().getName()));
-        if (own) {
+        if (marker.equals(installation.marker(resource))) {
             return "this service: " + part(right.holder());
         }
-        var kind = marker.kind() == Marker.Kind.READER ? "SchemaReader" : "ServiceSchema";
         return "%s %s/%s%s"
                 .formatted(
-                        kind,
+                        ResourceKey.of(marker).kind(),
                         marker.namespace(),
                         marker.name(),
-                        marker.clusterUid().equals(clusterUid) ? "" : " of another cluster");
+                        marker.clusterUid().equals(installation.clusterUid()) ? "" : " of another cluster");
     }
 
     private String part(String holder) {
@@ -44,16 +43,18 @@ record Holders(ServiceSchema resource, String clusterUid) {
         if (status.map(ServiceSchemaStatus::owner).filter(holder::equals).isPresent()) {
             return "owner of its things";
         }
-        if (users().stream().anyMatch(user -> name.equals(user.name()) || name.equals(user.name() + "_2"))) {
+        if (users().stream().anyMatch(user -> isLoginOf(new Identifier(user.name()), name))) {
             return "additional user";
         }
-        var user = Names.of(resource).user().value();
-        if (name.equals(user)
-                || name.equals(user + "_2")
+        if (isLoginOf(Names.of(resource).user(), name)
                 || status.map(ServiceSchemaStatus::user).filter(name::equals).isPresent()) {
             return "login";
         }
         return "group of those who share it";
+    }
+
+    private boolean isLoginOf(Identifier user, String name) {
+        return server.logins(user).stream().map(Identifier::value).anyMatch(name::equals);
     }
 
     private List<UserSpec> users() {

@@ -3,13 +3,12 @@ package dev.lakou.cli.service;
 import dev.lakou.api.ServiceSchema;
 import dev.lakou.cli.cluster.Cluster;
 import dev.lakou.cli.cluster.ClusterOption;
-import dev.lakou.cli.cluster.Servers;
 import dev.lakou.cli.terminal.Failure;
 import dev.lakou.cli.terminal.OutputOption;
 import dev.lakou.cli.terminal.Table;
 import dev.lakou.cli.terminal.Terminal;
+import dev.lakou.database.ServerReport.Shortcoming;
 import dev.lakou.kubernetes.statements.ToldStatements;
-import dev.lakou.model.Marker;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -46,19 +45,13 @@ public final class Statements implements Runnable {
     }
 
     private static ToldStatements told(ServiceSchema resource, Cluster connected) {
-        var server = connected.server(resource.getSpec().serverRef().name());
-        var marker = new Marker(
-                connected.installation().clusterUid(),
-                resource.getMetadata().getNamespace(),
-                resource.getMetadata().getName());
-        try (var open = Servers.open(connected.configuration(server))) {
-            var slow = open.slowStatements(marker);
+        try (var open = connected.open(resource)) {
+            var slow = open.slowStatements(connected.installation().marker(resource));
             if (!slow.missing().isEmpty()) {
-                throw new Failure(slow.missing().stream()
-                        .map(one -> "%s A DBA can run: %s".formatted(one.what(), one.statement()))
-                        .collect(Collectors.joining("\n")));
+                throw new Failure(
+                        slow.missing().stream().map(Shortcoming::words).collect(Collectors.joining("\n")));
             }
-            return ToldStatements.of(server.getMetadata().getName(), slow);
+            return ToldStatements.of(resource.getSpec().serverRef().name(), slow);
         }
     }
 

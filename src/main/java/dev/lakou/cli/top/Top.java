@@ -93,10 +93,7 @@ public final class Top implements Runnable {
     private void tellWhatIsHidden(Map<String, SharedServer> open, Reading reading) {
         open.forEach((name, server) -> {
             if (reading.hidesSomething(name)) {
-                server.probe()
-                        .unmeasured()
-                        .forEach(one ->
-                                terminal.warn("%s: %s A DBA can run: %s".formatted(name, one.what(), one.statement())));
+                server.probe().unmeasured().forEach(one -> terminal.warn(name + ": " + one.words()));
             }
         });
     }

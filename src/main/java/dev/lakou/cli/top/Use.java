@@ -6,6 +6,7 @@ import dev.lakou.database.TenantUsage;
 import dev.lakou.database.TenantUsage.Sessions;
 import dev.lakou.database.TenantUsage.Statements;
 import dev.lakou.database.TenantUsage.Storage;
+import dev.lakou.kubernetes.reconcile.ResourceKey;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -37,10 +38,7 @@ record Use(
                 server,
                 tenant.marker().namespace(),
                 tenant.marker().name(),
-                switch (tenant.marker().kind()) {
-                    case SERVICE -> "ServiceSchema";
-                    case READER -> "SchemaReader";
-                },
+                ResourceKey.of(tenant.marker()).kind(),
                 sessions.map(Sessions::count).orElse(null),
                 sessions.map(Sessions::limit).map(Use::orNull).orElse(null),
                 sessions.map(one -> in(SessionState.ACTIVE, one)).orElse(null),

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads what the login of an account depends on. */
 final class MySqlLoginEvidence {
@@ -17,17 +18,27 @@ final class MySqlLoginEvidence {
     /** Of the logins of these credentials, as far as they are there. */
     static Map<Identifier, LoginEvidence> of(
             Connection connection, MySqlFlavor flavor, Set<Credential> credentials, State found) throws SQLException {
+        var there = credentials.stream()
+                .map(Credential::user)
+                .filter(user -> found.role(user).isPresent())
+                .collect(Collectors.toSet());
+        if (there.isEmpty()) {
+            return Map.of();
+        }
         var evidence = new HashMap<Identifier, LoginEvidence>();
-        for (var credential : credentials) {
-            if (found.role(credential.user()).isPresent()) {
-                evidence.put(credential.user(), read(connection, flavor, credential.user()));
-            }
+        var server = server(connection);
+        for (var user : there) {
+            evidence.put(user, new LoginEvidence(login(connection, flavor, user), server));
         }
         return evidence;
     }
 
-    /** Accounts of the same name for other hosts, and those without a name, come before {@code 'user'@'%'}. */
     static LoginEvidence read(Connection connection, MySqlFlavor flavor, Identifier user) throws SQLException {
+        return new LoginEvidence(login(connection, flavor, user), server(connection));
+    }
+
+    /** Accounts of the same name for other hosts, and those without a name, come before {@code 'user'@'%'}. */
+    private static String login(Connection connection, MySqlFlavor flavor, Identifier user) throws SQLException {
         var login = new StringBuilder();
         try (var statement = connection.prepareStatement(
                 "SELECT a.* FROM " + flavor.accountTable() + " a WHERE user IN (?, '') ORDER BY user, host")) {
@@ -38,7 +49,7 @@ final class MySqlLoginEvidence {
                 }
             }
         }
-        return new LoginEvidence(login.toString(), server(connection));
+        return login.toString();
     }
 
     private static String server(Connection connection) throws SQLException {

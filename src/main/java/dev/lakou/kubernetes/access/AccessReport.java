@@ -1,12 +1,10 @@
 package dev.lakou.kubernetes.access;
 
 import dev.lakou.api.AccessStatus;
-import dev.lakou.api.ShareSpec.ShareKind;
 import dev.lakou.kubernetes.reconcile.ResourceKey;
 import dev.lakou.kubernetes.status.StatusList;
 import dev.lakou.model.Access;
 import dev.lakou.model.Identifier;
-import dev.lakou.model.Marker;
 import dev.lakou.model.ObservedAccess;
 import dev.lakou.model.RoleShare;
 import java.util.Comparator;
@@ -33,7 +31,9 @@ public final class AccessReport {
                 .map(share -> status("Role", null, share.grantee().toString(), share.access()))
                 .sorted(Comparator.comparing(AccessStatus::name));
         return orNull(StatusList.fitting(Stream.concat(
-                        observedAccesses.stream().map(access -> status(key(access.holder()), access.access())), roles)
+                        observedAccesses.stream()
+                                .map(access -> status(ResourceKey.of(access.holder()), access.access())),
+                        roles)
                 .toList()));
     }
 
@@ -46,11 +46,6 @@ public final class AccessReport {
                         String.join(", ", status.privileges()),
                         status.columns() == null ? "" : " (" + String.join(", ", status.columns()) + ")",
                         status.tables() == null ? "all tables" : String.join(", ", status.tables()));
-    }
-
-    private static ResourceKey key(Marker marker) {
-        var kind = marker.kind() == Marker.Kind.READER ? ShareKind.SchemaReader : ShareKind.ServiceSchema;
-        return new ResourceKey(kind.name(), marker.namespace(), marker.name());
     }
 
     private static AccessStatus status(ResourceKey resource, Access access) {

@@ -15,7 +15,6 @@ import dev.lakou.kubernetes.server.Tenants;
 import dev.lakou.model.Identifier;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
-import io.javaoperatorsdk.operator.api.reconciler.IndexedResourceCache;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import jakarta.inject.Singleton;
@@ -31,8 +30,6 @@ public class ResourceIndex {
     private static final String BY_SCHEMA_USED = "by-schema-used";
 
     private final TenantIndex tenants;
-    private volatile Optional<IndexedResourceCache<ServiceSchema>> schemas = Optional.empty();
-    private volatile Optional<IndexedResourceCache<SchemaReader>> readers = Optional.empty();
 
     public ResourceIndex(TenantIndex tenants) {
         this.tenants = tenants;
@@ -41,14 +38,12 @@ public class ResourceIndex {
     /** Looks things up in this cache from now on. */
     public void ofSchemas(IndexerResourceCache<ServiceSchema> cache) {
         cache.addIndexers(Map.of(BY_SCHEMA_USED, schema -> used(schema).toList()));
-        schemas = Optional.of(cache);
         tenants.ofSchemas(cache);
     }
 
     /** Looks things up in this cache from now on. */
     public void ofReaders(IndexerResourceCache<SchemaReader> cache) {
         cache.addIndexers(Map.of(BY_SCHEMA_USED, reader -> used(reader).toList()));
-        readers = Optional.of(cache);
         tenants.ofReaders(cache);
     }
 
@@ -84,11 +79,11 @@ public class ResourceIndex {
     }
 
     public Optional<ServiceSchema> schema(String namespace, String name) {
-        return schemas.flatMap(cache -> cache.get(new ResourceID(name, namespace)));
+        return tenants.schemas().flatMap(cache -> cache.get(new ResourceID(name, namespace)));
     }
 
     Optional<SchemaReader> reader(String namespace, String name) {
-        return readers.flatMap(cache -> cache.get(new ResourceID(name, namespace)));
+        return tenants.readers().flatMap(cache -> cache.get(new ResourceID(name, namespace)));
     }
 
     /** What a service or reader asks to do in the schema of another service. */
@@ -113,8 +108,8 @@ public class ResourceIndex {
     Stream<HasMetadata> usersOf(ServiceSchema schema) {
         var key = key(schema.getMetadata().getNamespace(), schema.getMetadata().getName());
         return Stream.concat(
-                schemas.stream().flatMap(cache -> cache.byIndex(BY_SCHEMA_USED, key).stream()),
-                readers.stream().flatMap(cache -> cache.byIndex(BY_SCHEMA_USED, key).stream()));
+                tenants.schemas().stream().flatMap(cache -> cache.byIndex(BY_SCHEMA_USED, key).stream()),
+                tenants.readers().stream().flatMap(cache -> cache.byIndex(BY_SCHEMA_USED, key).stream()));
     }
 
     /** The services whose schemas this one uses, or wants to use. */

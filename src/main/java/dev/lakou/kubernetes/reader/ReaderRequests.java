@@ -17,7 +17,6 @@ import dev.lakou.model.AdditionalUser;
 import dev.lakou.model.AdditionalUser.Reach;
 import dev.lakou.model.AdditionalUser.ViewPolicy;
 import dev.lakou.model.Identifier;
-import dev.lakou.model.Marker;
 import dev.lakou.model.Role;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import jakarta.inject.Singleton;
@@ -70,11 +69,7 @@ class ReaderRequests {
             List<Identifier> extraSchemas) {
         var spec = resource.getSpec();
         return new AdditionalUser(
-                new Marker(
-                        installation.clusterUid(),
-                        Marker.Kind.READER,
-                        resource.getMetadata().getNamespace(),
-                        resource.getMetadata().getName()),
+                installation.marker(resource),
                 user(resource),
                 Reach.READ_ONLY,
                 Boolean.TRUE.equals(spec.includeViews()) ? ViewPolicy.VIEWS : ViewPolicy.NOBODY,

@@ -37,10 +37,7 @@ class DesiredSchemas {
     DesiredSchema of(ServiceSchema resource, DatabaseServer server) {
         var spec = resource.getSpec();
         var names = Names.of(resource);
-        var marker = new Marker(
-                installation.clusterUid(),
-                resource.getMetadata().getNamespace(),
-                resource.getMetadata().getName());
+        var marker = installation.marker(resource);
         return new DesiredSchema(
                 marker,
                 names.schema(),

@@ -5,6 +5,7 @@ import dev.lakou.api.ServiceSchemaStatus;
 import dev.lakou.api.ServiceSchemaStatus.Binding;
 import dev.lakou.api.ServiceSchemaStatus.User;
 import dev.lakou.api.UsageStatus;
+import dev.lakou.database.ServerReport.Shortcoming;
 import dev.lakou.kubernetes.access.AccessDecision;
 import dev.lakou.kubernetes.access.AccessReport;
 import dev.lakou.kubernetes.reconcile.ReconcileResult;
@@ -169,9 +170,7 @@ class ServiceSchemaReport implements StatusReport<ServiceSchema, ServiceSchemaSt
         }
         var outcome = new Outcome(
                 Reason.ObjectsOutOfReach,
-                kept.seen().outOfReach().stream()
-                        .map(one -> one.what() + " A DBA can run: " + one.statement())
-                        .collect(Collectors.joining(" ")));
+                kept.seen().outOfReach().stream().map(Shortcoming::words).collect(Collectors.joining(" ")));
         return Optional.of(conditions.holding(OUT_OF_REACH, outcome, resource, current(resource)));
     }
 

@@ -175,8 +175,6 @@ class DatabaseServerReport implements StatusReport<DatabaseServer, DatabaseServe
     }
 
     private static String remedies(String intro, List<Shortcoming> shortcomings) {
-        return shortcomings.stream()
-                .map(shortcoming -> shortcoming.what() + " A DBA can run: " + shortcoming.statement())
-                .collect(Collectors.joining(" ", intro, ""));
+        return shortcomings.stream().map(Shortcoming::words).collect(Collectors.joining(" ", intro, ""));
     }
 }

@@ -53,6 +53,14 @@ public class TenantIndex {
         readers = Optional.of(cache);
     }
 
+    public Optional<IndexedResourceCache<ServiceSchema>> schemas() {
+        return schemas;
+    }
+
+    public Optional<IndexedResourceCache<SchemaReader>> readers() {
+        return readers;
+    }
+
     /** Whether all that there are have been read: before, one that is missing here may well be there. */
     boolean isComplete() {
         return operator.get().getRuntimeInfo().isStarted();

@@ -14,7 +14,6 @@ import dev.lakou.kubernetes.status.Conditions;
 import dev.lakou.kubernetes.usage.ServerReadings;
 import dev.lakou.kubernetes.usage.ServerReadings.Reading;
 import dev.lakou.kubernetes.usage.UsageWatch;
-import dev.lakou.model.Marker;
 import io.fabric8.kubernetes.api.model.Condition;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -50,7 +49,7 @@ public class ToldUsage {
         }
         var promised = status.map(ServiceSchemaStatus::promisedConnections).orElse(0);
         return latest(server)
-                .flatMap(reading -> Optional.ofNullable(reading.tenants().get(marker(schema)))
+                .flatMap(reading -> Optional.ofNullable(reading.tenants().get(installation.marker(schema)))
                         .map(used -> status(used, reading)))
                 .filter(now -> before.isEmpty() || UsageSteps.isNews(before.get(), now, promised))
                 .or(() -> before);
@@ -86,11 +85,6 @@ public class ToldUsage {
     private Optional<Reading> latest(DatabaseServer server) {
         return Optional.ofNullable(watch.all().get(server.getMetadata().getName()))
                 .flatMap(ServerReadings::latest);
-    }
-
-    private Marker marker(ServiceSchema schema) {
-        var metadata = schema.getMetadata();
-        return new Marker(installation.clusterUid(), metadata.getNamespace(), metadata.getName());
     }
 
     private static UsageStatus status(TenantUsage used, Reading reading) {

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.authentication.UserInfo;
 import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.vertx.ext.web.handler.HttpException;
 import jakarta.inject.Singleton;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,17 +26,17 @@ class CallerReview {
 
     /**
      * @param authorization the header of that name
-     * @throws Refusal unless it is the token of somebody who may get the ServiceSchema, whether there is one or not
+     * @throws HttpException unless it is the token of somebody who may get the ServiceSchema, whether there is one or not
      */
     void require(Optional<String> authorization, String namespace, String name) {
         var token = authorization
                 .filter(header -> header.regionMatches(true, 0, BEARER, 0, BEARER.length()))
                 .map(header -> header.substring(BEARER.length()).strip())
                 .filter(text -> !text.isEmpty())
-                .orElseThrow(() -> new Refusal(401, "Send a token of Kubernetes: Authorization: Bearer ..."));
+                .orElseThrow(() -> new HttpException(401, "Send a token of Kubernetes: Authorization: Bearer ..."));
         var user = asked(() -> user(token));
         if (!asked(() -> mayGet(user, namespace, name))) {
-            throw new Refusal(
+            throw new HttpException(
                     403,
                     "\"%s\" may not get the ServiceSchema \"%s\" of the namespace \"%s\"."
                             .formatted(user.getUsername(), name, namespace));
@@ -50,7 +51,7 @@ class CallerReview {
                         .endSpec()
                         .build());
         if (!Boolean.TRUE.equals(review.getStatus().getAuthenticated())) {
-            throw new Refusal(401, "Kubernetes does not take this token.");
+            throw new HttpException(401, "Kubernetes does not take this token.");
         }
         return review.getStatus().getUser();
     }
@@ -82,7 +83,7 @@ class CallerReview {
         try {
             return question.get();
         } catch (KubernetesClientException e) {
-            throw new Refusal(
+            throw new HttpException(
                     503,
                     e.getCode() == 403
                             ? "Lakou may not ask Kubernetes who you are: its ClusterRole needs create on tokenreviews and subjectaccessreviews."

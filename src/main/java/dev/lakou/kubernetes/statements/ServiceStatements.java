@@ -15,6 +15,7 @@ import dev.lakou.kubernetes.server.ServerIndex;
 import dev.lakou.model.Marker;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.vertx.ext.web.handler.HttpException;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -47,24 +48,24 @@ class ServiceStatements {
         this.client = client;
     }
 
-    /** @throws Refusal when whoever asks may not know it, or it cannot be known */
+    /** @throws HttpException when whoever asks may not know it, or it cannot be known */
     ToldStatements of(Optional<String> authorization, String namespace, String name) {
         if (!isName(namespace) || !isName(name)) {
-            throw new Refusal(404, "No ServiceSchema has such a name.");
+            throw new HttpException(404, "No ServiceSchema has such a name.");
         }
         callers.require(authorization, namespace, name);
         if (!fence.lasts()) {
-            throw new Refusal(
+            throw new HttpException(
                     503,
                     "This replica waits and has no connections. The pod that acts: kubectl get lease -n %s lakou -o jsonpath={.spec.holderIdentity}"
                             .formatted(installation.namespace()));
         }
         var schema = resources
                 .schema(namespace, name)
-                .orElseThrow(() -> new Refusal(
+                .orElseThrow(() -> new HttpException(
                         404, "There is no ServiceSchema \"%s\" in the namespace \"%s\".".formatted(name, namespace)));
         var server = admitted(schema);
-        return ToldStatements.of(server, told(server, new Marker(installation.clusterUid(), namespace, name)));
+        return ToldStatements.of(server, told(server, installation.marker(schema)));
     }
 
     /** Whoever is not let in learns nothing of a server. */
@@ -76,7 +77,7 @@ class ServiceStatements {
                 .filter(one -> isAdmitted(one, namespace))
                 .findFirst();
         return server.map(one -> one.getMetadata().getName())
-                .orElseThrow(() -> new Refusal(
+                .orElseThrow(() -> new HttpException(
                         403, "No DatabaseServer \"%s\" lets the namespace \"%s\" in.".formatted(name, namespace)));
     }
 
@@ -86,24 +87,24 @@ class ServiceStatements {
                     .filter(found -> NamespaceAccess.allows(server, found))
                     .isPresent();
         } catch (KubernetesClientException e) {
-            throw new Refusal(503, "Kubernetes does not answer just now. Try again.");
+            throw new HttpException(503, "Kubernetes does not answer just now. Try again.");
         }
     }
 
     private SlowStatements told(String server, Marker service) {
         var open = servers.find(server)
-                .orElseThrow(
-                        () -> new Refusal(503, "Lakou has not reached DatabaseServer \"%s\" yet.".formatted(server)));
+                .orElseThrow(() ->
+                        new HttpException(503, "Lakou has not reached DatabaseServer \"%s\" yet.".formatted(server)));
         try {
             var told = open.server().slowStatements(service);
             if (!told.missing().isEmpty()) {
-                throw new Refusal(
+                throw new HttpException(
                         503,
                         told.missing().stream().map(ServiceStatements::remedy).collect(Collectors.joining("\n")));
             }
             return told;
         } catch (DatabaseException e) {
-            throw new Refusal(503, String.valueOf(e.getMessage()));
+            throw new HttpException(503, String.valueOf(e.getMessage()));
         }
     }
 

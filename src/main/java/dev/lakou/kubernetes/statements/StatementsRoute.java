@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
@@ -36,7 +37,7 @@ class StatementsRoute {
 
     private void answer(RoutingContext context) {
         if (!places.tryAcquire()) {
-            refuse(context, new Refusal(429, "Others are asking. Try again."));
+            refuse(context, new HttpException(429, "Others are asking. Try again."));
             return;
         }
         try {
@@ -47,11 +48,11 @@ class StatementsRoute {
                             part(context, "namespace"),
                             part(context, "name"));
             send(context, 200, "application/json", json.writeValueAsString(answer) + "\n");
-        } catch (Refusal refusal) {
+        } catch (HttpException refusal) {
             refuse(context, refusal);
         } catch (JsonProcessingException | RuntimeException e) {
             LOG.error("The statements of a service could not be told.", e);
-            refuse(context, new Refusal(500, "Lakou failed; its log says why."));
+            refuse(context, new HttpException(500, "Lakou failed; its log says why."));
         } finally {
             places.release();
         }
@@ -62,11 +63,11 @@ class StatementsRoute {
         return Objects.requireNonNull(context.pathParam(name));
     }
 
-    private static void refuse(RoutingContext context, Refusal refusal) {
-        if (refusal.status() == 401) {
+    private static void refuse(RoutingContext context, HttpException refusal) {
+        if (refusal.getStatusCode() == 401) {
             context.response().putHeader("WWW-Authenticate", "Bearer");
         }
-        send(context, refusal.status(), "text/plain; charset=utf-8", refusal.getMessage() + "\n");
+        send(context, refusal.getStatusCode(), "text/plain; charset=utf-8", refusal.getPayload() + "\n");
     }
 
     private static void send(RoutingContext context, int status, String type, String body) {

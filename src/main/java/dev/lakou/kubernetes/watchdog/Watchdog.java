@@ -47,7 +47,7 @@ class Watchdog {
     private final WatchdogCounts counts;
     private final LeaderFence fence;
     private final Clock clock;
-    private final Map<String, ServerWatch> watches = new HashMap<>();
+    private final Map<String, SessionWatch> watches = new HashMap<>();
     private final Set<String> busy = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(THREADS);
 
@@ -86,7 +86,7 @@ class Watchdog {
             watches.keySet().retainAll(watched.stream().map(Watchdog::name).collect(Collectors.toSet()));
             for (var server : watched) {
                 var watch =
-                        watches.computeIfAbsent(name(server), name -> new ServerWatch(events, counts, fence, clock));
+                        watches.computeIfAbsent(name(server), name -> new SessionWatch(events, counts, fence, clock));
                 if (fence.lasts() && busy.add(name(server))) {
                     threads.execute(() -> look(server, watch));
                 }
@@ -97,7 +97,7 @@ class Watchdog {
         }
     }
 
-    private void look(DatabaseServer server, ServerWatch watch) {
+    private void look(DatabaseServer server, SessionWatch watch) {
         var begin = System.nanoTime();
         try {
             servers.find(name(server)).ifPresent(open -> look(server, watch, open.server()));
@@ -116,23 +116,15 @@ class Watchdog {
         }
     }
 
-    private void look(DatabaseServer server, ServerWatch watch, SharedServer open) {
+    private void look(DatabaseServer server, SessionWatch watch, SharedServer open) {
         WatchdogSettings.of(server).ifPresent(settings -> watch.look(server, settings, tenants(server), open));
     }
 
     private Map<Marker, HasMetadata> tenants(DatabaseServer server) {
         var tenants = new HashMap<Marker, HasMetadata>();
-        resources.schemasOn(name(server)).forEach(one -> tenants.put(marker(Marker.Kind.SERVICE, one), one));
-        resources.readersOn(name(server)).forEach(one -> tenants.put(marker(Marker.Kind.READER, one), one));
+        resources.schemasOn(name(server)).forEach(one -> tenants.put(installation.marker(one), one));
+        resources.readersOn(name(server)).forEach(one -> tenants.put(installation.marker(one), one));
         return tenants;
-    }
-
-    private Marker marker(Marker.Kind kind, HasMetadata resource) {
-        return new Marker(
-                installation.clusterUid(),
-                kind,
-                resource.getMetadata().getNamespace(),
-                resource.getMetadata().getName());
     }
 
     private static String name(DatabaseServer server) {

@@ -17,7 +17,7 @@ class PlannedTest {
     private static final Planned REFUSED = new Planned(
             "core",
             "orders",
-            new Planned.Refusal("NameConflict", "Already there."),
+            new Planned.Stall("NameConflict", "Already there."),
             List.of(),
             List.of(),
             List.of(),

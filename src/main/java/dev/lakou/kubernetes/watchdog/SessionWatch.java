@@ -17,14 +17,14 @@ import java.util.List;
 import java.util.Map;
 
 /** Looks at the sessions of one server again and again. For one thread at a time. */
-final class ServerWatch {
+final class SessionWatch {
     private final EventRecorder events;
     private final WatchdogCounts counts;
     private final LeaderFence fence;
     private final Clock clock;
     private final Sightings sightings = new Sightings();
 
-    ServerWatch(EventRecorder events, WatchdogCounts counts, LeaderFence fence, Clock clock) {
+    SessionWatch(EventRecorder events, WatchdogCounts counts, LeaderFence fence, Clock clock) {
         this.events = events;
         this.counts = counts;
         this.fence = fence;
