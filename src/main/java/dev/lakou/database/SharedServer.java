@@ -64,6 +64,14 @@ public interface SharedServer extends AutoCloseable {
     /** Those of the schemas that are there and carry their marker. */
     Set<MarkedSchema> marked(Set<MarkedSchema> schemas);
 
+    /**
+     * Where this service's schema went that lies here set aside since it was moved to another server: it is not to be made
+     * here anew. Empty if there is none, or the engine has no moves.
+     */
+    default Optional<MovedSchema> moved(Marker service) {
+        return Optional.empty();
+    }
+
     /** The tables of the access that are not there, or not with all its columns. */
     Set<Identifier> missing(Access access);
 

@@ -2,6 +2,7 @@ package dev.lakou.database.postgresql;
 
 import dev.lakou.database.AdoptionReview;
 import dev.lakou.database.AppliedPlan;
+import dev.lakou.database.MovedSchema;
 import dev.lakou.database.Observation;
 import dev.lakou.database.PoolUse;
 import dev.lakou.database.SchemaRight;
@@ -136,6 +137,11 @@ final class PostgresServer implements SharedServer {
     @Override
     public Set<MarkedSchema> marked(Set<MarkedSchema> schemas) {
         return connections.with(connection -> PostgresMissing.marked(connection, schemas));
+    }
+
+    @Override
+    public Optional<MovedSchema> moved(Marker service) {
+        return connections.with(connection -> new MoveMark(service).findAside(connection));
     }
 
     @Override
