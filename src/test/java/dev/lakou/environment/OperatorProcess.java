@@ -19,7 +19,7 @@ public final class OperatorProcess implements AutoCloseable {
 
     private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
     /** It is started often and runs for seconds or minutes: compiling it well would take more than that gives back. */
-    private static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+    public static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
     /** As src/main/image/pom.xml has them, in a container with the memory that the chart gives it. */
     private static final List<String> RELEASED = List.of(
@@ -70,12 +70,8 @@ public final class OperatorProcess implements AutoCloseable {
         all.putIfAbsent("HOSTNAME", "lakou-0"); // As a pod has one; only replicas need different ones.
         all.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         all.put("QUARKUS_HTTP_PORT", String.valueOf(port));
-        var java = Path.of(System.getProperty("java.home"), "bin", "java");
-        var process = ChildProcess.start(
-                "operator",
-                Command.of(Command.of(List.of(java.toString()), options), List.of("-jar", JAR.toString())),
-                all,
-                "TERM");
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var process = ChildProcess.start("operator", Command.of(command(java, options), jar()), all, "TERM");
         return new OperatorProcess(port, process);
     }
 
@@ -87,6 +83,16 @@ public final class OperatorProcess implements AutoCloseable {
     public static OperatorProcess launch(IntFunction<List<String>> command) {
         var port = FreePort.next();
         return new OperatorProcess(port, ChildProcess.start("operator", command.apply(port), Map.of(), "TERM"));
+    }
+
+    private static List<String> command(String java, List<String> options) {
+        return options.containsAll(SHORT_LIVED)
+                ? Command.of(Command.of(List.of(java), options), ClassArchive.of(JAR, java, SHORT_LIVED))
+                : Command.of(List.of(java), options);
+    }
+
+    private static List<String> jar() {
+        return List.of("-jar", JAR.toString());
     }
 
     public void awaitReady() {
