@@ -7,6 +7,7 @@ import dev.lakou.environment.Part;
 import dev.lakou.environment.PostgresCluster;
 import dev.lakou.environment.RunningDatabase;
 import dev.lakou.environment.TestEnvironment;
+import dev.lakou.environment.WithOwnServers;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -17,13 +18,14 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /** Names and passwords that every layer between a key and a server could take for something of its own. */
+@WithOwnServers
 class HostileNamesIT {
     private static final String USER = "o'n\"e %@:/?#";
     private static final String PASSWORD = "p@ss:w/rd?#%&+= '\"$![]{}|\\^~`<>;,*()";
     private static final String NAME = "a b'c`d%e\"";
     /** A table lands where it should only if the whole name was read: so one name can hold many a trap. */
     private static final List<String> SCHEMAS =
-            List.of("a\"b'c`d\\e f\tg", "A,b%sc=d&e;f#g?h", "ä€", "select", "-c x", "$1", " ", "x".repeat(63));
+            List.of("-c a\"b'c`d\\e f\tg", "$1,B%sc=d&e;f#g?h", "select", " ", "ä€" + "x".repeat(58));
 
     private static final Set<Client> WITH_SEARCH_PATH_IN_URL = EnumSet.of(
             Client.PSQL,
