@@ -6,10 +6,12 @@ import dev.lakou.connection.Preset;
 import dev.lakou.environment.NeedsServers;
 import dev.lakou.environment.Part;
 import dev.lakou.environment.TestEnvironment;
+import dev.lakou.environment.WithOwnServers;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 
 /** The task must fail where Lakou would have failed the service. */
+@WithOwnServers
 @NeedsServers(Part.POSTGRESQL_17)
 class ClientTaskIT {
 

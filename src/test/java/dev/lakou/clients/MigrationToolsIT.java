@@ -6,6 +6,7 @@ import dev.lakou.connection.Preset;
 import dev.lakou.environment.NeedsServers;
 import dev.lakou.environment.Part;
 import dev.lakou.environment.TestEnvironment;
+import dev.lakou.environment.WithOwnServers;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /** Migration tools with the one option that README gives for each, beside a neighbour that they may not look into. */
+@WithOwnServers
 @NeedsServers(Part.POSTGRESQL_18)
 class MigrationToolsIT {
     private static final Duration LIMIT = Duration.ofSeconds(60);

@@ -9,6 +9,7 @@ import dev.lakou.environment.NeedsServers;
 import dev.lakou.environment.Part;
 import dev.lakou.environment.PgBouncer;
 import dev.lakou.environment.TestEnvironment;
+import dev.lakou.environment.WithOwnServers;
 import java.sql.SQLException;
 import java.util.EnumSet;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** A Secret for an endpoint behind PgBouncer, used through PgBouncer. */
+@WithOwnServers
 @NeedsServers(Part.POSTGRESQL_17)
 class PgBouncerIT {
     private static final Set<Client> ALL = EnumSet.allOf(Client.class);

@@ -12,6 +12,7 @@ import dev.lakou.environment.PostgresCluster;
 import dev.lakou.environment.PostgresOptions;
 import dev.lakou.environment.RunningDatabase;
 import dev.lakou.environment.TestEnvironment;
+import dev.lakou.environment.WithOwnServers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Clients that are told to verify the server do so, and stay away from one that they cannot verify. */
+@WithOwnServers
 @NeedsServers(Part.POSTGRESQL_18)
 class TlsIT {
     private static final Set<Client> JDBC = EnumSet.of(Client.CONNECTOR_J, Client.CONNECTOR_J_SPRING);

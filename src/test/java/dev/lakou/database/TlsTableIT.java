@@ -7,6 +7,7 @@ import dev.lakou.database.DatabaseException.Kind;
 import dev.lakou.environment.NeedsServers;
 import dev.lakou.environment.Part;
 import dev.lakou.environment.TestCertificates;
+import dev.lakou.environment.WithOwnServers;
 import java.io.IOException;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Each mode of TLS against each kind of server: it connects, or the message says which of the things it is. */
+@WithOwnServers
 @NeedsServers({Part.POSTGRESQL_18, Part.MYSQL, Part.MARIADB_11_4})
 @ParameterizedClass
 @EnumSource

@@ -43,6 +43,11 @@ public final class TestEnvironment {
         started.forEach(TestEnvironment::await);
     }
 
+    /** One of those that the tests of the dialect have for themselves. */
+    public RunningDatabase dialect(Part part) {
+        return (RunningDatabase) get(part);
+    }
+
     AutoCloseable get(Part part) {
         return await(startOnce(part));
     }

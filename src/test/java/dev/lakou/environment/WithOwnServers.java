@@ -8,7 +8,10 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** Runs beside all tests, on servers and a control plane of its own, one class at a time. */
+/**
+ * Runs beside all tests, one class at a time: on servers and a control plane of its own, or with no control plane at all
+ * and in schemas of its own on servers that are shared.
+ */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 @Execution(ExecutionMode.CONCURRENT)

@@ -1,12 +1,14 @@
 package dev.lakou.database.mysql;
 
 import dev.lakou.database.ExtraSchemasContract;
+import dev.lakou.database.WithDialectServers;
 import dev.lakou.environment.NeedsServers;
 import dev.lakou.environment.Part;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-@NeedsServers({Part.MYSQL, Part.MARIADB_10_11, Part.MARIADB_11_4})
+@WithDialectServers
+@NeedsServers({Part.DIALECT_MYSQL, Part.DIALECT_MARIADB_10_11, Part.DIALECT_MARIADB_11_4})
 @ParameterizedClass
 @EnumSource
 class MySqlExtraSchemasIT extends ExtraSchemasContract {

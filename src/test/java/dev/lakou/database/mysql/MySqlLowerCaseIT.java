@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lakou.database.SharedServer;
 import dev.lakou.database.TestSchema;
+import dev.lakou.database.WithDialectServers;
 import dev.lakou.environment.MariaDbServer;
 import dev.lakou.environment.MySqlServer;
 import dev.lakou.environment.NeedsServers;
@@ -24,7 +25,8 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Servers to which names in upper and lower case are the same, as on Azure and Windows. */
-@NeedsServers({Part.MYSQL, Part.MARIADB_11_4})
+@WithDialectServers
+@NeedsServers({Part.DIALECT_MYSQL, Part.DIALECT_MARIADB_11_4})
 @ParameterizedClass
 @EnumSource
 class MySqlLowerCaseIT {

@@ -6,6 +6,7 @@ import dev.lakou.database.ServerConfiguration;
 import dev.lakou.database.SharedServer;
 import dev.lakou.database.Tls;
 import dev.lakou.database.TlsMode;
+import dev.lakou.database.WithDialectServers;
 import dev.lakou.environment.MariaDbServer;
 import dev.lakou.environment.MySqlServer;
 import dev.lakou.environment.NeedsServers;
@@ -17,7 +18,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-@NeedsServers({Part.MYSQL, Part.MARIADB_11_4})
+@WithDialectServers
+@NeedsServers({Part.DIALECT_MYSQL, Part.DIALECT_MARIADB_11_4})
 class MySqlReplicaIT {
     @Test
     void readersComeInByAReplicaOfMySqlOnceItHasCaughtUp() throws SQLException {

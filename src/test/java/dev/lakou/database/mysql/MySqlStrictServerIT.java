@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lakou.database.Readme;
 import dev.lakou.database.SharedServer;
 import dev.lakou.database.TestSchema;
+import dev.lakou.database.WithDialectServers;
 import dev.lakou.environment.Login;
 import dev.lakou.environment.MariaDbServer;
 import dev.lakou.environment.MySqlServer;
@@ -27,7 +28,8 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Servers whose settings are not those of a fresh one, all of them at once. */
-@NeedsServers({Part.MYSQL, Part.MARIADB_11_4})
+@WithDialectServers
+@NeedsServers({Part.DIALECT_MYSQL, Part.DIALECT_MARIADB_11_4})
 @ParameterizedClass
 @EnumSource
 class MySqlStrictServerIT {

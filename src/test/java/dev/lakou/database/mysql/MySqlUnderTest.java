@@ -9,6 +9,7 @@ import dev.lakou.database.SharedServer;
 import dev.lakou.database.Tls;
 import dev.lakou.database.TlsMode;
 import dev.lakou.environment.Login;
+import dev.lakou.environment.Part;
 import dev.lakou.environment.RunningDatabase;
 import dev.lakou.environment.TestEnvironment;
 import dev.lakou.model.Credential;
@@ -19,20 +20,19 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** The real servers that the tests use. */
 enum MySqlUnderTest implements ServerUnderTest {
-    MYSQL(Flavor.MYSQL, () -> TestEnvironment.shared().mySql()),
-    MARIADB_10_11(Flavor.MARIADB, () -> TestEnvironment.shared().mariaDb("10.11")),
-    MARIADB_11_4(Flavor.MARIADB, () -> TestEnvironment.shared().mariaDb("11.4"));
+    MYSQL(Flavor.MYSQL, Part.DIALECT_MYSQL),
+    MARIADB_10_11(Flavor.MARIADB, Part.DIALECT_MARIADB_10_11),
+    MARIADB_11_4(Flavor.MARIADB, Part.DIALECT_MARIADB_11_4);
 
     private final Flavor flavor;
-    private final Supplier<RunningDatabase> database;
+    private final Part part;
 
-    MySqlUnderTest(Flavor flavor, Supplier<RunningDatabase> database) {
+    MySqlUnderTest(Flavor flavor, Part part) {
         this.flavor = flavor;
-        this.database = database;
+        this.part = part;
     }
 
     Flavor flavor() {
@@ -40,7 +40,7 @@ enum MySqlUnderTest implements ServerUnderTest {
     }
 
     RunningDatabase database() {
-        return database.get();
+        return TestEnvironment.shared().dialect(part);
     }
 
     @Override

@@ -13,6 +13,7 @@ import dev.lakou.database.TenantUsage;
 import dev.lakou.database.TenantUsage.Sessions;
 import dev.lakou.database.TenantUsage.Storage;
 import dev.lakou.database.TestSchema;
+import dev.lakou.database.WithDialectServers;
 import dev.lakou.environment.MariaDbServer;
 import dev.lakou.environment.NeedsServers;
 import dev.lakou.environment.Part;
@@ -31,7 +32,8 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What each service uses, by an administrator with the rights that README.md names. */
-@NeedsServers({Part.MYSQL, Part.MARIADB_10_11, Part.MARIADB_11_4})
+@WithDialectServers
+@NeedsServers({Part.DIALECT_MYSQL, Part.DIALECT_MARIADB_10_11, Part.DIALECT_MARIADB_11_4})
 @ParameterizedClass
 @EnumSource
 class MySqlUsageIT {

@@ -8,6 +8,7 @@ import dev.lakou.database.DatabaseException.Kind;
 import dev.lakou.database.Readme;
 import dev.lakou.database.ServerReport.Shortcoming;
 import dev.lakou.database.TestSchema;
+import dev.lakou.database.WithDialectServers;
 import dev.lakou.environment.Login;
 import dev.lakou.environment.NeedsServers;
 import dev.lakou.environment.Part;
@@ -17,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An administrator that lacks something is told what a DBA must run, and that is enough. */
-@WithOwnClusters
+@WithDialectServers
 @NeedsServers(Part.POSTGRESQL_18)
 class PostgresAdministratorIT {
 
