@@ -27,6 +27,15 @@ public record Observation(
         logins = Map.copyOf(logins);
     }
 
+    /** Whether there is nothing of it yet. */
+    public boolean isOfNothing() {
+        return state.roles().isEmpty()
+                && state.schemas().isEmpty()
+                && state.grants().isEmpty()
+                && state.settings().isEmpty()
+                && heldByOthers.isEmpty();
+    }
+
     /** The same, with the credentials whose password was found to be right. */
     public Observation accepting(Set<Credential> credentials) {
         return new Observation(state.accepting(credentials), heldByOthers, outOfReach, logins);

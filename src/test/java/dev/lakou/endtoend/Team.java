@@ -117,7 +117,7 @@ public final class Team {
                 "{\"metadata\": {\"annotations\": {\"%s\": \"%s\"}}}".formatted(annotation, value));
     }
 
-    void delete(String name) {
+    public void delete(String name) {
         var resource = lakou.serviceSchema(namespace, name);
         resource.delete();
         resource.waitUntilCondition(found -> found == null, PATIENCE_SECONDS, TimeUnit.SECONDS);

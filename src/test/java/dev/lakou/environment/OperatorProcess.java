@@ -27,7 +27,9 @@ public final class OperatorProcess implements AutoCloseable {
             "-XX:+UseSerialGC",
             "-XX:MaxRAMPercentage=50",
             "-XX:InitialRAMPercentage=12.5",
-            "-XX:CompileThresholdScaling=10");
+            "-XX:CompileThresholdScaling=3",
+            "-XX:CompileCommand=quiet",
+            "-XX:CompileCommand=CompileThresholdScaling,sun.security.provider.SHA2::*,0.1");
 
     private static final Duration START_LIMIT = Duration.ofSeconds(90);
     private static final HttpClient HTTP = HttpClient.newHttpClient();

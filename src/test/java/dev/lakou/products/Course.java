@@ -31,9 +31,17 @@ final class Course {
         this.team = team;
     }
 
-    /** Gives what was seen. */
+    /** Gives what was seen. What was promised to the product is free for the next one then, however it ends. */
     String run(Product product, Installed installed, Site site) throws IOException, SQLException {
         var name = product.title() + "-" + site.title();
+        try {
+            return run(name, product, installed, site);
+        } finally {
+            team.delete(name);
+        }
+    }
+
+    private String run(String name, Product product, Installed installed, Site site) throws IOException, SQLException {
         var work = Files.createTempDirectory(Files.createDirectories(WORK), name);
         team.apply(
                 name,

@@ -34,6 +34,8 @@ final class PostgresAddress {
                 // A statement that is not prepared goes as one message, however many statements it holds.
                 "preferQueryMode", "extendedForPrepared",
                 "sslmode", sslmode(configuration.tls().mode())));
+        // Otherwise the name of the application is told after the login, by a statement of its own.
+        all.put("assumeMinServerVersion", "9.0");
         certificates(configuration, all);
         properties = Map.copyOf(all);
     }

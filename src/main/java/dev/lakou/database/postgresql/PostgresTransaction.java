@@ -27,7 +27,7 @@ record PostgresTransaction(Identifier database) {
         if (changes.isEmpty()) {
             return;
         }
-        sendAsPlatform(connection, texts(connection, changes));
+        transact(connection, () -> execute(connection, asPlatform(texts(connection, changes))));
     }
 
     /** What {@link #run} sends, a text a change. */
@@ -73,13 +73,18 @@ record PostgresTransaction(Identifier database) {
     }
 
     static void sendAsPlatform(Connection connection, List<SqlText> texts) throws SQLException {
-        send(
-                connection,
-                texts.stream().map(SqlText::text).collect(Collectors.joining(" ", LOCK + PostgresAuthority.ACT, "")));
+        send(connection, asPlatform(texts));
+    }
+
+    private static String asPlatform(List<SqlText> texts) {
+        return texts.stream().map(SqlText::text).collect(Collectors.joining(" ", LOCK + PostgresAuthority.ACT, ""));
     }
 
     private static void send(Connection connection, String message) throws SQLException {
-        connection.setAutoCommit(false);
+        transact(connection, () -> execute(connection, message));
+    }
+
+    private static void execute(Connection connection, String message) throws SQLException {
         try (var statement = connection.createStatement()) {
             // JDBC's own escapes, such as {d ..}, would be replaced in names too.
             statement.setEscapeProcessing(false);
@@ -89,6 +94,13 @@ record PostgresTransaction(Identifier database) {
                     throw new SQLException(warning.getMessage(), "42501", warning);
                 }
             }
+        }
+    }
+
+    private static void transact(Connection connection, Work work) throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            work.run();
             connection.commit();
             connection.setAutoCommit(true);
         } catch (SQLException e) {
@@ -126,5 +138,11 @@ record PostgresTransaction(Identifier database) {
         } catch (SQLException e) {
             cause.addSuppressed(e);
         }
+    }
+
+    /** What is done in one transaction. */
+    @FunctionalInterface
+    private interface Work {
+        void run() throws SQLException;
     }
 }

@@ -30,19 +30,20 @@ class CredentialStates {
         this.events = events;
     }
 
-    List<CredentialState> of(ServerRequest request, OwnedSecrets owned) {
-        return request.accounts().stream()
-                .map(account -> state(request, account, owned))
+    List<CredentialState> of(FirstLook look, OwnedSecrets owned) {
+        return look.request().accounts().stream()
+                .map(account -> state(look, account, owned))
                 .toList();
     }
 
-    private CredentialState state(ServerRequest request, Account account, OwnedSecrets owned) {
+    private CredentialState state(FirstLook look, Account account, OwnedSecrets owned) {
+        var request = look.request();
         var logins = request.server().logins(account.user());
         var found = passwords.find(
                 account,
                 logins,
                 owned.contents(account),
-                new AccountInspection(request, account),
+                new AccountInspection(look, account),
                 () -> request.keptPassword(account));
         var rotation = new RotationState(account, found.issued(), logins);
         return new CredentialState(

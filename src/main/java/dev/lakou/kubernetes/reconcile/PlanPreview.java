@@ -30,10 +30,11 @@ public final class PlanPreview {
     /** @throws StalledException when it would be refused */
     public Preview of(ServerRequest request, Context<?> context) {
         ReconcileSteps.requireValid(request);
-        var states = credentials.of(request, new OwnedSecrets(request.resource(), context));
+        var look = new FirstLook(request);
+        var states = credentials.of(look, new OwnedSecrets(request.resource(), context));
         states.forEach(one -> one.secrets().requireFree());
         var desired = request.desired(CredentialState.logins(states));
-        var found = request.adopting(desired, request.server().observe(desired));
+        var found = request.adopting(desired, look.of(desired));
         OwnershipCheck.refuse(desired, found);
         return new Preview(
                 desired,

@@ -59,11 +59,12 @@ public class ReconcileSteps {
         var longest = Resync.interval(request.resolved().resource());
         var owned = new OwnedSecrets(request.resource(), context);
         requireValid(request);
-        var before = credentials.of(request, owned);
+        var look = new FirstLook(request);
+        var before = credentials.of(look, owned);
         before.forEach(one -> one.secrets().requireFree());
         before.forEach(credentials::tellOfLoss);
 
-        var mended = mend(request, before, owned, context);
+        var mended = mend(look, before, owned, context);
         var applied = mended.applied();
         var after = rotation.rotated(request, before, owned);
         after.forEach(one -> restarts.after(one.rotation()));
@@ -106,7 +107,7 @@ public class ReconcileSteps {
 
     /** With a password as long as one. */
     private static ConnectionDetails details(ServerRequest request, Account account) {
-        return request.details(account, new Credential(account.user(), AccountInspection.UNKNOWN));
+        return request.details(account, new Credential(account.user(), FirstLook.UNKNOWN));
     }
 
     /** Those of the logins that the Secrets still name. */
@@ -120,12 +121,13 @@ public class ReconcileSteps {
 
     /** Makes server and Secrets what they should be for the present credentials. */
     private Mended mend(
-            ServerRequest request, List<CredentialState> credentialStates, OwnedSecrets owned, Context<?> context) {
+            FirstLook look, List<CredentialState> credentialStates, OwnedSecrets owned, Context<?> context) {
+        var request = look.request();
         var desired = request.desired(CredentialState.logins(credentialStates));
         if (request.isToldReady() && drift.request(request.resource()).isEmpty()) {
             request.server().trust(desired);
         }
-        var seen = request.server().observe(desired);
+        var seen = look.of(desired);
         var found = request.adopting(desired, seen);
         request.check(desired, found, drift.request(request.resource()));
         tellOfDrift(request, desired, Planner.plan(desired, found.claim(desired)));
