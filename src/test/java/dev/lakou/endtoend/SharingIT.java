@@ -106,6 +106,25 @@ class SharingIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"postgres", "mysql", "mariadb"})
+    void theFirstTableOfAnotherIsGrantedWhenItAppearsThoughNothingElseHappens(String engine) throws SQLException {
+        var core = "first-core-" + engine;
+        var shop = "first-shop-" + engine;
+        var server = "serverRef: {name: sharing-%s}".formatted(engine);
+        CORE.apply(core, server + ", sharedWith: [{namespace: sharing-shop, name: %s}]".formatted(shop));
+        CORE.awaitReason(core, "Reconciled");
+        SHOP.apply(shop, asking(engine, core, "tables: [users]"));
+        SHOP.awaitReason(shop, "Reconciled");
+        // The looks of these seconds have told of the changes that made the two: nothing else wakes them now.
+        await().pollDelay(Duration.ofSeconds(4)).until(() -> true);
+
+        CORE.keys(core).run("CREATE TABLE users (id INT PRIMARY KEY)");
+
+        var users = core.replace('-', '_') + ".users";
+        await().atMost(SECONDS).untilAsserted(() -> SHOP.keys(shop).run("SELECT id FROM " + users));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"postgres", "mysql", "mariadb"})
     void aConsentThatIsTakenBackEndsWhateverHoldsTheAskerUp(String engine) throws SQLException {
         var core = "firm-core-" + engine;
         var shop = "firm-shop-" + engine;

@@ -13,10 +13,10 @@ import java.util.stream.Stream;
  * What came of everything that a resource asks of others.
  *
  * @param shares what it may do
- * @param pending the tables that it may use once they are there, in words
+ * @param pending the tables that it may use once they are there
  * @param trouble why it may not do the rest
  */
-public record AccessDecision(List<GrantedAccess> shares, List<String> pending, Optional<Outcome> trouble) {
+public record AccessDecision(List<GrantedAccess> shares, List<PendingTable> pending, Optional<Outcome> trouble) {
     public AccessDecision {
         shares = List.copyOf(shares);
         pending = List.copyOf(pending);
@@ -38,6 +38,14 @@ public record AccessDecision(List<GrantedAccess> shares, List<String> pending, O
 
     public Set<Access> accesses() {
         return shares.stream().map(GrantedAccess::access).collect(Collectors.toSet());
+    }
+
+    /** The schemas of others in which a change may concern it. */
+    public Set<Identifier> watched() {
+        return Stream.concat(
+                        shares.stream().map(share -> share.access().schema()),
+                        pending.stream().map(PendingTable::schema))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     public List<Identifier> schemas() {

@@ -49,9 +49,8 @@ final class FirstLook {
 
     /** What the server has of {@code desired}, a state of the same resource. */
     Observation of(State desired) {
-        return Optional.ofNullable(observation)
-                .filter(Observation::isOfNothing)
-                .orElseGet(() -> request.server().observe(desired));
+        return Optional.ofNullable(observation).filter(Observation::isOfNothing).orElseGet(() -> request.server()
+                .observe(desired));
     }
 
     private Map<Identifier, Logins> everyLogin() {

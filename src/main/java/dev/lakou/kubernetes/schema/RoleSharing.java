@@ -7,6 +7,7 @@ import dev.lakou.database.Engine;
 import dev.lakou.database.SharedServers;
 import dev.lakou.kubernetes.access.AccessDecision;
 import dev.lakou.kubernetes.access.Names;
+import dev.lakou.kubernetes.access.PendingTable;
 import dev.lakou.kubernetes.server.NamePattern;
 import dev.lakou.kubernetes.server.ResolvedServer;
 import dev.lakou.kubernetes.status.Outcome;
@@ -64,7 +65,7 @@ class RoleSharing {
                 : resolved.server()
                         .foreignRoles(wanted.stream().map(RoleShare::grantee).collect(Collectors.toSet()));
         var granted = new HashSet<RoleShare>();
-        var pending = new ArrayList<String>();
+        var pending = new ArrayList<PendingTable>();
         for (var share : wanted) {
             var role = found.getOrDefault(share.grantee(), ForeignRole.MISSING);
             if (role == ForeignRole.SHAREABLE
@@ -127,7 +128,7 @@ class RoleSharing {
                 Set.of(Privilege.SELECT));
     }
 
-    private static Optional<RoleShare> present(RoleShare share, ResolvedServer resolved, List<String> pending) {
+    private static Optional<RoleShare> present(RoleShare share, ResolvedServer resolved, List<PendingTable> pending) {
         var access = share.access();
         if (access.toEverything()) {
             return Optional.of(share);
@@ -135,8 +136,8 @@ class RoleSharing {
         var missing = resolved.server().missing(access);
         missing.stream()
                 .sorted()
-                .forEach(table ->
-                        pending.add("%s.%s for role \"%s\"".formatted(access.schema(), table, share.grantee())));
+                .forEach(table -> pending.add(
+                        new PendingTable(access.schema(), table, "for role \"%s\"".formatted(share.grantee()))));
         return access.without(missing).map(rest -> new RoleShare(share.grantee(), rest));
     }
 

@@ -13,7 +13,6 @@ import dev.lakou.kubernetes.server.Tenant;
 import dev.lakou.kubernetes.status.EventRecorder;
 import dev.lakou.kubernetes.status.Outcome;
 import dev.lakou.kubernetes.status.StatusUpdater;
-import dev.lakou.model.Access;
 import dev.lakou.model.AdditionalUser;
 import dev.lakou.model.Credential;
 import dev.lakou.model.DesiredSchema;
@@ -115,8 +114,7 @@ record SchemaRequest(
 
     @Override
     public Set<Identifier> dependents() {
-        var schemas = new HashSet<Identifier>();
-        service.accesses().stream().map(Access::schema).forEach(schemas::add);
+        var schemas = new HashSet<>(granted.watched());
         schemas.addAll(RoleSharing.named(resource));
         return schemas;
     }
