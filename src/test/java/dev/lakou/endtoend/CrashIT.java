@@ -10,6 +10,7 @@ import dev.lakou.faults.Write;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import org.awaitility.core.ThrowingRunnable;
@@ -19,7 +20,8 @@ import org.junit.jupiter.api.Test;
  * The operator is killed around every write of every operation, on every engine; the next one finishes what it began.
  *
  * <p>A JVM takes seconds to start, so that each kill hits several services, and the operator that must recover those of
- * one round is the one that is killed in the next.
+ * one round is the one that is killed in the next. In MySQL nearly every write holds the lock of its server, and so one
+ * service of a server is hit at a time: there are two of those servers, that share the points between them.
  */
 @WithOwnControlPlane
 @NeedsServers({Part.CONTROL_PLANE, Part.POSTGRESQL_18, Part.MYSQL, Part.MARIADB_11_4})
@@ -28,7 +30,7 @@ class CrashIT {
 
     @Test
     void recoversFromACrashAroundEveryWrite() throws SQLException {
-        try (var site = new CrashSite("crash", gate)) {
+        try (var site = new CrashSite("crash", gate, EnumSet.of(Engine.MYSQL, Engine.MARIADB))) {
             site.startOperator();
             site.warmUp();
             var trials = trials(site);
@@ -57,13 +59,13 @@ class CrashIT {
     /** One trial for each point that is seen when nothing goes wrong. */
     private List<CrashTrial> trials(CrashSite site) throws SQLException {
         var undisturbed = new ArrayList<CrashTrial>();
-        for (var server : site.servers()) {
+        for (var engine : Engine.values()) {
             for (var kind : Ordeal.Kind.values()) {
+                var server = site.servers(engine).get(0);
                 undisturbed.add(CrashTrial.undisturbed(kind, service(site, server, kind, 0)));
             }
         }
-        site.servers()
-                .forEach(server -> site.team().awaitServerReason(server.engine().toString(), "Reconciled"));
+        site.servers().forEach(server -> site.team().awaitServerReason(server.name(), "Reconciled"));
         for (var trial : undisturbed) {
             trial.prepare();
         }
@@ -88,8 +90,10 @@ class CrashIT {
 
     private static List<CrashTrial> around(List<Write> writes, CrashSite site, CrashTrial trial) {
         var trials = new ArrayList<CrashTrial>();
+        var servers = site.servers(trial.server().engine());
         for (var point : CrashPoint.around(writes.size())) {
-            var service = service(site, trial.server(), trial.kind(), trials.size() + 1);
+            var server = servers.get(trials.size() % servers.size());
+            var service = service(site, server, trial.kind(), trials.size() + 1);
             trials.add(CrashTrial.crashed(trial.kind(), service, writes, point));
         }
         return trials;

@@ -12,10 +12,10 @@ import java.util.TreeSet;
 /**
  * A server whose services are in the middle of something when the operator is killed.
  *
- * @param engine which is the name of its DatabaseServer, too
+ * @param name of its DatabaseServer
  * @param database the one that services share in PostgreSQL
  */
-record CrashServer(Engine engine, RunningDatabase running, String database, FaultProxy proxy) {
+record CrashServer(String name, Engine engine, RunningDatabase running, String database, FaultProxy proxy) {
     /** What the server speaks, and what it calls the things that a service has. */
     enum Engine {
         POSTGRES(

@@ -13,15 +13,19 @@ import dev.lakou.faults.FaultProxy;
 import dev.lakou.faults.WriteGate;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
-/** A control plane and three database servers behind proxies, all of its own, and one operator after the other that works on them. */
+/** A control plane and servers of each engine behind proxies, all of its own, and one operator after the other that works on them. */
 final class CrashSite implements AutoCloseable {
-    /** It is started often, runs for seconds only, and waits at the door for as long as it is held. */
-    private static final List<String> OPTIONS = List.of(
-            "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-Dkubernetes.request.timeout=300000");
+    /** It waits at the door for as long as it is held. */
+    private static final List<String> OPTIONS = Stream.concat(
+                    OperatorProcess.SHORT_LIVED.stream(), Stream.of("-Dkubernetes.request.timeout=300000"))
+            .toList();
 
     private final WriteGate gate;
     private final ControlPlane controlPlane = ControlPlane.start();
@@ -37,20 +41,22 @@ final class CrashSite implements AutoCloseable {
      * @param name of the namespace, and of the database that services share in PostgreSQL
      */
     CrashSite(String name, WriteGate gate) throws SQLException {
+        this(name, gate, Set.of());
+    }
+
+    /** @param twice engines of which there are two servers, so that a round of kills can hit two that hold their server's lock */
+    CrashSite(String name, WriteGate gate, Set<Engine> twice) throws SQLException {
         this.gate = gate;
         this.name = name;
         team = new Team(lakou, name);
-        var postgres = PostgresCluster.start(18, PostgresOptions.standard());
-        var mysql = MySqlServer.start();
-        var mariadb = MariaDbServer.start("11.4");
-        try (var connection = postgres.connect(postgres.admin(), "postgres");
-                var statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + name);
+        var started = new ArrayList<CrashServer>();
+        for (var engine : Engine.values()) {
+            started.add(server(engine.toString(), engine));
+            if (twice.contains(engine)) {
+                started.add(server(engine + "-twin", engine));
+            }
         }
-        servers = List.of(
-                server(Engine.POSTGRES, postgres, FaultProxy.ofPostgres(postgres, gate)),
-                server(Engine.MYSQL, mysql, FaultProxy.ofMySql(mysql, gate)),
-                server(Engine.MARIADB, mariadb, FaultProxy.ofMySql(mariadb, gate)));
+        servers = List.copyOf(started);
         warmUp();
     }
 
@@ -68,6 +74,10 @@ final class CrashSite implements AutoCloseable {
 
     List<CrashServer> servers() {
         return servers;
+    }
+
+    List<CrashServer> servers(Engine engine) {
+        return servers.stream().filter(server -> server.engine() == engine).toList();
     }
 
     ApiProxy api() {
@@ -105,11 +115,13 @@ final class CrashSite implements AutoCloseable {
     }
 
     /** Services are told the server itself: only the operator's way to it leads through the proxy. */
-    private CrashServer server(Engine engine, RunningDatabase running, FaultProxy proxy) {
-        lakou.adminSecret(engine + "-admin", running.admin());
+    private CrashServer server(String server, Engine engine) throws SQLException {
+        var running = started(engine);
         var postgres = engine == Engine.POSTGRES;
+        var proxy = postgres ? FaultProxy.ofPostgres(running, gate) : FaultProxy.ofMySql(running, gate);
+        lakou.adminSecret(server + "-admin", running.admin());
         team.applyServer(
-                engine.toString(),
+                server,
                 """
                 engine: %s, host: 127.0.0.1, port: %d, adminSecretRef: {name: %s-admin}, tls: {mode: Disable},
                 endpoint: {host: 127.0.0.1, port: %d}, allowedNamespaces: {from: All}, maxConnections: 32,
@@ -118,10 +130,25 @@ final class CrashSite implements AutoCloseable {
                         .formatted(
                                 postgres ? "PostgreSQL" : "MySQL",
                                 proxy.port(),
-                                engine,
+                                server,
                                 running.port(),
                                 postgres ? ", database: " + name : ""));
-        return new CrashServer(engine, running, name, proxy);
+        return new CrashServer(server, engine, running, name, proxy);
+    }
+
+    private RunningDatabase started(Engine engine) throws SQLException {
+        return switch (engine) {
+            case POSTGRES -> {
+                var cluster = PostgresCluster.start(18, PostgresOptions.standard());
+                try (var connection = cluster.connect(cluster.admin(), "postgres");
+                        var statement = connection.createStatement()) {
+                    statement.execute("CREATE DATABASE " + name);
+                }
+                yield cluster;
+            }
+            case MYSQL -> MySqlServer.start();
+            case MARIADB -> MariaDbServer.start("11.4");
+        };
     }
 
     /** A process and its way to the API server, which ends with it. */

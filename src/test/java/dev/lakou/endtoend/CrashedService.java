@@ -16,7 +16,7 @@ record CrashedService(CrashSite site, CrashServer server, String name) {
     static final int ROWS = 3;
 
     void apply(String spec) {
-        site.team().apply(name, "serverRef: {name: %s}%s".formatted(server.engine(), spec));
+        site.team().apply(name, "serverRef: {name: %s}%s".formatted(server.name(), spec));
     }
 
     void annotate(String annotation, String value) {

@@ -163,10 +163,7 @@ class DatabaseFaultsIT {
     }
 
     private static CrashedService service(Engine engine, String fault) {
-        var server = site().servers().stream()
-                .filter(one -> one.engine() == engine)
-                .findFirst()
-                .orElseThrow();
+        var server = site().servers(engine).get(0);
         return new CrashedService(site(), server, (engine + fault).toLowerCase(Locale.ROOT));
     }
 

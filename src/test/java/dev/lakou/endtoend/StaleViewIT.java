@@ -130,10 +130,7 @@ class StaleViewIT {
     }
 
     private static CrashedService service(CrashServer.Engine engine, String what) {
-        var server = site().servers().stream()
-                .filter(one -> one.engine() == engine)
-                .findFirst()
-                .orElseThrow();
+        var server = site().servers(engine).get(0);
         return new CrashedService(site(), server, (engine + what).toLowerCase(Locale.ROOT));
     }
 
