@@ -25,7 +25,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** A server of the model's words alone: it does what a change says, and refuses one that no server would take. */
-final class ModelServer implements Change.Cases<ModelServer> {
+public final class ModelServer implements Change.Cases<ModelServer> {
     private final State before;
     private final boolean hasSecondPasswords;
     private final Map<Identifier, Role> roles = new HashMap<>();
@@ -50,9 +50,14 @@ final class ModelServer implements Change.Cases<ModelServer> {
 
     /** What is found once a plan was carried out. */
     static Ownership after(Plan plan, Ownership found, ScenarioEngine engine) {
-        var server = new ModelServer(found.found(), engine.hasSecondPasswords());
+        return new Ownership(found.marker(), after(plan, found.found(), engine));
+    }
+
+    /** The same of all that a server holds. */
+    public static State after(Plan plan, State before, ScenarioEngine engine) {
+        var server = new ModelServer(before, engine.hasSecondPasswords());
         plan.changes().forEach(change -> change.accept(server));
-        return new Ownership(found.marker(), server.state());
+        return server.state();
     }
 
     private State state() {
