@@ -46,6 +46,6 @@ class ClientTaskIT {
     }
 
     private static PostgresClientSchema room(String name) {
-        return new PostgresClientSchema(TestEnvironment.shared().postgres(17), name, name, name + "_user", "Secret0");
+        return new PostgresClientSchema(TestEnvironment.apart().postgres(17), name, name, name + "_user", "Secret0");
     }
 }

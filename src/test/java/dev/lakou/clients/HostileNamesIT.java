@@ -71,8 +71,8 @@ class HostileNamesIT {
     @NeedsServers({Part.MYSQL, Part.MARIADB_11_4})
     Stream<DynamicTest> reachMySqlAndMariaDbWhole() throws SQLException {
         return Stream.concat(
-                inMySql(TestEnvironment.shared().mySql(), Flavor.MYSQL),
-                inMySql(TestEnvironment.shared().mariaDb("11.4"), Flavor.MARIADB));
+                inMySql(TestEnvironment.apart().mySql(), Flavor.MYSQL),
+                inMySql(TestEnvironment.apart().mariaDb("11.4"), Flavor.MARIADB));
     }
 
     private static Stream<DynamicTest> inMySql(RunningDatabase server, Flavor flavor) throws SQLException {
@@ -92,6 +92,6 @@ class HostileNamesIT {
     }
 
     private static PostgresCluster postgres() {
-        return TestEnvironment.shared().postgres(17);
+        return TestEnvironment.apart().postgres(17);
     }
 }

@@ -56,7 +56,7 @@ class MigrationToolsIT {
     private static DynamicTest test(String name, Preset preset, Tool tool, String... arguments) {
         return DynamicTest.dynamicTest(name, () -> {
             var room = new PostgresClientSchema(
-                            TestEnvironment.shared().postgres(18), name, name, name + "_user", "Secret0")
+                            TestEnvironment.apart().postgres(18), name, name, name + "_user", "Secret0")
                     .make()
                     .withSearchPathOnLogin();
             withNeighbour(room);

@@ -74,7 +74,7 @@ class PgBouncerIT {
     }
 
     private static PostgresClientSchema room(String name) throws SQLException {
-        return new PostgresClientSchema(TestEnvironment.shared().postgres(17), name, name, name + "_user", "Secret0")
+        return new PostgresClientSchema(TestEnvironment.apart().postgres(17), name, name, name + "_user", "Secret0")
                 .make()
                 .withSearchPathOnLogin();
     }

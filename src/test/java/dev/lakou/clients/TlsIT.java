@@ -86,7 +86,7 @@ class TlsIT {
 
     @TestFactory
     Stream<DynamicTest> clientsStayAwayFromAServerWithoutTls() throws SQLException, IOException {
-        var serverWithoutTls = TestEnvironment.shared().postgres(18);
+        var serverWithoutTls = TestEnvironment.apart().postgres(18);
 
         return ClientTests.refusingTls(
                 secrets(serverWithoutTls, "without_tls", serverWithTls().authority()), DRIVERS);
@@ -107,8 +107,8 @@ class TlsIT {
     @NeedsServers({Part.MYSQL, Part.MARIADB_11_4})
     Stream<DynamicTest> clientsLeaveTlsOutInMySqlAndMariaDb() throws SQLException {
         return Stream.concat(
-                withoutTls(TestEnvironment.shared().mySql(), Flavor.MYSQL, JDBC),
-                withoutTls(TestEnvironment.shared().mariaDb("11.4"), Flavor.MARIADB, JDBC_AND_R2DBC));
+                withoutTls(TestEnvironment.apart().mySql(), Flavor.MYSQL, JDBC),
+                withoutTls(TestEnvironment.apart().mariaDb("11.4"), Flavor.MARIADB, JDBC_AND_R2DBC));
     }
 
     private static Stream<DynamicTest> withoutTls(RunningDatabase server, Flavor flavor, Set<Client> clients)

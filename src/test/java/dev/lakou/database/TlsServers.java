@@ -100,7 +100,7 @@ enum TlsServers {
     }
 
     private RunningDatabase server(Offer offer) {
-        var shared = TestEnvironment.shared();
+        var shared = TestEnvironment.apart();
         if (this == POSTGRESQL && offer == Offer.PLAIN) {
             return shared.postgres(18);
         }

@@ -56,25 +56,18 @@ class BadInputIT {
         open("bad-mariadb", TestEnvironment.shared().mariaDb("11.4"));
     }
 
+    /** One of each kind: AdversityContract sends each quote, escape and comment to each engine. */
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "a\"b",
-                "a'b",
-                "a`b",
-                "a\\b",
                 "ä",
                 "pg_x",
                 "public",
-                "%s",
-                "$$",
-                "{d '1'}",
                 " ",
                 "a\u0000b",
                 "a\nb",
                 "x\"; DROP ROLE lakou_admin; --",
-                "x'; DROP DATABASE lakou; --",
-                "x`; DROP DATABASE lakou; --",
                 "123456789012345678901234567890123456789012345678901234567890123",
                 "1234567890123456789012345678901234567890123456789012345678901234",
                 "ääääääääääääääääääääääääääääääää",

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 public final class TestEnvironment {
 
     private static final TestEnvironment SHARED = new TestEnvironment();
+    private static final TestEnvironment APART = new TestEnvironment();
 
     private final ExecutorService starters = Executors.newCachedThreadPool(TestEnvironment::daemon);
     private final Map<Part, CompletableFuture<AutoCloseable>> parts = new ConcurrentHashMap<>();
@@ -28,6 +29,11 @@ public final class TestEnvironment {
 
     public static TestEnvironment shared() {
         return SHARED;
+    }
+
+    /** The same for tests that run beside those who look at all that a shared server holds. */
+    public static TestEnvironment apart() {
+        return APART;
     }
 
     /** Sends the lines that say what is waited for somewhere else than to standard error. */

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
- * Runs beside all tests, one class at a time: on servers and a control plane of its own, or with no control plane at all
- * and in schemas of its own on servers that are shared.
+ * Runs beside all tests, one class at a time: on servers and a control plane of its own, or with no control plane on
+ * {@link TestEnvironment#apart() those apart}.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
