@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -45,10 +46,16 @@ public record Access(
 
     /** The same but for these tables; empty if there are no others. */
     public Optional<Access> without(Collection<Identifier> others) {
-        if (toEverything()) {
-            return Optional.of(this);
-        }
-        var rest = tables.stream().filter(table -> !others.contains(table)).toList();
+        return toEverything() ? Optional.of(this) : to(table -> !others.contains(table));
+    }
+
+    /** The same to these of its tables; empty if there are none. */
+    public Optional<Access> only(Collection<Identifier> these) {
+        return to(these::contains);
+    }
+
+    private Optional<Access> to(Predicate<Identifier> chosen) {
+        var rest = tables.stream().filter(chosen).toList();
         return rest.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Access(schema, extraSchemas, rest, columns, privileges));

@@ -13,10 +13,10 @@ import java.util.stream.Stream;
  * What came of everything that a resource asks of others.
  *
  * @param shares what it may do
- * @param pending the tables that it may use once they are there
+ * @param pending what it may do once that is there
  * @param trouble why it may not do the rest
  */
-public record AccessDecision(List<GrantedAccess> shares, List<PendingTable> pending, Optional<Outcome> trouble) {
+public record AccessDecision(List<GrantedAccess> shares, List<PendingAccess> pending, Optional<Outcome> trouble) {
     public AccessDecision {
         shares = List.copyOf(shares);
         pending = List.copyOf(pending);
@@ -40,12 +40,9 @@ public record AccessDecision(List<GrantedAccess> shares, List<PendingTable> pend
         return shares.stream().map(GrantedAccess::access).collect(Collectors.toSet());
     }
 
-    /** The schemas of others in which a change may concern it. */
-    public Set<Identifier> watched() {
-        return Stream.concat(
-                        shares.stream().map(share -> share.access().schema()),
-                        pending.stream().map(PendingTable::schema))
-                .collect(Collectors.toUnmodifiableSet());
+    /** The tables that it waits for, in words. */
+    public List<String> missing() {
+        return pending.stream().flatMap(PendingAccess::words).toList();
     }
 
     public List<Identifier> schemas() {

@@ -59,7 +59,7 @@ public class AccessDecisions {
         }
         var made = made(consented, server);
         var shares = new ArrayList<GrantedAccess>();
-        var pending = new ArrayList<PendingTable>();
+        var pending = new ArrayList<PendingAccess>();
         for (var one : consented) {
             if (made.contains(marked(one, one.names().schema()))) {
                 share(one, made, server, pending).ifPresent(shares::add);
@@ -113,13 +113,13 @@ public class AccessDecisions {
 
     /** Of the further schemas, those that its owner has: one that it only claims may be anybody's. */
     private Optional<GrantedAccess> share(
-            Consented one, Set<MarkedSchema> made, SharedServer server, List<PendingTable> pending) {
+            Consented one, Set<MarkedSchema> made, SharedServer server, List<PendingAccess> pending) {
         var access =
                 one.wanted().request().in(one.names().withExtraSchemas(schema -> made.contains(marked(one, schema))));
         var missing = access.toEverything() ? Set.<Identifier>of() : server.missing(access);
-        missing.stream()
-                .sorted()
-                .forEach(table -> pending.add(new PendingTable(access.schema(), table, "of " + one.wanted())));
+        access.only(missing)
+                .map(rest -> new PendingAccess(rest, "of " + one.wanted()))
+                .ifPresent(pending::add);
         return access.without(missing)
                 .map(rest -> new GrantedAccess(one.wanted().owner(), rest));
     }

@@ -1,8 +1,10 @@
 package dev.lakou.kubernetes.reconcile;
 
 import dev.lakou.database.DatabaseException;
+import dev.lakou.database.SharedServer;
 import dev.lakou.database.SharedServers;
 import dev.lakou.kubernetes.server.Resync;
+import dev.lakou.model.Access;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.State;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -83,13 +85,14 @@ public class DriftWatch {
 
     private void look(String server, ServerWatch watch) {
         try {
-            servers.find(server)
-                    .map(open -> watch.changedNames(open.server()))
-                    .ifPresent(names -> watched.forEach((resource, one) -> {
-                        if (one.server().equals(server) && names.stream().anyMatch(one.names()::contains)) {
-                            triggers.trigger(resource);
-                        }
-                    }));
+            servers.find(server).ifPresent(open -> {
+                var names = watch.changedNames(open.server());
+                watched.forEach((resource, one) -> {
+                    if (one.server().equals(server) && (one.isNamedBy(names) || awaits(resource, one, open.server()))) {
+                        triggers.trigger(resource);
+                    }
+                });
+            });
         } catch (DatabaseException e) {
             LOG.debugf("Server %s cannot be watched just now: %s", server, e.getMessage());
         } catch (RuntimeException e) {
@@ -98,12 +101,30 @@ public class DriftWatch {
         }
     }
 
-    /** What is as it should be. */
-    private record Watched(String server, State desired, Set<Identifier> names) {
+    /** Whether something is there that it waits for: that is no change of what anybody has on the server. Asked once. */
+    private boolean awaits(ResourceKey resource, Watched one, SharedServer server) {
+        return one.awaited().stream().anyMatch(access -> !server.missing(access).containsAll(access.tables()))
+                && watched.replace(resource, one, one.awaitingNothing());
+    }
+
+    /**
+     * What is as it should be.
+     *
+     * @param awaited the tables of others that it waits for
+     */
+    private record Watched(String server, State desired, Set<Identifier> names, Set<Access> awaited) {
         static Watched of(ServerRequest request, State desired) {
             var names = new HashSet<>(request.dependents());
             names.addAll(desired.names());
-            return new Watched(request.resolved().name(), desired, Set.copyOf(names));
+            return new Watched(request.resolved().name(), desired, Set.copyOf(names), request.awaited());
+        }
+
+        boolean isNamedBy(Set<Identifier> changed) {
+            return changed.stream().anyMatch(names::contains);
+        }
+
+        Watched awaitingNothing() {
+            return new Watched(server, desired, names, Set.of());
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.lakou.database.SharedServer;
 import dev.lakou.kubernetes.secret.Account;
 import dev.lakou.kubernetes.server.ResolvedServer;
 import dev.lakou.kubernetes.status.Outcome;
+import dev.lakou.model.Access;
 import dev.lakou.model.Credential;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.Logins;
@@ -82,6 +83,11 @@ public interface ServerRequest {
 
     /** The schemas and roles of others in which a change concerns it. */
     Set<Identifier> dependents();
+
+    /** The tables of others that it waits for. */
+    default Set<Access> awaited() {
+        return Set.of();
+    }
 
     /** Whether its status says that it is as its present spec wants it, and can be used. */
     boolean isToldReady();

@@ -7,7 +7,7 @@ import dev.lakou.database.Engine;
 import dev.lakou.database.SharedServers;
 import dev.lakou.kubernetes.access.AccessDecision;
 import dev.lakou.kubernetes.access.Names;
-import dev.lakou.kubernetes.access.PendingTable;
+import dev.lakou.kubernetes.access.PendingAccess;
 import dev.lakou.kubernetes.server.NamePattern;
 import dev.lakou.kubernetes.server.ResolvedServer;
 import dev.lakou.kubernetes.status.Outcome;
@@ -65,7 +65,7 @@ class RoleSharing {
                 : resolved.server()
                         .foreignRoles(wanted.stream().map(RoleShare::grantee).collect(Collectors.toSet()));
         var granted = new HashSet<RoleShare>();
-        var pending = new ArrayList<PendingTable>();
+        var pending = new ArrayList<PendingAccess>();
         for (var share : wanted) {
             var role = found.getOrDefault(share.grantee(), ForeignRole.MISSING);
             if (role == ForeignRole.SHAREABLE
@@ -128,16 +128,15 @@ class RoleSharing {
                 Set.of(Privilege.SELECT));
     }
 
-    private static Optional<RoleShare> present(RoleShare share, ResolvedServer resolved, List<PendingTable> pending) {
+    private static Optional<RoleShare> present(RoleShare share, ResolvedServer resolved, List<PendingAccess> pending) {
         var access = share.access();
         if (access.toEverything()) {
             return Optional.of(share);
         }
         var missing = resolved.server().missing(access);
-        missing.stream()
-                .sorted()
-                .forEach(table -> pending.add(
-                        new PendingTable(access.schema(), table, "for role \"%s\"".formatted(share.grantee()))));
+        access.only(missing)
+                .map(rest -> new PendingAccess(rest, "for role \"%s\"".formatted(share.grantee())))
+                .ifPresent(pending::add);
         return access.without(missing).map(rest -> new RoleShare(share.grantee(), rest));
     }
 

@@ -5,7 +5,6 @@ import dev.lakou.api.ServiceSchema;
 import dev.lakou.database.SharedServers;
 import dev.lakou.kubernetes.Installation;
 import dev.lakou.kubernetes.access.AccessDecisions;
-import dev.lakou.kubernetes.access.PendingTable;
 import dev.lakou.kubernetes.access.ResourceIndex;
 import dev.lakou.kubernetes.reconcile.PlanPreview;
 import dev.lakou.kubernetes.reconcile.ReconcileTrigger;
@@ -89,7 +88,7 @@ public final class SchemaPreview {
                 resolved.server().sql(preview.plan()),
                 preview.secrets(),
                 AdoptionCheck.consequences(preview.desired(), preview.found(), resolved.server()),
-                request.granted().pending().stream().map(PendingTable::toString).toList(),
+                request.granted().missing(),
                 request.granted().trouble());
     }
 

@@ -4,6 +4,7 @@ import dev.lakou.api.ServiceSchema;
 import dev.lakou.api.ServiceSchemaStatus;
 import dev.lakou.connection.ConnectionDetails;
 import dev.lakou.kubernetes.access.AccessDecision;
+import dev.lakou.kubernetes.access.PendingAccess;
 import dev.lakou.kubernetes.access.ResourceIndex;
 import dev.lakou.kubernetes.reconcile.ServerRequest;
 import dev.lakou.kubernetes.secret.Account;
@@ -13,6 +14,7 @@ import dev.lakou.kubernetes.server.Tenant;
 import dev.lakou.kubernetes.status.EventRecorder;
 import dev.lakou.kubernetes.status.Outcome;
 import dev.lakou.kubernetes.status.StatusUpdater;
+import dev.lakou.model.Access;
 import dev.lakou.model.AdditionalUser;
 import dev.lakou.model.Credential;
 import dev.lakou.model.DesiredSchema;
@@ -30,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a ServiceSchema asks of its server.
@@ -114,9 +117,15 @@ record SchemaRequest(
 
     @Override
     public Set<Identifier> dependents() {
-        var schemas = new HashSet<>(granted.watched());
+        var schemas = new HashSet<Identifier>();
+        service.accesses().stream().map(Access::schema).forEach(schemas::add);
         schemas.addAll(RoleSharing.named(resource));
         return schemas;
+    }
+
+    @Override
+    public Set<Access> awaited() {
+        return granted.pending().stream().map(PendingAccess::access).collect(Collectors.toUnmodifiableSet());
     }
 
     @Override

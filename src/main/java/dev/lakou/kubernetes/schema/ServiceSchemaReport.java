@@ -8,7 +8,6 @@ import dev.lakou.api.UsageStatus;
 import dev.lakou.database.ServerReport.Shortcoming;
 import dev.lakou.kubernetes.access.AccessDecision;
 import dev.lakou.kubernetes.access.AccessReport;
-import dev.lakou.kubernetes.access.PendingTable;
 import dev.lakou.kubernetes.reconcile.ReconcileResult;
 import dev.lakou.kubernetes.reconcile.ReconcileResult.ReconciledAccount;
 import dev.lakou.kubernetes.server.Tenant;
@@ -161,9 +160,7 @@ class ServiceSchemaReport implements StatusReport<ServiceSchema, ServiceSchemaSt
         }
         var outcome = new Outcome(
                 Reason.TablesMissing,
-                granted.pending().stream()
-                        .map(PendingTable::toString)
-                        .collect(Collectors.joining(", ", "Granted as soon as they are there: ", ".")));
+                "Granted as soon as they are there: " + String.join(", ", granted.missing()) + ".");
         return Optional.of(conditions.holding(ACCESS_PENDING, outcome, resource, current(resource)));
     }
 
