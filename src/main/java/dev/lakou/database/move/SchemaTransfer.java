@@ -60,7 +60,10 @@ public interface SchemaTransfer extends AutoCloseable {
     /** Compares the two sides, rows and all else. Only while fenced, and after {@link #complete}. Changes nothing. */
     TransferReport verify();
 
-    /** Leaves the service's logins at the source open as before the fence; the copy goes on. */
+    /**
+     * Leaves the service's logins at the source open as before the fence. A replication goes on; a copy leaves nothing at the
+     * target, where the planner is to look for what is missing before it is tried again.
+     */
     void unfence();
 
     /**

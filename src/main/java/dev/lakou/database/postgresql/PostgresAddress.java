@@ -7,6 +7,7 @@ import dev.lakou.model.Credential;
 import dev.lakou.model.Identifier;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -14,13 +15,13 @@ import java.util.Properties;
 import org.postgresql.Driver;
 
 /** How the driver reaches a server. Host, port and database go as properties, so that they cannot become others. */
-final class PostgresAddress {
+public final class PostgresAddress {
     /** Everything that matters is in the properties. */
     static final String URL = "jdbc:postgresql://";
 
     private final Map<String, String> properties;
 
-    PostgresAddress(ServerConfiguration configuration) {
+    public PostgresAddress(ServerConfiguration configuration) {
         var database = configuration.database().map(Identifier::value).orElse("postgres");
         var all = new HashMap<>(Map.of(
                 "PGHOST", configuration.host(),
@@ -57,6 +58,20 @@ final class PostgresAddress {
         all.setProperty("password", credential.password().value());
         // A pooler that has no connection to spare would have this one wait for minutes.
         all.setProperty("socketTimeout", "10");
+        return connect(all);
+    }
+
+    /** As the administrator, for statements that take long, outside of any pool; the caller closes it. */
+    public Connection connectForLong(Credential administrator, Duration atMost) throws SQLException {
+        var all = new Properties();
+        all.putAll(adminProperties());
+        all.setProperty(
+                "options",
+                "-c search_path=pg_catalog -c lock_timeout=5s -c jit=off -c statement_timeout=" + atMost.toMillis());
+        all.setProperty("socketTimeout", Long.toString(atMost.toSeconds() + 10));
+        all.setProperty("user", administrator.user().value());
+        all.setProperty("password", administrator.password().value());
+        all.setProperty("prepareThreshold", "0");
         return connect(all);
     }
 

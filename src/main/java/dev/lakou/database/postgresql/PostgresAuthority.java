@@ -15,9 +15,9 @@ import java.util.List;
  * @param hasAdministrators whether a role is altered and granted only by those who have ADMIN OPTION on it: since 16
  * @param unadministered of the roles to be granted, those on which {@code lakou_admin} has none
  */
-record PostgresAuthority(boolean superuser, boolean hasAdministrators, List<Identifier> unadministered) {
+public record PostgresAuthority(boolean superuser, boolean hasAdministrators, List<Identifier> unadministered) {
     /** Begins, or goes on, as the one who acts. */
-    static final String ACT =
+    public static final String ACT =
             "SELECT set_config('role', CASE WHEN rolsuper THEN 'none' ELSE 'lakou_admin' END, true) FROM pg_roles WHERE rolname = session_user; ";
 
     /**
@@ -37,7 +37,7 @@ record PostgresAuthority(boolean superuser, boolean hasAdministrators, List<Iden
                     + " WHERE a.roleid = (SELECT oid FROM pg_roles WHERE rolname = r) AND a.member = 'lakou_admin'::regrole AND a.grantor = 10)"
                     + " THEN '' ELSE ', INHERIT FALSE, SET FALSE' END; END LOOP; END $lakou$; ";
 
-    PostgresAuthority {
+    public PostgresAuthority {
         unadministered = List.copyOf(unadministered);
     }
 

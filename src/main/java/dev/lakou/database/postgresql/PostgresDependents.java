@@ -9,11 +9,11 @@ import java.util.List;
  * What others would lose if a schema were dropped with the further ones of its service: CASCADE takes their views, foreign keys, functions, columns and
  * defaults with it, and says no more than a notice.
  */
-final class PostgresDependents {
+public final class PostgresDependents {
     private PostgresDependents() {}
 
     /** Not in the catalogs, and so not found: tables that a function names in its body. */
-    static List<String> of(Connection connection, Identifier schema) throws SQLException {
+    public static List<String> of(Connection connection, Identifier schema) throws SQLException {
         return CatalogRow.read(
                         connection,
                         """

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param server how people know the server: host and port
  * @param certified whether the server is shown a client certificate
  */
-record PostgresErrors(String server, boolean certified) {
+public record PostgresErrors(String server, boolean certified) {
 
     /** Says so before anything is tried: a standby answers every question, and refuses every change. */
     DatabaseException standby() {
@@ -31,7 +31,7 @@ record PostgresErrors(String server, boolean certified) {
                         .formatted(server));
     }
 
-    DatabaseException of(SQLException exception) {
+    public DatabaseException of(SQLException exception) {
         var trouble = TlsTrouble.of(exception);
         if (trouble.isPresent()) {
             return trouble.get().failure("PostgreSQL at " + server, exception);
@@ -50,7 +50,7 @@ record PostgresErrors(String server, boolean certified) {
     }
 
     /** What came of opening a connection. */
-    DatabaseException ofLogin(SQLException exception) {
+    public DatabaseException ofLogin(SQLException exception) {
         return (certified ? TlsTrouble.ofCertifiedLogin(exception) : Optional.<TlsTrouble>empty())
                 .map(trouble -> trouble.failure("PostgreSQL at " + server, exception))
                 .orElseGet(() -> of(exception));

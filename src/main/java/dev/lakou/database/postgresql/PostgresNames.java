@@ -8,9 +8,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** The names of the roles that belong to a schema, a database or the platform. */
-final class PostgresNames {
+public final class PostgresNames {
     /** Owns every schema; Lakou acts as this role, so that its own login can be replaced. */
-    static final Identifier ADMIN = new Identifier("lakou_admin");
+    public static final Identifier ADMIN = new Identifier("lakou_admin");
 
     static final String RESERVED_PREFIX = "lakou_";
 
@@ -21,15 +21,15 @@ final class PostgresNames {
 
     private PostgresNames() {}
 
-    static Identifier owner(Identifier schema) {
+    public static Identifier owner(Identifier schema) {
         return fitting(schema.value() + "_owner");
     }
 
-    static Identifier readers(Identifier schema) {
+    public static Identifier readers(Identifier schema) {
         return fitting(schema.value() + "_readers");
     }
 
-    static Identifier writers(Identifier schema) {
+    public static Identifier writers(Identifier schema) {
         return fitting(schema.value() + "_writers");
     }
 
@@ -39,7 +39,7 @@ final class PostgresNames {
     }
 
     /** Who may connect to the database, and make temporary tables there. */
-    static Identifier connectGroup(Identifier database) {
+    public static Identifier connectGroup(Identifier database) {
         return fitting(RESERVED_PREFIX + "connect_" + database.value());
     }
 
@@ -52,7 +52,8 @@ final class PostgresNames {
         return name.getBytes(UTF_8).length;
     }
 
-    private static Identifier fitting(String name) {
+    /** The name, or if it is too long its beginning with a hash of all of it. */
+    public static Identifier fitting(String name) {
         if (bytes(name) <= LONGEST) {
             return new Identifier(name);
         }

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The things in a schema that do not belong to its owner, one by one: {@code REASSIGN OWNED} would take more. */
-final class PostgresObjects {
+public final class PostgresObjects {
     /**
      * Every kind that has an owner, but those that follow another (a serial's sequence, an index) or an extension.
      * {@code wish} says where to look ({@code home}), who should own it ({@code heir}), whether {@code everything} there
@@ -195,7 +195,8 @@ final class PostgresObjects {
         return answers.of(0);
     }
 
-    static SqlText reown(Change.SetObjectOwner change) {
+    /** Gives everything in the schemas to the owner, or what members of the owner made. */
+    public static SqlText reown(Change.SetObjectOwner change) {
         var text = new SqlText(PostgresQuoting.INSTANCE);
         for (var schema : change.schemas()) {
             text.sql("SET LOCAL lakou.home TO ")

@@ -4,7 +4,7 @@ import dev.lakou.database.jdbc.Quoting;
 import dev.lakou.model.Identifier;
 
 /** Doubles quotes; the connections keep {@code standard_conforming_strings} on, so that a backslash means itself. */
-enum PostgresQuoting implements Quoting {
+public enum PostgresQuoting implements Quoting {
     INSTANCE;
 
     @Override

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Runs changes all or not at all, as one message. */
-record PostgresTransaction(Identifier database) {
+public record PostgresTransaction(Identifier database) {
     /**
      * One writer at a time: concurrent grants on one database fail with "tuple concurrently updated". The lock is on
      * roles, which all databases of the server share, but advisory locks are not; two databases collide, and retry.
@@ -23,7 +23,7 @@ record PostgresTransaction(Identifier database) {
     /** "No privileges were granted" and "not all privileges were granted": a GRANT that did nothing says no more. */
     private static final Set<String> WITHOUT_EFFECT = Set.of("01006", "01007");
 
-    void run(Connection connection, List<Change> changes) throws SQLException {
+    public void run(Connection connection, List<Change> changes) throws SQLException {
         if (changes.isEmpty()) {
             return;
         }
@@ -37,7 +37,7 @@ record PostgresTransaction(Identifier database) {
     }
 
     /** Ends the sessions of roles that were closed. */
-    void endSessions(Connection connection, List<Change> closings) throws SQLException {
+    public void endSessions(Connection connection, List<Change> closings) throws SQLException {
         for (var change : closings) {
             if (change instanceof Change.CloseLogin closing) {
                 sendAsPlatform(
@@ -68,11 +68,12 @@ record PostgresTransaction(Identifier database) {
     }
 
     /** Sends one text as the administrator itself. */
-    static void send(Connection connection, SqlText text) throws SQLException {
+    public static void send(Connection connection, SqlText text) throws SQLException {
         send(connection, LOCK + text.text());
     }
 
-    static void sendAsPlatform(Connection connection, List<SqlText> texts) throws SQLException {
+    /** Sends texts all or not at all, as who {@link PostgresAuthority} says. */
+    public static void sendAsPlatform(Connection connection, List<SqlText> texts) throws SQLException {
         send(connection, asPlatform(texts));
     }
 

@@ -11,7 +11,7 @@ import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
 /** What PostgreSQL stores of a password (RFC 5803), computed here so that the password itself never travels. */
-record ScramVerifier(String text) {
+public record ScramVerifier(String text) {
     /** PostgreSQL takes anything else for a password in plain text, and stores it without a word. */
     private static final Pattern FORM =
             Pattern.compile("SCRAM-SHA-256\\$\\d+:[A-Za-z0-9+/=]+\\$[A-Za-z0-9+/=]{44}:[A-Za-z0-9+/=]{44}");
@@ -20,19 +20,19 @@ record ScramVerifier(String text) {
     private static final int SALT_BYTES = 16;
     private static final RandomGenerator RANDOM = new SecureRandom();
 
-    ScramVerifier {
+    public ScramVerifier {
         if (!FORM.matcher(text).matches()) {
             throw new IllegalArgumentException("Not a SCRAM-SHA-256 verifier.");
         }
     }
 
-    static ScramVerifier of(Password password) {
+    public static ScramVerifier of(Password password) {
         var salt = new byte[SALT_BYTES];
         RANDOM.nextBytes(salt);
         return of(password, salt, ITERATIONS);
     }
 
-    static ScramVerifier of(Password password, byte[] salt, int iterations) {
+    public static ScramVerifier of(Password password, byte[] salt, int iterations) {
         var salted = ScramFunctions.saltedPassword(
                 SCRAM_SHA_256,
                 StringPreparation.POSTGRESQL_PREPARATION,

@@ -1,0 +1,254 @@
+package dev.lakou.database.postgresql.move;
+
+import dev.lakou.database.DatabaseException;
+import dev.lakou.database.DatabaseException.Kind;
+import dev.lakou.database.move.Fence;
+import dev.lakou.database.move.MoveMethod;
+import dev.lakou.database.move.MoveOrder;
+import dev.lakou.database.move.SchemaTransfer;
+import dev.lakou.database.move.TransferProgress;
+import dev.lakou.database.move.TransferReport;
+import dev.lakou.database.move.TransferReview;
+import dev.lakou.database.postgresql.MoveMark;
+import dev.lakou.database.postgresql.PostgresNames;
+import dev.lakou.model.Identifier;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The steps of a move, each one of a class of its own. */
+final class PostgresTransfer implements SchemaTransfer {
+    private final MoveOrder order;
+    private final MoveEnd source;
+    private final MoveEnd target;
+    private final Identifier targetOwner;
+    private final DdlFreeze freeze;
+    private final LoginFence fence;
+    private final LoginFence targetLogins;
+    private final RowCopy rows;
+    private final Replication replication;
+    private final Completion completion;
+    private final Verification verification;
+    private final PostgresReview review;
+    private final Aside aside;
+
+    PostgresTransfer(MoveOrder order, MoveEnd source, MoveEnd target, DumpProgram dump) {
+        this.order = order;
+        this.source = source;
+        this.target = target;
+        var here = order.schemas().stream().map(MoveOrder.MovedName::source).toList();
+        var there = order.schemas().stream().map(MoveOrder.MovedName::target).toList();
+        var names = MoveNames.of(order);
+        var mark = new MoveMark(order.service());
+        var owner = PostgresNames.owner(here.get(0));
+        this.targetOwner = PostgresNames.owner(there.get(0));
+        this.freeze = new DdlFreeze(source, owner, here, names.frozen(), mark.underWay());
+        this.fence = new LoginFence(source, order.service(), here);
+        this.targetLogins = new LoginFence(target, order.service(), there);
+        var actAs = order.method() == MoveMethod.COPY ? owner : names.frozen();
+        this.rows = new RowCopy(source, target, dump, order.schemas(), actAs, targetOwner);
+        this.replication = new Replication(
+                source, target, rows.sources(), names, PostgresNames.readers(here.get(0)), mark.underWay());
+        this.completion = new Completion(source, target, order.schemas());
+        this.verification = new Verification(
+                side(source, rows.sources(), here, owner, names),
+                side(target, rows.targets(), there, targetOwner, names));
+        this.review = new PostgresReview(order, source, target, dump, fence, rows, owner);
+        this.aside = new Aside(source, mark, here);
+    }
+
+    private Verification.Side side(
+            MoveEnd end, List<String> schemas, List<Identifier> names, Identifier owner, MoveNames move) {
+        return new Verification.Side(
+                end,
+                schemas,
+                rows.sources(),
+                owner,
+                move.frozen(),
+                PostgresNames.readers(names.get(0)),
+                PostgresNames.writers(names.get(0)));
+    }
+
+    @Override
+    public TransferReview review() {
+        return review.review();
+    }
+
+    /** Of a copy, the fence keeps everybody from everything. */
+    @Override
+    public void freezeDdl() {
+        if (isReplicated()) {
+            freeze.freeze();
+        }
+    }
+
+    /** Of a copy, the structure is tried now, and made together with the rows. */
+    @Override
+    public void copyStructure() {
+        requireClosedTarget();
+        if (rows.isThere()) {
+            return;
+        }
+        if (isReplicated()) {
+            rows.structure();
+        } else {
+            rows.tryStructure();
+        }
+    }
+
+    @Override
+    public void startReplication() {
+        if (isReplicated()) {
+            requireClosedTarget();
+            replication.start();
+        }
+    }
+
+    @Override
+    public TransferProgress progress() {
+        if (isReplicated()) {
+            return replication.progress();
+        }
+        var percent = rows.isThere() ? 100 : 0;
+        return new TransferProgress(percent, 0, 0, 0, List.of(), List.of());
+    }
+
+    /** Statistics are made while the service still writes: they take the longer, the more rows there are. */
+    @Override
+    public Fence fence(Duration atMost) {
+        requireClosedTarget();
+        if (isReplicated()) {
+            completion.analyze();
+        }
+        return fence.close(atMost);
+    }
+
+    @Override
+    public void copyData() {
+        if (isReplicated()) {
+            return;
+        }
+        requireClosedTarget();
+        requireFenced();
+        if (!rows.isThere()) {
+            rows.everything();
+        }
+    }
+
+    @Override
+    public boolean caughtUp(Fence position, Duration atMost) {
+        return !isReplicated() || replication.caughtUp(position, atMost);
+    }
+
+    @Override
+    public void complete() {
+        requireClosedTarget();
+        requireFenced();
+        if (isReplicated()) {
+            replication.stop();
+        }
+        completion.advanceSequences();
+        completion.refreshViews();
+        if (isReplicated()) {
+            completion.analyzeViews();
+        } else {
+            completion.analyze();
+        }
+    }
+
+    @Override
+    public TransferReport verify() {
+        requireFenced();
+        return verification.report();
+    }
+
+    /** What arrived by a copy is of a moment that has passed. */
+    @Override
+    public void unfence() {
+        atTarget(this::requireClosedTarget);
+        fence.open(order.logins());
+        if (isReplicated()) {
+            replication.goOn();
+        } else {
+            emptyTarget();
+        }
+    }
+
+    @Override
+    public void abort() {
+        atTarget(this::requireClosedTarget);
+        fence.open(order.logins());
+        var silent = atTarget(replication::unsubscribe);
+        replication.unpublish();
+        freeze.thaw();
+        silent.ifPresent(failure -> {
+            throw failure;
+        });
+        emptyTarget();
+    }
+
+    /** The source comes first: it is opened again even while the target does not answer. */
+    private static Optional<DatabaseException> atTarget(Runnable step) {
+        try {
+            step.run();
+            return Optional.empty();
+        } catch (DatabaseException e) {
+            if (e.kind() != Kind.UNREACHABLE) {
+                throw e;
+            }
+            return Optional.of(e);
+        }
+    }
+
+    @Override
+    public void dismantle() {
+        replication.unsubscribe();
+        replication.unpublish();
+    }
+
+    @Override
+    public List<Identifier> setAside() {
+        requireFenced();
+        return aside.set(freeze, order.destination());
+    }
+
+    @Override
+    public void dropAside() {
+        aside.drop();
+    }
+
+    @Override
+    public void close() {
+        // Each step closes what it opens.
+    }
+
+    /** The role owns nothing but what was copied: it was made for it. */
+    private void emptyTarget() {
+        if (rows.isThere()) {
+            target.change(MoveEnd.sql().sql("DROP OWNED BY ").name(targetOwner).sql(" CASCADE; "));
+        }
+    }
+
+    private void requireFenced() {
+        var open = fence.open();
+        if (!open.isEmpty()) {
+            throw source.busy(
+                    "logins of the service are open: %s. The fence was taken down.".formatted(String.join(", ", open)));
+        }
+    }
+
+    /** Whoever is let in there may have written already: nothing that is there may go, and nothing come over it. */
+    private void requireClosedTarget() {
+        var open = targetLogins.open();
+        if (!open.isEmpty()) {
+            throw new DatabaseException(
+                    Kind.NAME_TAKEN,
+                    "Logins of the service are open at the target %s: %s. It may be written to already, so that nothing is moved or removed there."
+                            .formatted(target.server(), String.join(", ", open)));
+        }
+    }
+
+    private boolean isReplicated() {
+        return order.method() == MoveMethod.REPLICATE;
+    }
+}
