@@ -2,8 +2,10 @@ package dev.lakou.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import java.sql.SQLException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What every dialect promises beside its states, on a real server: what those who come by its logins can do and cannot. */
@@ -65,6 +67,17 @@ public abstract class SharedServerContract extends StateContract {
 
             assertThat(actual.credentials()).containsExactly(service.credential());
             assertThat(actual.sessions()).isEmpty();
+        }
+    }
+
+    /** The session of the proof is counted for a moment after it ended; several, since it often is a short one. */
+    @Test
+    void aServiceThatMayHaveOneSessionComesInAsSoonAsItIsProved() throws SQLException {
+        for (var name : List.of("alone_1", "alone_2", "alone_3", "alone_4")) {
+            var service = TestSchema.of(server, name).withLimit(1).ensure();
+
+            assertThatNoException().isThrownBy(() -> real.connect(service.credential(), service.schema())
+                    .close());
         }
     }
 

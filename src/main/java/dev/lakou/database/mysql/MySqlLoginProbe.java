@@ -7,6 +7,7 @@ import dev.lakou.database.jdbc.LoginAttempt;
 import dev.lakou.database.jdbc.LoginWay;
 import dev.lakou.database.jdbc.ProvedLogins;
 import dev.lakou.database.jdbc.RightPasswords;
+import dev.lakou.database.jdbc.SpareSession;
 import dev.lakou.model.Credential;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.LoginProof;
@@ -76,7 +77,7 @@ final class MySqlLoginProbe {
         for (var credential : desired.credentials()) {
             var wanted = desired.session(credential.user());
             if (wanted.isPresent()) {
-                proofs.add(prove(connection, flavor, wanted.get(), credential, evidence));
+                proofs.add(prove(connection, flavor, desired, wanted.get(), credential, evidence));
             }
         }
         return proofs;
@@ -111,6 +112,7 @@ final class MySqlLoginProbe {
     private LoginProof prove(
             Connection connection,
             MySqlFlavor flavor,
+            State desired,
             Session wanted,
             Credential credential,
             Map<Identifier, LoginEvidence> seen)
@@ -126,6 +128,8 @@ final class MySqlLoginProbe {
             return new LoginProof.Proved(before.get());
         }
         var attempt = new MySqlLogin(server, way).attempt(credential, wanted.schema());
+        SpareSession.await(desired, credential.user(), login -> MySqlSessions.of(connection, login)
+                .size());
         return proved.judge(way, Optional.of(wanted), credential, evidence, attempt)
                 .proof();
     }

@@ -8,6 +8,7 @@ import dev.lakou.database.jdbc.LoginAttempt;
 import dev.lakou.database.jdbc.LoginWay;
 import dev.lakou.database.jdbc.ProvedLogins;
 import dev.lakou.database.jdbc.RightPasswords;
+import dev.lakou.database.jdbc.SpareSession;
 import dev.lakou.model.Credential;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.LoginProof;
@@ -100,7 +101,7 @@ final class PostgresLoginProbe {
         for (var credential : desired.credentials()) {
             var wanted = desired.session(credential.user());
             if (wanted.isPresent()) {
-                proofs.add(prove(wanted.get(), credential, evidence));
+                proofs.add(prove(desired, wanted.get(), credential, evidence));
             }
         }
         return proofs;
@@ -120,16 +121,23 @@ final class PostgresLoginProbe {
         }
     }
 
-    private LoginProof prove(Session wanted, Credential credential, Map<Identifier, LoginEvidence> evidence) {
+    private LoginProof prove(
+            State desired, Session wanted, Credential credential, Map<Identifier, LoginEvidence> evidence) {
         var way = LoginWay.of(server, wanted);
         var present = Optional.ofNullable(evidence.get(credential.user()));
         if (present.isEmpty()) {
             return LoginAttempt.absent(credential.user(), way).proof();
         }
         var before = remembered(way, credential, present.get());
-        return before.isPresent()
-                ? new LoginProof.Proved(before.get())
-                : attempt(way, Optional.of(wanted), credential, present.get()).proof();
+        if (before.isPresent()) {
+            return new LoginProof.Proved(before.get());
+        }
+        var attempt = attempt(way, Optional.of(wanted), credential, present.get());
+        SpareSession.await(
+                desired,
+                credential.user(),
+                login -> connections.with(connection -> PostgresSessions.count(connection, login)));
+        return attempt.proof();
     }
 
     private boolean accepts(State desired, Credential credential, PostgresLoginEvidence evidence) {
