@@ -116,11 +116,7 @@ public class AccessDecisions {
             Consented one, Set<MarkedSchema> made, SharedServer server, List<PendingAccess> pending) {
         var access =
                 one.wanted().request().in(one.names().withExtraSchemas(schema -> made.contains(marked(one, schema))));
-        var missing = access.toEverything() ? Set.<Identifier>of() : server.missing(access);
-        access.only(missing)
-                .map(rest -> new PendingAccess(rest, "of " + one.wanted()))
-                .ifPresent(pending::add);
-        return access.without(missing)
+        return PendingAccess.present(access, "of " + one.wanted(), server, pending)
                 .map(rest -> new GrantedAccess(one.wanted().owner(), rest));
     }
 

@@ -129,15 +129,9 @@ class RoleSharing {
     }
 
     private static Optional<RoleShare> present(RoleShare share, ResolvedServer resolved, List<PendingAccess> pending) {
-        var access = share.access();
-        if (access.toEverything()) {
-            return Optional.of(share);
-        }
-        var missing = resolved.server().missing(access);
-        access.only(missing)
-                .map(rest -> new PendingAccess(rest, "for role \"%s\"".formatted(share.grantee())))
-                .ifPresent(pending::add);
-        return access.without(missing).map(rest -> new RoleShare(share.grantee(), rest));
+        return PendingAccess.present(
+                        share.access(), "for role \"%s\"".formatted(share.grantee()), resolved.server(), pending)
+                .map(rest -> new RoleShare(share.grantee(), rest));
     }
 
     private static Outcome unusable(Grantee grantee, ForeignRole role) {

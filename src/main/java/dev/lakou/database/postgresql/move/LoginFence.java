@@ -49,7 +49,11 @@ record LoginFence(MoveEnd end, Marker service, List<Identifier> schemas) {
             """;
 
     List<String> open() {
-        return end.texts(LOGINS, true, service.toString(), Marker.adopted(service.toString()));
+        return logins(true);
+    }
+
+    private List<String> logins(boolean open) {
+        return end.texts(LOGINS, open, service.toString(), Marker.adopted(service.toString()));
     }
 
     List<String> otherWriters() {
@@ -64,27 +68,27 @@ record LoginFence(MoveEnd end, Marker service, List<Identifier> schemas) {
                     .formatted(String.join(", ", others)));
         }
         var logins = Stream.of(true, false)
-                .flatMap(open ->
-                        end.texts(LOGINS, open, service.toString(), Marker.adopted(service.toString())).stream())
+                .flatMap(open -> logins(open).stream())
                 .map(Identifier::new)
                 .toList();
-        end.with(connection -> {
-            new PostgresTransaction(end.database()).run(connection, closings(logins));
-            return true;
-        });
+        run(closings(logins));
         awaitNobody(logins, System.nanoTime() + atMost.toNanos());
         return new Fence(position(logins));
     }
 
     /** Those of these that are the service's. */
     void open(Collection<Identifier> logins) {
-        var closed = end.texts(LOGINS, false, service.toString(), Marker.adopted(service.toString()));
+        var closed = logins(false);
         var openings = logins.stream()
                 .filter(login -> closed.contains(login.value()))
                 .<Change>map(Change.OpenLogin::new)
                 .toList();
+        run(openings);
+    }
+
+    private void run(List<Change> changes) {
         end.with(connection -> {
-            new PostgresTransaction(end.database()).run(connection, openings);
+            new PostgresTransaction(end.database()).run(connection, changes);
             return true;
         });
     }
