@@ -29,7 +29,8 @@ public final class OperatorProcess implements AutoCloseable {
             "-XX:InitialRAMPercentage=12.5",
             "-XX:CompileThresholdScaling=3",
             "-XX:CompileCommand=quiet",
-            "-XX:CompileCommand=CompileThresholdScaling,sun.security.provider.SHA2::*,0.1");
+            "-XX:CompileCommand=CompileThresholdScaling,sun.security.provider.SHA2::*,0.1",
+            "-XX:TrimNativeHeapInterval=5000");
 
     private static final Duration START_LIMIT = Duration.ofSeconds(90);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
