@@ -97,12 +97,13 @@ class MonitoringIT {
         return new ObjectMapper().valueToTree(object).path("spec");
     }
 
-    /** With a reader, limits, a budget and a rotation, on a server that counts statements and is read often. */
+    /** With a reader, limits, a budget and a rotation, on a server that counts statements, is read often and watched. */
     private static void moveInWithAll(Tenant tenant) throws SQLException {
         try (var connection = CLUSTER.postgres().connect(CLUSTER.postgres().admin(), "postgres")) {
             run(connection, "CREATE EXTENSION IF NOT EXISTS pg_stat_statements");
         }
-        CLUSTER.apply(tenant.server() + "  metricsInterval: 5s\n  driftInterval: 1s\n  connectionBudget: 100\n");
+        CLUSTER.apply(tenant.server() + "  metricsInterval: 5s\n  driftInterval: 1s\n  connectionBudget: 100\n"
+                + "  watchdog: {transaction: 1s}\n");
         CLUSTER.apply(tenant.schema() + "  connectionLimit: 10\n  rotation: {every: 720h}\n");
         tenant.awaitReady();
         CLUSTER.apply(tenant.reader() + "  connectionLimit: 5\n");
