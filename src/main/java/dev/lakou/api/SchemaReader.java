@@ -24,6 +24,11 @@ import org.jspecify.annotations.Nullable;
 @AdditionalPrinterColumn(name = "User", jsonPath = ".status.user")
 @AdditionalPrinterColumn(name = "Secret", jsonPath = ".status.secretName")
 @AdditionalPrinterColumn(name = "Expires", jsonPath = ".spec.expiresAt", type = Type.DATE)
+@AdditionalPrinterColumn(
+        name = "Connections",
+        jsonPath = ".status.usage.connections",
+        type = Type.INTEGER,
+        priority = 1)
 @AdditionalPrinterColumn(name = "Message", jsonPath = ".status.conditions[?(@.type==\"Ready\")].message", priority = 1)
 @AdditionalPrinterColumn(name = "Age", jsonPath = ".metadata.creationTimestamp", type = Type.DATE)
 public final class SchemaReader extends CustomResource<SchemaReaderSpec, @Nullable SchemaReaderStatus>

@@ -55,7 +55,7 @@ public final class Team {
     }
 
     /** @param spec the fields of the spec, as YAML in one line */
-    void applyReader(String name, String spec) {
+    public void applyReader(String name, String spec) {
         apply("SchemaReader", name, spec);
     }
 
@@ -140,7 +140,7 @@ public final class Team {
         return ready(decided).orElseThrow().getReason();
     }
 
-    String awaitReaderReason(String name, String reason) {
+    public String awaitReaderReason(String name, String reason) {
         return await(reader(name), reason);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.lakou.api.DatabaseServer;
+import dev.lakou.api.SchemaReaderStatus;
 import dev.lakou.api.ServiceSchemaStatus;
 import dev.lakou.api.UsageStatus;
 import dev.lakou.environment.NeedsServers;
@@ -27,7 +28,9 @@ class UsageStatusIT {
         LAKOU.adminSecret("used-admin", running.admin());
         TEAM.applyServer("used", Servers.fields("used", running) + ", resyncInterval: 2s, metricsInterval: 5s");
         TEAM.apply("large", "serverRef: {name: used}, connectionLimit: 10, deletionPolicy: Delete");
+        TEAM.applyReader("onlooker", "serverRef: {name: used}, schemas: [{name: large}]");
         TEAM.awaitReason("large", "Reconciled");
+        TEAM.awaitReaderReason("onlooker", "Reconciled");
         var keys = TEAM.keys("large");
         keys.run("CREATE TABLE wide AS SELECT repeat('x', 500) AS body FROM generate_series(1, 4000)");
         try (var first = keys.connect();
@@ -35,6 +38,8 @@ class UsageStatusIT {
                 var third = keys.connect()) {
             await().atMost(MINUTE)
                     .until(() -> used().map(UsageStatus::connections).equals(Optional.of(3)));
+            await().atMost(MINUTE)
+                    .until(() -> ofReader().map(UsageStatus::connections).equals(Optional.of(0)));
             var told = version();
 
             try (var little = keys.connect()) {
@@ -51,6 +56,7 @@ class UsageStatusIT {
         assertThat(ofServer.connections()).isPositive();
         assertThat(ofServer.readCost()).endsWith("ms");
         await().atMost(MINUTE).until(() -> used().map(UsageStatus::connections).equals(Optional.of(0)));
+        TEAM.deleteReader("onlooker");
         TEAM.annotate("large", "lakou.dev/confirm-delete", "large");
         TEAM.delete("large");
         server.delete();
@@ -58,6 +64,10 @@ class UsageStatusIT {
 
     private static Optional<UsageStatus> used() {
         return TEAM.status("large").map(ServiceSchemaStatus::usage);
+    }
+
+    private static Optional<UsageStatus> ofReader() {
+        return TEAM.readerStatus("onlooker").map(SchemaReaderStatus::usage);
     }
 
     private static String version() {

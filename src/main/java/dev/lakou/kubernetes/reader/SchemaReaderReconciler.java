@@ -14,6 +14,7 @@ import dev.lakou.kubernetes.reconcile.ReconcileTrigger;
 import dev.lakou.kubernetes.reconcile.Suspension;
 import dev.lakou.kubernetes.reconcile.UserChangeFilter;
 import dev.lakou.kubernetes.server.ServerAdmission;
+import dev.lakou.kubernetes.server.ToldUsage;
 import dev.lakou.kubernetes.status.EventRecorder;
 import dev.lakou.kubernetes.status.Outcome;
 import dev.lakou.kubernetes.status.StatusUpdater;
@@ -56,6 +57,7 @@ public class SchemaReaderReconciler implements Reconciler<SchemaReader> {
     private final SchemaReaderReport report;
     private final StatusUpdater<SchemaReader, SchemaReaderStatus> statusUpdater;
     private final EventRecorder events;
+    private final ToldUsage usage;
     private final ReconcileFrame frame;
 
     SchemaReaderReconciler(
@@ -72,6 +74,7 @@ public class SchemaReaderReconciler implements Reconciler<SchemaReader> {
             SchemaReaderReport report,
             EventRecorder events,
             WrittenVersions versions,
+            ToldUsage usage,
             ReconcileFrame frame) {
         this.admission = admission;
         this.requests = requests;
@@ -86,6 +89,7 @@ public class SchemaReaderReconciler implements Reconciler<SchemaReader> {
         this.report = report;
         this.statusUpdater = new StatusUpdater<>(report, events, versions);
         this.events = events;
+        this.usage = usage;
         this.frame = frame;
     }
 
@@ -147,7 +151,8 @@ public class SchemaReaderReconciler implements Reconciler<SchemaReader> {
     private UpdateControl<SchemaReader> keep(ReaderRequest request, Context<SchemaReader> context) {
         var kept = steps.keep(request, context);
         var left = expiry.left(request.resource()).orElse(kept.rest());
-        return update(request.resource(), report.ready(request, kept), context)
+        var used = usage.of(request.resource(), request.resolved().resource());
+        return update(request.resource(), report.ready(request, kept, used), context)
                 .rescheduleAfter(left.compareTo(kept.rest()) < 0 ? left.plusMillis(1) : kept.rest());
     }
 

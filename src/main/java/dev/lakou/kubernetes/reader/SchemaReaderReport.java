@@ -3,6 +3,7 @@ package dev.lakou.kubernetes.reader;
 import dev.lakou.api.SchemaReader;
 import dev.lakou.api.SchemaReaderStatus;
 import dev.lakou.api.ServiceSchemaStatus.Binding;
+import dev.lakou.api.UsageStatus;
 import dev.lakou.kubernetes.access.AccessDecision;
 import dev.lakou.kubernetes.reconcile.ReconcileResult;
 import dev.lakou.kubernetes.server.Tenant;
@@ -38,8 +39,12 @@ class SchemaReaderReport implements StatusReport<SchemaReader, SchemaReaderStatu
         return status.conditions();
     }
 
-    /** The effective values of a reader that reads what it may. */
-    SchemaReaderStatus ready(ReaderRequest request, ReconcileResult kept) {
+    /**
+     * The effective values of a reader that reads what it may.
+     *
+     * @param usage what is told of its use
+     */
+    SchemaReaderStatus ready(ReaderRequest request, ReconcileResult kept, Optional<UsageStatus> usage) {
         var resource = request.resource();
         var granted = request.granted();
         var account = kept.accounts().get(0);
@@ -53,6 +58,7 @@ class SchemaReaderReport implements StatusReport<SchemaReader, SchemaReaderStatu
                 StatusList.fitting(
                         granted.schemas().stream().map(Identifier::value).toList()),
                 Tenant.of(resource, request.resolved().resource()).connections(),
+                usage.orElse(null),
                 resource.getMetadata().getGeneration(),
                 tell(
                         resource,
@@ -79,6 +85,7 @@ class SchemaReaderReport implements StatusReport<SchemaReader, SchemaReaderStatu
                 before.map(SchemaReaderStatus::rotation).orElse(null),
                 before.map(SchemaReaderStatus::schemas).orElse(null),
                 before.map(SchemaReaderStatus::promisedConnections).orElse(null),
+                before.map(SchemaReaderStatus::usage).orElse(null),
                 resource.getMetadata().getGeneration(),
                 tell(resource, outcome));
     }
@@ -94,6 +101,7 @@ class SchemaReaderReport implements StatusReport<SchemaReader, SchemaReaderStatu
                 Optional.ofNullable(resource.getStatus())
                         .map(SchemaReaderStatus::rotation)
                         .orElse(null),
+                null,
                 null,
                 null,
                 resource.getMetadata().getGeneration(),

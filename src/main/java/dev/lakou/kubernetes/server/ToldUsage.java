@@ -2,6 +2,8 @@ package dev.lakou.kubernetes.server;
 
 import dev.lakou.api.DatabaseServer;
 import dev.lakou.api.DatabaseServerStatus;
+import dev.lakou.api.SchemaReader;
+import dev.lakou.api.SchemaReaderStatus;
 import dev.lakou.api.ServerUsageStatus;
 import dev.lakou.api.ServiceSchema;
 import dev.lakou.api.ServiceSchemaStatus;
@@ -14,6 +16,7 @@ import dev.lakou.kubernetes.status.Conditions;
 import dev.lakou.kubernetes.usage.ServerReadings;
 import dev.lakou.kubernetes.usage.ServerReadings.Reading;
 import dev.lakou.kubernetes.usage.UsageWatch;
+import dev.lakou.model.Marker;
 import io.fabric8.kubernetes.api.model.Condition;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -40,18 +43,38 @@ public class ToldUsage {
 
     public Optional<UsageStatus> of(ServiceSchema schema, DatabaseServer server) {
         var status = Optional.ofNullable(schema.getStatus());
-        var before = status.map(ServiceSchemaStatus::usage);
+        return of(
+                new Told(
+                        installation.marker(schema),
+                        status.map(ServiceSchemaStatus::usage),
+                        status.map(ServiceSchemaStatus::conditions),
+                        status.map(ServiceSchemaStatus::promisedConnections).orElse(0)),
+                server);
+    }
+
+    public Optional<UsageStatus> of(SchemaReader reader, DatabaseServer server) {
+        var status = Optional.ofNullable(reader.getStatus());
+        return of(
+                new Told(
+                        installation.marker(reader),
+                        status.map(SchemaReaderStatus::usage),
+                        status.map(SchemaReaderStatus::conditions),
+                        status.map(SchemaReaderStatus::promisedConnections).orElse(0)),
+                server);
+    }
+
+    private Optional<UsageStatus> of(Told tenant, DatabaseServer server) {
+        var before = tenant.usage();
         if (Resync.metrics(server).isZero()) {
             return Optional.empty();
         }
-        if (!isTime(before.map(UsageStatus::readTime), status.map(ServiceSchemaStatus::conditions), server)) {
+        if (!isTime(before.map(UsageStatus::readTime), tenant.conditions(), server)) {
             return before;
         }
-        var promised = status.map(ServiceSchemaStatus::promisedConnections).orElse(0);
         return latest(server)
-                .flatMap(reading -> Optional.ofNullable(reading.tenants().get(installation.marker(schema)))
+                .flatMap(reading -> Optional.ofNullable(reading.tenants().get(tenant.marker()))
                         .map(used -> status(used, reading)))
-                .filter(now -> before.isEmpty() || UsageSteps.isNews(before.get(), now, promised))
+                .filter(now -> before.isEmpty() || UsageSteps.isNews(before.get(), now, tenant.promised()))
                 .or(() -> before);
     }
 
@@ -105,4 +128,8 @@ public class ToldUsage {
     private static String time(Reading reading) {
         return reading.at().truncatedTo(ChronoUnit.SECONDS).toString();
     }
+
+    /** What the status of a tenant says. */
+    private record Told(
+            Marker marker, Optional<UsageStatus> usage, Optional<List<Condition>> conditions, int promised) {}
 }
