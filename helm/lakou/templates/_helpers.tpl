@@ -20,10 +20,10 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version }}
 {{- define "lakou.tenantRules" -}}
 # Its own kinds: read, finalizers and status. It neither makes nor deletes them.
 - apiGroups: [lakou.dev]
-  resources: [serviceschemas, schemareaders]
+  resources: [serviceschemas, schemareaders, schemamoves]
   verbs: [get, list, watch, patch]
 - apiGroups: [lakou.dev]
-  resources: [serviceschemas/status, schemareaders/status]
+  resources: [serviceschemas/status, schemareaders/status, schemamoves/status]
   verbs: [patch]
 # The Secrets of services and readers, in their namespaces.
 - apiGroups: [""]

@@ -4,6 +4,7 @@ import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn.Type;
 import io.fabric8.crd.generator.annotation.Labels;
 import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.model.annotation.Categories;
@@ -18,9 +19,15 @@ import org.jspecify.annotations.Nullable;
 @ShortNames("svcschema")
 @Categories("lakou")
 @Labels("servicebinding.io/provisioned-service=true")
+@ValidationRule(
+        value = "self.spec.serverRef.name == oldSelf.spec.serverRef.name || has(self.status) && has(self.status.server)"
+                + " && self.spec.serverRef.name == self.status.server",
+        message = "spec.serverRef.name cannot be changed: the data would stay behind. Move it with a SchemaMove; then"
+                + " spec.serverRef.name may become what status.server says.",
+        fieldPath = ".spec.serverRef.name")
 @AdditionalPrinterColumn(name = "Ready", jsonPath = ".status.conditions[?(@.type==\"Ready\")].status")
 @AdditionalPrinterColumn(name = "Reason", jsonPath = ".status.conditions[?(@.type==\"Ready\")].reason")
-@AdditionalPrinterColumn(name = "Server", jsonPath = ".spec.serverRef.name")
+@AdditionalPrinterColumn(name = "Server", jsonPath = ".status.server")
 @AdditionalPrinterColumn(name = "Schema", jsonPath = ".status.schema")
 @AdditionalPrinterColumn(name = "User", jsonPath = ".status.user")
 @AdditionalPrinterColumn(name = "Secret", jsonPath = ".status.secretName")

@@ -14,11 +14,6 @@ import org.jspecify.annotations.Nullable;
 /** What a service wants. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @ValidationRule(
-        value = "self.serverRef.name == oldSelf.serverRef.name",
-        message = "spec.serverRef.name cannot be changed: the data would stay behind."
-                + " Make a new ServiceSchema for the other server.",
-        fieldPath = ".serverRef.name")
-@ValidationRule(
         value = "has(self.schema) == has(oldSelf.schema) && (!has(self.schema) || self.schema == oldSelf.schema)",
         message = "spec.schema cannot be changed: the data would stay behind. Make a new ServiceSchema.",
         fieldPath = ".schema")

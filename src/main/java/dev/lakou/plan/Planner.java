@@ -51,6 +51,11 @@ public final class Planner {
         return new Plan(changes);
     }
 
+    /** The changes that keep every role from logging in; nothing else. */
+    public static Plan planClose(OwnedState owned) {
+        return new Plan(closings(owned.state()));
+    }
+
     /** The changes that remove everything that is owned. */
     public static Plan planDelete(OwnedState owned) {
         var state = owned.state();

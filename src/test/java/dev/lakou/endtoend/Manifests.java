@@ -2,6 +2,7 @@ package dev.lakou.endtoend;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.lakou.api.DatabaseServer;
+import dev.lakou.api.SchemaMove;
 import dev.lakou.api.SchemaReader;
 import dev.lakou.api.ServiceSchema;
 import dev.lakou.environment.RunningDatabase;
@@ -87,6 +88,7 @@ final class Manifests {
     private static HasMetadata typed(HasMetadata object) {
         return switch (object.getKind()) {
             case "DatabaseServer" -> Serialization.jsonMapper().convertValue(object, DatabaseServer.class);
+            case "SchemaMove" -> Serialization.jsonMapper().convertValue(object, SchemaMove.class);
             case "SchemaReader" -> Serialization.jsonMapper().convertValue(object, SchemaReader.class);
             case "ServiceSchema" -> Serialization.jsonMapper().convertValue(object, ServiceSchema.class);
             default -> object;

@@ -3,6 +3,7 @@ package dev.lakou.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lakou.api.DatabaseServer;
+import dev.lakou.api.SchemaMove;
 import dev.lakou.api.SchemaReader;
 import dev.lakou.api.SchemaReaderStatus;
 import dev.lakou.api.ServiceSchema;
@@ -57,6 +58,20 @@ public final class Team {
     /** @param spec the fields of the spec, as YAML in one line */
     public void applyReader(String name, String spec) {
         apply("SchemaReader", name, spec);
+    }
+
+    /** @param spec the fields of the spec, as YAML in one line */
+    void applyMove(String name, String spec) {
+        apply("SchemaMove", name, spec);
+    }
+
+    String awaitMoveReason(String name, String reason) {
+        return await(
+                lakou.client()
+                        .resources(SchemaMove.class)
+                        .inNamespace(namespace)
+                        .withName(name),
+                reason);
     }
 
     private void apply(String kind, String name, String spec) {
@@ -217,6 +232,9 @@ public final class Team {
         }
         if (resource instanceof SchemaReader reader && reader.getStatus() != null) {
             return reader.getStatus().conditions();
+        }
+        if (resource instanceof SchemaMove move && move.getStatus() != null) {
+            return move.getStatus().conditions();
         }
         if (resource instanceof DatabaseServer server && server.getStatus() != null) {
             return server.getStatus().conditions();

@@ -44,7 +44,8 @@ class GuidesIT {
                         .contains(
                                 "health.lakou.dev_DatabaseServer",
                                 "health.lakou.dev_ServiceSchema",
-                                "health.lakou.dev_SchemaReader");
+                                "health.lakou.dev_SchemaReader",
+                                "health.lakou.dev_SchemaMove");
             }
             type("kubectl delete -k deploy/cluster-wide");
         }

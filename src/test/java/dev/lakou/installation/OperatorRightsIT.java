@@ -22,7 +22,17 @@ class OperatorRightsIT {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     /** Asked for only when somebody else wrote at the same moment. */
-    private static final Set<String> RARE = Set.of("get databaseservers", "get serviceschemas", "get schemareaders");
+    private static final Set<String> RARE =
+            Set.of("get databaseservers", "get serviceschemas", "get schemareaders", "get schemamoves");
+
+    /** As one looks that has begun, so that the operator lets it go. */
+    private static final String MOVE =
+            """
+            apiVersion: lakou.dev/v1alpha1
+            kind: SchemaMove
+            metadata: {namespace: default, name: rights, finalizers: [schemamoves.lakou.dev/finalizer]}
+            spec: {schemaRef: {name: nobody}, to: {serverRef: {name: nowhere}}}
+            """;
 
     private static Release release;
 
@@ -44,6 +54,7 @@ class OperatorRightsIT {
         try (var replica = Replica.start(CLUSTER)) {
             Life.withRestarts(CLUSTER, "rights").live();
             askForStatements(replica);
+            refuseMove();
         }
 
         assertThat(audit.forbidden()).isEmpty();
@@ -54,8 +65,8 @@ class OperatorRightsIT {
     void itMayNeitherMakeNorEndWhatPeopleWrite() {
         assertThat(RIGHTS.verbs())
                 .noneMatch(right -> right.contains("*"))
-                .noneMatch(right ->
-                        right.matches("(create|update|delete\\w*) (databaseservers|serviceschemas|schemareaders)"));
+                .noneMatch(right -> right.matches(
+                        "(create|update|delete\\w*) (databaseservers|serviceschemas|schemareaders|schemamoves)"));
     }
 
     /** As each right is used by a life, and given by one rule alone, no rule could be left out. */
@@ -94,6 +105,13 @@ class OperatorRightsIT {
         var token = CLUSTER.controlPlane().token(Cluster.NAMESPACE, "lakou");
         var answer = replica.process().get("/services/rights/rights/statements", Optional.of("Bearer " + token));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(404);
+    }
+
+    private static void refuseMove() {
+        CLUSTER.apply(MOVE);
+        CLUSTER.kubectl(
+                "wait", "schemamove/rights", "--for=jsonpath={.status.conditions[0].status}=False", "--timeout=30s");
+        CLUSTER.kubectl("delete", "schemamove/rights", "--timeout=30s");
     }
 
     /** So that the next replica makes one, and need not wait for the end of another's. */

@@ -10,8 +10,11 @@ import java.util.concurrent.CompletableFuture;
 /** The release {@code lakou} in the cluster; closing it uninstalls it and takes the CRDs away. */
 public final class Release implements AutoCloseable {
     /** Those without which the others cannot end come last. */
-    private static final List<String> KINDS =
-            List.of("schemareaders.lakou.dev", "serviceschemas.lakou.dev", "databaseservers.lakou.dev");
+    private static final List<String> KINDS = List.of(
+            "schemamoves.lakou.dev",
+            "schemareaders.lakou.dev",
+            "serviceschemas.lakou.dev",
+            "databaseservers.lakou.dev");
 
     private final Cluster cluster;
 

@@ -6,6 +6,7 @@ import dev.lakou.cli.terminal.Failure;
 import dev.lakou.database.ServerConfiguration;
 import dev.lakou.database.SharedServer;
 import dev.lakou.kubernetes.Installation;
+import dev.lakou.kubernetes.server.EffectiveServer;
 import dev.lakou.kubernetes.server.ServerConfigurations;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -65,7 +66,7 @@ public record Cluster(KubernetesClient client, String lakouNamespace) implements
 
     /** The server that a service is on; the caller closes it. */
     public SharedServer open(ServiceSchema schema) {
-        return Servers.open(configuration(server(schema.getSpec().serverRef().name())));
+        return Servers.open(configuration(server(EffectiveServer.of(schema))));
     }
 
     @Override

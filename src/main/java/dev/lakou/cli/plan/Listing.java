@@ -4,6 +4,7 @@ import dev.lakou.api.DatabaseServer;
 import dev.lakou.api.SchemaReader;
 import dev.lakou.api.ServiceSchema;
 import dev.lakou.cli.cluster.ListedResources;
+import dev.lakou.kubernetes.server.EffectiveServer;
 import dev.lakou.kubernetes.server.TenantIndex;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
@@ -25,9 +26,7 @@ record Listing(
                         Namespace.class, client.namespaces().list().getItems()),
                 listed(ServiceSchema.class, client),
                 listed(SchemaReader.class, client));
-        listing.schemas.addIndexers(Map.of(
-                TenantIndex.BY_SERVER,
-                schema -> List.of(schema.getSpec().serverRef().name())));
+        listing.schemas.addIndexers(Map.of(TenantIndex.BY_SERVER, schema -> List.of(EffectiveServer.of(schema))));
         listing.readers.addIndexers(Map.of(
                 TenantIndex.BY_SERVER,
                 reader -> List.of(reader.getSpec().serverRef().name())));

@@ -13,6 +13,7 @@ import dev.lakou.cli.terminal.Terminal;
 import dev.lakou.database.DatabaseException;
 import dev.lakou.database.SharedServers;
 import dev.lakou.kubernetes.schema.SchemaPreview;
+import dev.lakou.kubernetes.server.EffectiveServer;
 import dev.lakou.kubernetes.status.Outcome;
 import dev.lakou.kubernetes.status.Reason;
 import dev.lakou.kubernetes.status.StalledException;
@@ -138,7 +139,7 @@ public final class Plan implements Callable<Integer> {
     }
 
     private static void open(ServiceSchema resource, Listing listing, SharedServers servers, Cluster connected) {
-        var name = resource.getSpec().serverRef().name();
+        var name = EffectiveServer.of(resource);
         if (servers.find(name).isEmpty()) {
             listing.servers()
                     .get(new ResourceID(name))

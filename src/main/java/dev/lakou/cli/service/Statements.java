@@ -8,6 +8,7 @@ import dev.lakou.cli.terminal.OutputOption;
 import dev.lakou.cli.terminal.Table;
 import dev.lakou.cli.terminal.Terminal;
 import dev.lakou.database.ServerReport.Shortcoming;
+import dev.lakou.kubernetes.server.EffectiveServer;
 import dev.lakou.kubernetes.statements.ToldStatements;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -51,7 +52,7 @@ public final class Statements implements Runnable {
                 throw new Failure(
                         slow.missing().stream().map(Shortcoming::words).collect(Collectors.joining("\n")));
             }
-            return ToldStatements.of(resource.getSpec().serverRef().name(), slow);
+            return ToldStatements.of(EffectiveServer.of(resource), slow);
         }
     }
 

@@ -6,6 +6,7 @@ import dev.lakou.api.ServiceSchema;
 import dev.lakou.database.SharedServer;
 import dev.lakou.kubernetes.Installation;
 import dev.lakou.kubernetes.reconcile.ResourceKey;
+import dev.lakou.kubernetes.server.EffectiveServer;
 import dev.lakou.kubernetes.status.Outcome;
 import dev.lakou.kubernetes.status.Reason;
 import dev.lakou.model.Identifier;
@@ -30,12 +31,16 @@ public class AccessDecisions {
         this.installation = installation;
     }
 
-    /** What the service may do in the schemas that its spec.access names, and why not the rest. */
-    public AccessDecision of(ServiceSchema asker, SharedServer server) {
+    /**
+     * What the service may do in the schemas that its spec.access names, and why not the rest.
+     *
+     * @param serverName the name of the server that it is on
+     */
+    public AccessDecision of(ServiceSchema asker, String serverName, SharedServer server) {
         var wanted = Optional.ofNullable(asker.getSpec().access()).orElse(List.<AccessSpec>of()).stream()
                 .map(spec -> new Wanted(ResourceIndex.resource(asker, spec.schemaRef()), Request.of(spec)))
                 .toList();
-        return of(asker, asker.getSpec().serverRef().name(), wanted, server);
+        return of(asker, serverName, wanted, server);
     }
 
     /** The schemas that the reader may read, in its order, and why not the rest. */
@@ -83,7 +88,7 @@ public class AccessDecisions {
                     Reason.RefNotFound,
                     "There is no ServiceSchema \"%s\", or it is being deleted. Waiting for it.".formatted(wanted)));
         }
-        var itsServer = owner.get().getSpec().serverRef().name();
+        var itsServer = EffectiveServer.of(owner.get());
         if (!itsServer.equals(serverName)) {
             return Optional.of(new Outcome(
                     Reason.InvalidSpec,

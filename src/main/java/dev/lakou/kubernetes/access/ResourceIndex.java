@@ -105,7 +105,7 @@ public class ResourceIndex {
     }
 
     /** Those that use, or want to use, the schema of this service. */
-    Stream<HasMetadata> usersOf(ServiceSchema schema) {
+    public Stream<HasMetadata> usersOf(ServiceSchema schema) {
         var key = key(schema.getMetadata().getNamespace(), schema.getMetadata().getName());
         return Stream.concat(
                 tenants.schemas().stream().flatMap(cache -> cache.byIndex(BY_SCHEMA_USED, key).stream()),

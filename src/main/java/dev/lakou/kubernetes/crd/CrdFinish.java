@@ -32,6 +32,8 @@ public final class CrdFinish implements CRDPostProcessor {
     private static final long LONGEST_LABEL_KEY = 317;
 
     private static final List<String> COLUMNS = List.of(
+            "Phase",
+            "Percent",
             "Ready",
             "Reason",
             "Server",
@@ -40,9 +42,13 @@ public final class CrdFinish implements CRDPostProcessor {
             "Schemas",
             "Promised",
             "Schema",
+            "From",
+            "To",
+            "Gap",
             "User",
             "Secret",
             "Host",
+            "Next",
             "Message",
             "Age");
 

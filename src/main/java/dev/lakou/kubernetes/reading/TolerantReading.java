@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.deser.BeanDeserializerModifier;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import dev.lakou.api.DatabaseServer;
 import dev.lakou.api.DatabaseServerSpec;
+import dev.lakou.api.SchemaMove;
+import dev.lakou.api.SchemaMoveSpec;
 import dev.lakou.api.SchemaReader;
 import dev.lakou.api.SchemaReaderSpec;
 import dev.lakou.api.ServiceSchema;
@@ -22,7 +24,8 @@ public final class TolerantReading implements KubernetesClientObjectMapperCustom
     private static final Map<Class<?>, Class<? extends Record>> SPECS = Map.of(
             DatabaseServer.class, DatabaseServerSpec.class,
             ServiceSchema.class, ServiceSchemaSpec.class,
-            SchemaReader.class, SchemaReaderSpec.class);
+            SchemaReader.class, SchemaReaderSpec.class,
+            SchemaMove.class, SchemaMoveSpec.class);
 
     @Override
     public void customize(ObjectMapper mapper) {

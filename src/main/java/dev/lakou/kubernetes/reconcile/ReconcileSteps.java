@@ -5,18 +5,22 @@ import dev.lakou.database.DatabaseException;
 import dev.lakou.database.Observation;
 import dev.lakou.database.StateApplier;
 import dev.lakou.database.StateApplier.Applied;
+import dev.lakou.kubernetes.reconcile.PlanPreview.Preview;
 import dev.lakou.kubernetes.secret.Account;
 import dev.lakou.kubernetes.secret.AccountSecrets;
+import dev.lakou.kubernetes.secret.FoundPassword.Origin;
 import dev.lakou.kubernetes.secret.OwnedSecrets;
 import dev.lakou.kubernetes.secret.Restarts;
 import dev.lakou.kubernetes.server.Finalizer;
 import dev.lakou.kubernetes.server.Resync;
 import dev.lakou.kubernetes.status.EventRecorder;
+import dev.lakou.kubernetes.status.LoginOutcome;
 import dev.lakou.kubernetes.status.Outcome;
 import dev.lakou.kubernetes.status.Reason;
 import dev.lakou.kubernetes.status.StalledException;
 import dev.lakou.model.Credential;
 import dev.lakou.model.LoginProof;
+import dev.lakou.model.Ownership;
 import dev.lakou.model.State;
 import dev.lakou.plan.Adoption;
 import dev.lakou.plan.Plan;
@@ -93,6 +97,53 @@ public class ReconcileSteps {
         } catch (DatabaseException e) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * What would become of it on a server that it is not on, with the credentials that it has.
+     *
+     * @throws StalledException when it may not be there, or its credentials are not known for certain
+     */
+    public Preview reviewElsewhere(ServerRequest request, Context<?> context) {
+        requireValid(request);
+        return elsewhere(request, context);
+    }
+
+    /**
+     * Makes it on a server that it is not on, with the credentials that it has. Its logins are let in once, and closed
+     * again; its Secrets are left as they are.
+     *
+     * @throws StalledException when one of them does not come in
+     */
+    public void furnish(ServerRequest request, Context<?> context) {
+        requireValid(request);
+        var desired = elsewhere(request, context).desired();
+        var server = request.server();
+        var seen = server.observe(desired);
+        var found = request.found(seen);
+        OwnershipCheck.refuse(desired, found);
+        var proofs = StateApplier.keep(server, desired, seen, found).proofs();
+        var unopened = desired.withoutCredentials();
+        server.apply(Planner.planClose(new Ownership(request.marker(), server.inspect(unopened)).owned()));
+        LoginOutcome.worst(proofs, request.resource().getMetadata().getGeneration(), List.of())
+                .ifPresent(trouble -> {
+                    throw new StalledException(
+                            trouble.reason(),
+                            "On DatabaseServer \"%s\": %s"
+                                    .formatted(request.resolved().name(), trouble.message()));
+                });
+    }
+
+    private Preview elsewhere(ServerRequest request, Context<?> context) {
+        var states = credentials.of(new FirstLook(request), new OwnedSecrets(request.resource(), context));
+        if (!states.stream().allMatch(one -> one.origin() == Origin.RECORDED)) {
+            throw new StalledException(
+                    Reason.RefNotReady,
+                    "Its Secrets do not hold the credentials that its status tells of. Wait until it is Ready.");
+        }
+        var desired = request.desired(CredentialState.logins(states));
+        var found = request.found(request.server().observe(desired));
+        return new Preview(desired, found, new Plan(List.of()), List.of());
     }
 
     /** Before the server is asked anything. */

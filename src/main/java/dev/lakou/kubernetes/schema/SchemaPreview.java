@@ -8,6 +8,7 @@ import dev.lakou.kubernetes.access.AccessDecisions;
 import dev.lakou.kubernetes.access.ResourceIndex;
 import dev.lakou.kubernetes.reconcile.PlanPreview;
 import dev.lakou.kubernetes.reconcile.ReconcileTrigger;
+import dev.lakou.kubernetes.server.EffectiveServer;
 import dev.lakou.kubernetes.server.ServerAdmission;
 import dev.lakou.kubernetes.server.TenantIndex;
 import dev.lakou.kubernetes.status.EventRecorder;
@@ -76,9 +77,10 @@ public final class SchemaPreview {
 
     /** @throws StalledException when it would be refused */
     public Answer of(ServiceSchema resource, Context<ServiceSchema> context) {
-        var resolved = admission.admit(resource, resource.getSpec().serverRef().name(), context);
+        var resolved = admission.admit(resource, EffectiveServer.of(resource), context);
         var request = requests.of(resource, resolved, context);
         var preview = plans.of(request, context);
+        MovedAway.refuse(resource, request.service(), preview.found(), resolved.server());
         claims.require(resource, preview.desired(), preview.found(), context);
         LostSchema.refuseUnconfirmed(
                 resource,

@@ -9,6 +9,7 @@ import dev.lakou.kubernetes.access.ResourceIndex;
 import dev.lakou.kubernetes.reconcile.ServerRequest;
 import dev.lakou.kubernetes.secret.Account;
 import dev.lakou.kubernetes.secret.ClientDetails;
+import dev.lakou.kubernetes.server.EffectiveServer;
 import dev.lakou.kubernetes.server.ResolvedServer;
 import dev.lakou.kubernetes.server.Tenant;
 import dev.lakou.kubernetes.status.EventRecorder;
@@ -92,7 +93,9 @@ record SchemaRequest(
 
     @Override
     public void admit() {
-        resources.admit(Tenant.of(resource, resolved.resource()), resolved.resource(), context);
+        var tenant = Tenant.of(resource, resolved.resource());
+        var isHere = EffectiveServer.of(resource).equals(resolved.name());
+        resources.admit(isHere ? tenant : tenant.arriving(), resolved.resource(), context);
     }
 
     /** There is one Secret to keep one from: that of the first login. */
@@ -110,6 +113,7 @@ record SchemaRequest(
 
     @Override
     public void check(State desired, Ownership found, Optional<State> before) {
+        MovedAway.refuse(resource, service, found, server());
         claims.require(resource, desired, found, context);
         LostSchema.requireConfirmation(resource, LostSchema.of(resource, service, found.found(), before), context);
         events.announced(resource, "Adopting", AdoptionCheck.consequences(desired, found, server()));

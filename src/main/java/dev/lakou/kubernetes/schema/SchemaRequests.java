@@ -48,7 +48,7 @@ class SchemaRequests {
     }
 
     SchemaRequest of(ServiceSchema resource, ResolvedServer resolved, Context<ServiceSchema> context) {
-        var granted = shares.of(resource, resolved.server());
+        var granted = shares.of(resource, resolved.name(), resolved.server());
         var roles = roleSharing.decide(resource, resolved, context);
         var service = desiredSchemas.of(resource, resolved.resource()).with(granted.accesses(), roles.shares());
         return new SchemaRequest(

@@ -6,7 +6,9 @@ import dev.lakou.database.AppliedPlan;
 import dev.lakou.database.DatabaseException;
 import dev.lakou.database.SharedServer;
 import dev.lakou.kubernetes.secret.OwnedSecrets;
+import dev.lakou.kubernetes.server.EffectiveServer;
 import dev.lakou.kubernetes.server.OrphanAnnotation;
+import dev.lakou.kubernetes.server.ResolvedServer;
 import dev.lakou.kubernetes.server.ServerAdmission;
 import dev.lakou.kubernetes.status.Reason;
 import dev.lakou.kubernetes.status.StalledException;
@@ -68,7 +70,7 @@ class ServiceSchemaCleanup {
 
     /** Touches nothing but what carries the resource's marker, whatever its spec names. */
     private List<String> tidyUp(ServiceSchema resource, Context<ServiceSchema> context) {
-        var resolved = admission.leave(resource.getSpec().serverRef().name(), context);
+        var resolved = admission.leave(EffectiveServer.of(resource), context);
         var service = desiredSchemas.of(resource, resolved.resource());
         var connection = resolved.server();
         var desired = connection.desired(service, unopened(service, connection)).withoutCredentials();
@@ -83,6 +85,36 @@ class ServiceSchemaCleanup {
             connection.forget(service.marker());
         }
         return applied.describe();
+    }
+
+    /** Drops all of it from a server that it is not on. May be repeated. @return the changes that were made */
+    List<String> remove(ServiceSchema resource, ResolvedServer resolved) {
+        var connection = resolved.server();
+        var service = desiredSchemas.of(resource, resolved.resource());
+        var plan = Planner.planDelete(owned(service, connection));
+        var applied = plan.isEmpty() ? new AppliedPlan(plan, List.of()) : connection.apply(plan);
+        connection.forget(service.marker());
+        return applied.describe();
+    }
+
+    /** Closes its logins on a server that it is not on. May be repeated. */
+    void close(ServiceSchema resource, ResolvedServer resolved) {
+        var connection = resolved.server();
+        var service = desiredSchemas.of(resource, resolved.resource());
+        var plan = Planner.planClose(owned(service, connection));
+        if (!plan.isEmpty()) {
+            connection.apply(plan);
+        }
+    }
+
+    /** What is the service's there. */
+    OwnedState owned(ServiceSchema resource, ResolvedServer resolved) {
+        return owned(desiredSchemas.of(resource, resolved.resource()), resolved.server());
+    }
+
+    private OwnedState owned(DesiredSchema service, SharedServer connection) {
+        var desired = connection.desired(service, unopened(service, connection)).withoutCredentials();
+        return new Ownership(service.marker(), connection.inspect(desired)).owned();
     }
 
     /** All logins that the service may have, with a password that nobody knows; a refused spec may name one twice. */

@@ -9,6 +9,7 @@ import dev.lakou.kubernetes.access.ResourceIndex;
 import dev.lakou.kubernetes.reconcile.CommonEventSources;
 import dev.lakou.kubernetes.reconcile.ReconcileTrigger;
 import dev.lakou.kubernetes.reconcile.ResourceKey;
+import dev.lakou.kubernetes.server.EffectiveServer;
 import dev.lakou.kubernetes.status.Conditions;
 import dev.lakou.kubernetes.status.EventRecorder;
 import io.fabric8.kubernetes.api.model.Condition;
@@ -47,11 +48,7 @@ class ServiceSchemaEventSources {
     }
 
     List<EventSource<?, ServiceSchema>> sources(EventSourceContext<ServiceSchema> context) {
-        var sources = new ArrayList<>(common.of(
-                ServiceSchema.class,
-                context,
-                schema -> schema.getSpec().serverRef().name(),
-                Accounts::of));
+        var sources = new ArrayList<>(common.of(ServiceSchema.class, context, EffectiveServer::of, Accounts::of));
         resources.ofSchemas(context.getPrimaryCache());
         claims.index(context.getPrimaryCache());
         sources.add(triggers.of(ServiceSchema.class));

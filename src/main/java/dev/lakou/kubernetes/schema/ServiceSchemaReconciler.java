@@ -12,13 +12,18 @@ import dev.lakou.kubernetes.reconcile.ReconcileResult;
 import dev.lakou.kubernetes.reconcile.ReconcileSteps;
 import dev.lakou.kubernetes.reconcile.Suspension;
 import dev.lakou.kubernetes.reconcile.UserChangeFilter;
+import dev.lakou.kubernetes.server.EffectiveServer;
 import dev.lakou.kubernetes.server.Finalizer;
 import dev.lakou.kubernetes.server.ServerAdmission;
 import dev.lakou.kubernetes.server.ToldUsage;
 import dev.lakou.kubernetes.status.EventRecorder;
 import dev.lakou.kubernetes.status.Outcome;
+import dev.lakou.kubernetes.status.Reason;
+import dev.lakou.kubernetes.status.StalledException;
 import dev.lakou.kubernetes.status.StatusUpdater;
 import dev.lakou.kubernetes.status.WrittenVersions;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -28,8 +33,10 @@ import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Keeps the schema of each service as its ServiceSchema says. */
 // comparableResourceVersions: with it, a spec change that races with our status patch is lost (JOSDK #3398).
@@ -39,12 +46,16 @@ import java.util.Optional;
         informer = @Informer(comparableResourceVersions = false, onUpdateFilter = UserChangeFilter.class))
 @GradualRetry(maxAttempts = -1, initialInterval = 1000, intervalMultiplier = 1.5, maxInterval = 30000)
 public class ServiceSchemaReconciler implements Reconciler<ServiceSchema> {
+    /** The end of a move is told; should that be lost, it comes back by itself. */
+    private static final Duration MOVING = Duration.ofSeconds(5);
+
     private final ServerAdmission admission;
     private final SchemaRequests requests;
     private final ConsentEnforcement consent;
     private final ReconcileSteps steps;
     private final ServiceSchemaEventSources eventSources;
     private final Claims claims;
+    private final Moving moving;
     private final ServiceSchemaCleanup cleanup;
     private final ServiceSchemaReport report;
     private final StatusUpdater<ServiceSchema, ServiceSchemaStatus> statusUpdater;
@@ -59,6 +70,7 @@ public class ServiceSchemaReconciler implements Reconciler<ServiceSchema> {
             ReconcileSteps steps,
             ServiceSchemaEventSources eventSources,
             Claims claims,
+            Moving moving,
             ServiceSchemaCleanup cleanup,
             ServiceSchemaReport report,
             EventRecorder events,
@@ -71,6 +83,7 @@ public class ServiceSchemaReconciler implements Reconciler<ServiceSchema> {
         this.steps = steps;
         this.eventSources = eventSources;
         this.claims = claims;
+        this.moving = moving;
         this.cleanup = cleanup;
         this.report = report;
         this.statusUpdater = new StatusUpdater<>(report, events, versions);
@@ -109,6 +122,11 @@ public class ServiceSchemaReconciler implements Reconciler<ServiceSchema> {
         if (suspension.holds()) {
             return tell(resource, suspension.outcome(preview(resource, context)), context);
         }
+        return unlessMoving(resource, () -> maintain(resource, context), context)
+                .orElseGet(() -> UpdateControl.<ServiceSchema>noUpdate().rescheduleAfter(MOVING));
+    }
+
+    private UpdateControl<ServiceSchema> maintain(ServiceSchema resource, Context<ServiceSchema> context) {
         var resolved = admission.admit(resource, serverName(resource), context);
         var request = requests.of(resource, resolved, context);
         var kept = keep(request, context);
@@ -116,8 +134,36 @@ public class ServiceSchemaReconciler implements Reconciler<ServiceSchema> {
         var accesses = ObservedAccesses.of(request.service().schema(), held);
         var strangers = resolved.server().strangersOn(request.service().schemas());
         var used = usage.of(resource, resolved.resource());
+        forgetMove(resource, context);
         return update(resource, report.ready(request, kept, used, accesses, strangers), context)
                 .rescheduleAfter(kept.rest());
+    }
+
+    /** A service that a SchemaMove has in its hands is left as it is; empty then. */
+    private <T> Optional<T> unlessMoving(ServiceSchema resource, Supplier<T> work, Context<ServiceSchema> context) {
+        if (!moving.enter(resource)) {
+            return Optional.empty();
+        }
+        try {
+            return moving.holder(resource, context.getClient()).isPresent()
+                    ? Optional.empty()
+                    : Optional.of(work.get());
+        } finally {
+            moving.leave(resource);
+        }
+    }
+
+    /** The spec says by now what the annotation said. Only from this very version: a move may have written another. */
+    private static void forgetMove(ServiceSchema resource, Context<ServiceSchema> context) {
+        if (EffectiveServer.isOutdated(resource)) {
+            context.getClient()
+                    .resource(resource)
+                    .patch(
+                            PatchContext.of(PatchType.JSON_MERGE),
+                            "{\"metadata\": {\"resourceVersion\": \"%s\", \"annotations\": {\"%s\": null}}}"
+                                    .formatted(
+                                            resource.getMetadata().getResourceVersion(), EffectiveServer.ANNOTATION));
+        }
     }
 
     /** Whatever comes of it, nobody keeps a right on what is there that its owner does not give. */
@@ -151,8 +197,17 @@ public class ServiceSchemaReconciler implements Reconciler<ServiceSchema> {
 
     private void leave(ServiceSchema resource, Context<ServiceSchema> context) {
         suspension(resource, context).requireNone();
+        var changes = unlessMoving(resource, () -> close(resource, context), context)
+                .orElseThrow(
+                        () -> new StalledException(
+                                Reason.DeletionBlocked,
+                                "A SchemaMove is taking it to another server. That is called off first, and then it is deleted."));
+        events.changed(resource, "Closed", changes);
+    }
+
+    private List<String> close(ServiceSchema resource, Context<ServiceSchema> context) {
         eventSources.leave(resource);
-        events.changed(resource, "Closed", cleanup.leave(resource, context));
+        return cleanup.leave(resource, context);
     }
 
     private void gone(ServiceSchema resource, Context<ServiceSchema> context) {
@@ -175,6 +230,6 @@ public class ServiceSchemaReconciler implements Reconciler<ServiceSchema> {
     }
 
     private static String serverName(ServiceSchema resource) {
-        return resource.getSpec().serverRef().name();
+        return EffectiveServer.of(resource);
     }
 }

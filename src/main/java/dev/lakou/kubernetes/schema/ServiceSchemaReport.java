@@ -122,7 +122,9 @@ class ServiceSchemaReport implements StatusReport<ServiceSchema, ServiceSchemaSt
     public ServiceSchemaStatus notReady(ServiceSchema resource, Outcome outcome) {
         var before = Optional.ofNullable(resource.getStatus());
         return new ServiceSchemaStatus(
-                resource.getSpec().serverRef().name(),
+                // What its spec may be changed to: a server that was seen to have it.
+                before.map(ServiceSchemaStatus::server)
+                        .orElse(resource.getSpec().serverRef().name()),
                 before.map(ServiceSchemaStatus::database).orElse(null),
                 before.map(ServiceSchemaStatus::schema).orElse(null),
                 before.map(ServiceSchemaStatus::extraSchemas).orElse(null),

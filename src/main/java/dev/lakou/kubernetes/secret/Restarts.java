@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Restarts the Deployments that read their credential only when they start. Whoever writes a ServiceSchema may have no
@@ -25,6 +26,8 @@ import java.util.stream.Stream;
 public class Restarts {
     /** On a Deployment: the ServiceSchemas and SchemaReaders, with commas, after whose rotation it may be restarted. */
     private static final String CONSENT = IssuedPassword.PREFIX + "restart-after-rotation";
+
+    private static final String MOVED_AT = IssuedPassword.PREFIX + "moved-at";
 
     private final KubernetesClient client;
     private final EventRecorder events;
@@ -42,26 +45,46 @@ public class Restarts {
                     .rotation()
                     .map(RotationSpec::restart)
                     .orElse(List.of())
-                    .forEach(deployment -> restart(deployment, rotation));
+                    .forEach(deployment -> restart(
+                            deployment,
+                            rotation.account().resource(),
+                            new Stamp(
+                                    IssuedPassword.ROTATED_AT,
+                                    rotation.issued().at().toString()),
+                            "Restart it before the former credential ends."));
         }
     }
 
-    private void restart(String deployment, RotationState rotation) {
-        var resource = rotation.account().resource();
-        problem(deployment, rotation)
+    /**
+     * Restarts what has not been restarted since the service is on another server.
+     *
+     * @param time when that began
+     */
+    public void afterMove(HasMetadata resource, @Nullable RotationSpec rotation, String time) {
+        Optional.ofNullable(rotation)
+                .map(RotationSpec::restart)
+                .orElse(List.of())
+                .forEach(deployment -> restart(
+                        deployment,
+                        resource,
+                        new Stamp(MOVED_AT, time),
+                        "It may still call the former server, which is closed to it: restart it."));
+    }
+
+    private void restart(String deployment, HasMetadata resource, Stamp stamp, String otherwise) {
+        problem(deployment, resource, stamp)
                 .ifPresent(problem -> events.failed(
                         resource,
                         "RestartFailed",
-                        "Deployment \"%s\", which spec.rotation.restart names, was not restarted: %s Restart it before the former credential ends."
-                                .formatted(deployment, problem)));
+                        "Deployment \"%s\", which spec.rotation.restart names, was not restarted: %s %s"
+                                .formatted(deployment, problem, otherwise)));
     }
 
-    private Optional<String> problem(String deployment, RotationState rotation) {
+    private Optional<String> problem(String deployment, HasMetadata resource, Stamp stamp) {
         // The client puts a name into the path as it is, and an older CRD let any text through.
         if (!DnsName.is(deployment)) {
             return Optional.of("that is not the name of a Deployment.");
         }
-        var resource = rotation.account().resource();
         var found = client.apps()
                 .deployments()
                 .inNamespace(resource.getMetadata().getNamespace())
@@ -70,7 +93,7 @@ public class Restarts {
             return Optional.ofNullable(found.get())
                     .map(one -> problem(one, resource))
                     .orElseGet(() -> Optional.of("there is none of this name."))
-                    .or(() -> restarted(found, rotation));
+                    .or(() -> restarted(found, stamp));
         } catch (KubernetesClientException e) {
             return Optional.of(
                     e.getCode() == HttpURLConnection.HTTP_FORBIDDEN
@@ -97,11 +120,14 @@ public class Restarts {
     }
 
     /** The same annotation twice restarts nothing. */
-    private static Optional<String> restarted(RollableScalableResource<Deployment> found, RotationState rotation) {
+    private static Optional<String> restarted(RollableScalableResource<Deployment> found, Stamp stamp) {
         found.patch(
                 PatchContext.of(PatchType.JSON_MERGE),
                 "{\"spec\": {\"template\": {\"metadata\": {\"annotations\": {\"%s\": \"%s\"}}}}}"
-                        .formatted(IssuedPassword.ROTATED_AT, rotation.issued().at()));
+                        .formatted(stamp.annotation(), stamp.time()));
         return Optional.empty();
     }
+
+    /** By what a Deployment shows that it was restarted for a reason. */
+    private record Stamp(String annotation, String time) {}
 }

@@ -35,6 +35,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /** Keeps each DatabaseServer open, prepared and honestly described. */
@@ -146,8 +147,9 @@ public class DatabaseServerReconciler implements Reconciler<DatabaseServer> {
         if (!Finalizer.isOn(resource)) {
             return UpdateControl.noUpdate();
         }
-        var tenants = on(resource).made().all().stream()
-                .map(Tenant::resource)
+        var tenants = Stream.concat(
+                        on(resource).made().all().stream().map(Tenant::resource),
+                        this.tenants.movesOn(resource.getMetadata().getName()))
                 .map(tenant -> "%s %s/%s"
                         .formatted(
                                 tenant.getKind(),

@@ -71,6 +71,19 @@ public class ServerAdmission {
                                         .formatted(name, OrphanAnnotation.ANNOTATION)));
     }
 
+    /**
+     * The server, whether the resource may be there or not.
+     *
+     * @throws StalledException when there is none
+     * @throws StaleViewException when this process has not opened it yet
+     */
+    public ResolvedServer reach(String name, Context<?> context) {
+        var server = server(context)
+                .orElseThrow(() -> new StalledException(
+                        Reason.ServerNotFound, "There is no DatabaseServer \"%s\". Waiting for it.".formatted(name)));
+        return find(server).orElseThrow(() -> unopened(name));
+    }
+
     /** The server of the resource, where it may use that and this process has opened it. */
     public Optional<ResolvedServer> find(Context<?> context) {
         return server(context).filter(server -> isPermitted(server, context)).flatMap(this::find);

@@ -20,7 +20,7 @@ public record ServerIdentity(Context<?> context) {
     /** The server of a service; empty when it does not let its namespace in, so that nobody blocks a name from outside. */
     public Optional<DatabaseServer> admitting(ServiceSchema schema) {
         return cache(DatabaseServer.class)
-                .get(new ResourceID(schema.getSpec().serverRef().name()))
+                .get(new ResourceID(EffectiveServer.of(schema)))
                 .filter(server -> admits(server, schema));
     }
 

@@ -114,6 +114,11 @@ public record Tenant(
         return loginsEach * limits.stream().mapToInt(limit -> limit.orElse(0)).sum();
     }
 
+    /** The same on a server that has promised it nothing yet: whoever is there goes before it. */
+    public Tenant arriving() {
+        return new Tenant(resource, limits, loginsEach, 0, false);
+    }
+
     boolean isMade() {
         return Finalizer.isOn(resource);
     }

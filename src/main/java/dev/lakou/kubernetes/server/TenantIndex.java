@@ -1,6 +1,9 @@
 package dev.lakou.kubernetes.server;
 
 import dev.lakou.api.DatabaseServer;
+import dev.lakou.api.SchemaMove;
+import dev.lakou.api.SchemaMoveStatus;
+import dev.lakou.api.SchemaMoveStatus.Phase;
 import dev.lakou.api.SchemaReader;
 import dev.lakou.api.ServiceSchema;
 import dev.lakou.model.Marker;
@@ -37,6 +40,7 @@ public class TenantIndex {
     private final Set<String> changed = ConcurrentHashMap.newKeySet();
     private volatile Optional<IndexedResourceCache<ServiceSchema>> schemas = Optional.empty();
     private volatile Optional<IndexedResourceCache<SchemaReader>> readers = Optional.empty();
+    private volatile Optional<IndexedResourceCache<SchemaMove>> moves = Optional.empty();
 
     /** @param operator asked once it runs: its own making needs all controllers */
     public TenantIndex(Provider<Operator> operator) {
@@ -59,6 +63,29 @@ public class TenantIndex {
 
     public Optional<IndexedResourceCache<SchemaReader>> readers() {
         return readers;
+    }
+
+    /** Looks things up in this cache from now on. */
+    public void ofMoves(IndexedResourceCache<SchemaMove> cache) {
+        moves = Optional.of(cache);
+    }
+
+    /** Those that have something on the server that is not over. */
+    Stream<SchemaMove> movesOn(String server) {
+        return moves.stream()
+                .flatMap(cache -> cache.list(move -> Finalizer.isOn(move) && concerns(move, server)))
+                .filter(move -> Optional.ofNullable(move.getStatus())
+                        .map(SchemaMoveStatus::phase)
+                        .filter(phase -> phase != Phase.Finished && phase != Phase.CalledOff)
+                        .isPresent());
+    }
+
+    private static boolean concerns(SchemaMove move, String server) {
+        return move.getSpec().to().serverRef().name().equals(server)
+                || Optional.ofNullable(move.getStatus())
+                        .map(SchemaMoveStatus::from)
+                        .filter(server::equals)
+                        .isPresent();
     }
 
     /** Whether all that there are have been read: before, one that is missing here may well be there. */

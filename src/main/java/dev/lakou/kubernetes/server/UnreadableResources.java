@@ -1,6 +1,7 @@
 package dev.lakou.kubernetes.server;
 
 import dev.lakou.api.DatabaseServer;
+import dev.lakou.api.SchemaMove;
 import dev.lakou.api.SchemaReader;
 import dev.lakou.api.ServiceSchema;
 import dev.lakou.kubernetes.reading.Unreadable;
@@ -24,7 +25,7 @@ public class UnreadableResources {
     private static final int MOST_TRIES = 2;
 
     private final Map<String, Set<String>> uids = Stream.of(
-                    DatabaseServer.class, ServiceSchema.class, SchemaReader.class)
+                    DatabaseServer.class, ServiceSchema.class, SchemaReader.class, SchemaMove.class)
             .map(HasMetadata::getKind)
             .collect(Collectors.toUnmodifiableMap(Function.identity(), kind -> ConcurrentHashMap.newKeySet()));
 

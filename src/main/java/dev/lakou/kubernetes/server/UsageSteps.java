@@ -11,7 +11,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** How a number is told in a status, and how far it must have moved to be told again. */
-final class UsageSteps {
+public final class UsageSteps {
     private static final MathContext TWO_DIGITS = new MathContext(2, RoundingMode.HALF_UP);
     private static final String[] UNITS = {"", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei"};
 
@@ -45,7 +45,7 @@ final class UsageSteps {
     }
 
     /** Such as 1.2Gi. */
-    static String size(long bytes) {
+    public static String size(long bytes) {
         var unit = 0;
         var amount = BigDecimal.valueOf(bytes);
         while (amount.compareTo(BigDecimal.valueOf(1024)) >= 0) {

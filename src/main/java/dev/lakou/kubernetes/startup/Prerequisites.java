@@ -1,6 +1,7 @@
 package dev.lakou.kubernetes.startup;
 
 import dev.lakou.api.DatabaseServer;
+import dev.lakou.api.SchemaMove;
 import dev.lakou.api.SchemaReader;
 import dev.lakou.api.ServiceSchema;
 import dev.lakou.kubernetes.Installation;
@@ -22,7 +23,8 @@ class Prerequisites {
     private static final List<WatchedKind> KINDS = List.of(
             new WatchedKind(DatabaseServer.class),
             new WatchedKind(ServiceSchema.class),
-            new WatchedKind(SchemaReader.class));
+            new WatchedKind(SchemaReader.class),
+            new WatchedKind(SchemaMove.class));
 
     private final KubernetesClient client;
     private final Provider<Installation> installation;

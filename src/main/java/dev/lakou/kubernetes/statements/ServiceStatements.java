@@ -10,6 +10,7 @@ import dev.lakou.database.SlowStatements;
 import dev.lakou.kubernetes.Installation;
 import dev.lakou.kubernetes.access.ResourceIndex;
 import dev.lakou.kubernetes.leadership.LeaderFence;
+import dev.lakou.kubernetes.server.EffectiveServer;
 import dev.lakou.kubernetes.server.NamespaceAccess;
 import dev.lakou.kubernetes.server.ServerIndex;
 import dev.lakou.model.Marker;
@@ -70,7 +71,7 @@ class ServiceStatements {
 
     /** Whoever is not let in learns nothing of a server. */
     private String admitted(ServiceSchema schema) {
-        var name = schema.getSpec().serverRef().name();
+        var name = EffectiveServer.of(schema);
         var namespace = schema.getMetadata().getNamespace();
         var server = index.all()
                 .filter(one -> one.getMetadata().getName().equals(name))

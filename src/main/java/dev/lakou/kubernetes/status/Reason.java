@@ -22,6 +22,8 @@ public enum Reason {
     ObjectsOutOfReach(Outlook.WAITING),
     StrangersLeft(Outlook.WAITING),
     PoolExceedsLimit(Outlook.WAITING),
+    Moving(Outlook.WAITING),
+    AwaitingApproval(Outlook.WAITING),
     Failed(Outlook.WAITING),
 
     InvalidSpec(Outlook.STALLED),
@@ -45,6 +47,9 @@ public enum Reason {
     RoleSwitchUnsupported(Outlook.STALLED),
     LoginRefused(Outlook.STALLED),
     Expired(Outlook.STALLED),
+    Moved(Outlook.STALLED),
+    MoveRefused(Outlook.STALLED),
+    MoveCalledOff(Outlook.STALLED),
     DeletionBlocked(Outlook.STALLED);
 
     private final Outlook outlook;

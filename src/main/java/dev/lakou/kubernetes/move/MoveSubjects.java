@@ -1,0 +1,101 @@
+package dev.lakou.kubernetes.move;
+
+import dev.lakou.api.SchemaMove;
+import dev.lakou.api.SchemaMoveStatus;
+import dev.lakou.api.SchemaMoveStatus.Phase;
+import dev.lakou.api.ServiceSchema;
+import dev.lakou.kubernetes.Installation;
+import dev.lakou.kubernetes.access.ResourceIndex;
+import dev.lakou.kubernetes.reconcile.Suspension;
+import dev.lakou.kubernetes.schema.SchemaElsewhere;
+import dev.lakou.kubernetes.server.EffectiveServer;
+import dev.lakou.kubernetes.status.Conditions;
+import dev.lakou.kubernetes.status.Reason;
+import dev.lakou.kubernetes.status.StalledException;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Finds what a move concerns, and whether it may concern it. */
+@Singleton
+class MoveSubjects {
+    private final ResourceIndex resources;
+    private final SchemaElsewhere elsewhere;
+    private final Installation installation;
+
+    MoveSubjects(ResourceIndex resources, SchemaElsewhere elsewhere, Installation installation) {
+        this.resources = resources;
+        this.elsewhere = elsewhere;
+        this.installation = installation;
+    }
+
+    /** The service that the move names, of its own namespace. */
+    Optional<ServiceSchema> schema(SchemaMove move) {
+        return resources.schema(
+                move.getMetadata().getNamespace(), move.getSpec().schemaRef().name());
+    }
+
+    /** @throws StalledException when there is no server, or people asked Lakou to keep its hands off */
+    MoveSubject of(SchemaMove move, ServiceSchema schema, Context<SchemaMove> context) {
+        var from = Optional.ofNullable(move.getStatus())
+                .filter(status -> StatusDraft.phase(move) != Phase.Checking)
+                .map(SchemaMoveStatus::from)
+                .orElseGet(() -> EffectiveServer.of(schema));
+        var subject = new MoveSubject(
+                move,
+                schema,
+                installation.marker(schema),
+                elsewhere.reach(schema, from, context),
+                elsewhere.reach(schema, move.getSpec().to().serverRef().name(), context),
+                context);
+        Stream.of(subject.source(), subject.target())
+                .map(server ->
+                        new Suspension(Boolean.TRUE.equals(schema.getSpec().suspend()), Optional.of(server.resource())))
+                .filter(Suspension::holds)
+                .findFirst()
+                .ifPresent(suspension -> {
+                    throw new StalledException(
+                            Reason.Suspended,
+                            suspension
+                                    .outcome(Optional.of("The move waits until it is false."))
+                                    .message());
+                });
+        return subject;
+    }
+
+    /** @throws StalledException when the move may not begin */
+    void requireBeginning(MoveSubject subject) {
+        var schema = subject.schema();
+        var name = schema.getMetadata().getName();
+        if (subject.source().name().equals(subject.target().name())) {
+            throw new StalledException(
+                    Reason.MoveRefused,
+                    "ServiceSchema \"%s\" is on DatabaseServer \"%s\" already: there is nothing to move."
+                            .formatted(name, subject.target().name()));
+        }
+        MoveRivals.ahead(subject.move(), subject.context().getPrimaryCache()).ifPresent(rival -> {
+            throw new StalledException(
+                    Reason.MoveRefused,
+                    "SchemaMove \"%s\" moves ServiceSchema \"%s\" already. Delete one of the two."
+                            .formatted(rival.getMetadata().getName(), name));
+        });
+        if (schema.getMetadata().getDeletionTimestamp() != null) {
+            throw new StalledException(Reason.RefNotFound, "ServiceSchema \"%s\" is being deleted.".formatted(name));
+        }
+        if (!isReady(schema)) {
+            throw new StalledException(
+                    Reason.RefNotReady,
+                    "ServiceSchema \"%s\" is not Ready as its spec wants it. Waiting for it.".formatted(name));
+        }
+        elsewhere.admit(schema, subject.target().name(), subject.context());
+    }
+
+    private static boolean isReady(ServiceSchema schema) {
+        return Optional.ofNullable(schema.getStatus())
+                .flatMap(status -> Conditions.find(Conditions.READY, status.conditions()))
+                .filter(ready -> ready.getStatus().equals("True")
+                        && schema.getMetadata().getGeneration().equals(ready.getObservedGeneration()))
+                .isPresent();
+    }
+}

@@ -1,0 +1,167 @@
+package dev.lakou.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.lakou.api.SchemaMoveStatus.Phase;
+import dev.lakou.api.ServiceSchemaStatus;
+import dev.lakou.environment.NeedsServers;
+import dev.lakou.environment.Part;
+import dev.lakou.environment.WithOwnControlPlane;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** A service goes to another server while its client writes on. */
+@WithOwnControlPlane
+@NeedsServers({Part.CONTROL_PLANE, Part.POSTGRESQL_18})
+class SchemaMoveIT {
+    private static final SwitchGate GATE = new SwitchGate();
+    private static MoveSite site;
+    private static Team team;
+
+    @BeforeAll
+    static void start() {
+        site = new MoveSite(GATE);
+        team = site.team();
+    }
+
+    @AfterAll
+    static void end() {
+        site.close();
+    }
+
+    @Test
+    void whatCannotMoveIsLeftAsItIs() throws SQLException {
+        served("settled");
+        byHand("own", "CREATE SCHEMA settled");
+
+        site.move("settled-out", "schemaRef: {name: settled}, to: {serverRef: {name: own}}");
+        var refusal = team.awaitMoveReason("settled-out", "MoveRefused");
+
+        assertThat(refusal)
+                .contains("Nothing is changed")
+                .contains("Already on DatabaseServer \"own\": schema \"settled\"");
+        assertThat(site.status("settled-out").phase()).isEqualTo(Phase.Checking);
+        assertThat(site.resource("settled-out").require().getFinalizers()).isEmpty();
+        team.keys("settled").run("CREATE TABLE more (id INT)");
+        assertThat(site.count("own", "SELECT count(*) FROM pg_roles WHERE rolname LIKE 'settled%'"))
+                .isZero();
+        site.resource("settled-out").delete();
+    }
+
+    @Test
+    void aServiceMovesWhileItsClientWritesOn() throws SQLException {
+        var name = "goes";
+        served(name);
+        var before = team.keys(name);
+        long written;
+        try (var client = MovingClient.start(() -> team.keys(name))) {
+            await().until(() -> client.rows() > 20);
+
+            site.move(name, "schemaRef: {name: goes}, to: {serverRef: {name: own}}, method: Copy, keepSource: 1s");
+            site.awaitPhase(name, Phase.Finished);
+            var moved = client.rows();
+            await().until(() -> client.rows() > moved + 20);
+            client.close();
+            written = client.rows();
+        }
+
+        assertThat(site.count("own", "SELECT count(*) FROM goes.written")).isEqualTo(written);
+        assertThat(site.status(name).verified()).anyMatch(line -> line.contains("written"));
+        assertThat(before.get("PGPORT")).isNotEqualTo(team.keys(name).get("PGPORT"));
+        before.requireRefused("SELECT 1");
+        assertThat(team.status(name).map(ServiceSchemaStatus::server)).contains("own");
+        // What the repository says may follow, and the annotation goes.
+        team.apply(name, "serverRef: {name: own}");
+        team.awaitReason(name, "Reconciled");
+        await().untilAsserted(() -> assertThat(site.lakou()
+                        .serviceSchema(team.namespace(), name)
+                        .require()
+                        .getMetadata()
+                        .getAnnotations())
+                .doesNotContainKey("lakou.dev/moved"));
+
+        // And back, with all that was written since.
+        team.keys(name).run("INSERT INTO written VALUES (-1)");
+        site.move(name + "-back", "schemaRef: {name: goes}, to: {serverRef: {name: shared}}, method: Copy");
+        site.awaitPhase(name + "-back", Phase.Keeping);
+        assertThat(site.count("shared", "SELECT count(*) FROM goes.written")).isEqualTo(written + 1);
+        team.keys(name).run("SELECT count(*) FROM written");
+    }
+
+    @Test
+    void whatIsCalledOffLeavesNothing() throws SQLException {
+        served("wavering");
+        site.move(
+                "first",
+                "schemaRef: {name: wavering}, to: {serverRef: {name: own}}, method: Copy, cutover: OnApproval");
+        site.awaitPhase("first", Phase.AwaitingApproval);
+        site.move("second", "schemaRef: {name: wavering}, to: {serverRef: {name: own}}");
+
+        assertThat(team.awaitMoveReason("second", "MoveRefused")).contains("SchemaMove \"first\"");
+        site.resource("second").delete();
+        // It calls the move off, and waits for that.
+        team.delete("wavering");
+
+        site.awaitPhase("first", Phase.CalledOff);
+        site.resource("first").delete();
+        await().until(() -> site.resource("first").get() == null);
+        assertThat(site.count("own", "SELECT count(*) FROM pg_roles WHERE rolname LIKE 'wavering%'"))
+                .isZero();
+        assertThat(site.count("shared", "SELECT count(*) FROM wavering.written"))
+                .isZero();
+    }
+
+    @Test
+    void killedInTheCutOverAServiceWritesOnWhereTheDecisionSays() throws SQLException, InterruptedException {
+        served("stays");
+        served("went");
+        try (var staying = MovingClient.start(() -> team.keys("stays"));
+                var going = MovingClient.start(() -> team.keys("went"))) {
+            await().until(() -> staying.rows() > 20 && going.rows() > 20);
+            GATE.holdBefore("stays");
+            GATE.holdAfter("went");
+            for (var name : List.of("stays", "went")) {
+                site.move(name, "schemaRef: {name: %s}, to: {serverRef: {name: own}}, method: Copy".formatted(name));
+            }
+            GATE.awaitHeld();
+
+            site.killOperator();
+            GATE.release();
+            site.startOperator();
+
+            site.awaitPhase("stays", Phase.CalledOff);
+            site.awaitPhase("went", Phase.Keeping);
+            var stayed = staying.rows();
+            var gone = going.rows();
+            await().until(() -> staying.rows() > stayed + 20 && going.rows() > gone + 20);
+            staying.close();
+            going.close();
+            assertThat(site.count("shared", "SELECT count(*) FROM stays.written"))
+                    .isEqualTo(staying.rows());
+            assertThat(site.count("own", "SELECT count(*) FROM went.written")).isEqualTo(going.rows());
+        }
+        assertThat(site.count("own", "SELECT count(*) FROM pg_namespace WHERE nspname = 'stays'"))
+                .isZero();
+        assertThat(site.count("shared", "SELECT count(*) FROM pg_roles WHERE rolname LIKE 'went%'"))
+                .isZero();
+        team.keys("stays").run("ALTER TABLE written ADD COLUMN more INT");
+    }
+
+    private static void served(String name) throws SQLException {
+        team.apply(name, "serverRef: {name: shared}");
+        team.awaitReason(name, "Reconciled");
+        team.keys(name).run("CREATE TABLE written (number BIGINT PRIMARY KEY)");
+    }
+
+    private static void byHand(String server, String sql) throws SQLException {
+        var running = site.server(server);
+        try (var connection = running.connect(running.admin(), "postgres");
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
