@@ -27,13 +27,9 @@ public record Observation(
         logins = Map.copyOf(logins);
     }
 
-    /** Whether there is nothing of it yet. */
+    /** Whether there is nothing of it yet; what everybody may do with things to come is nothing either. */
     public boolean isOfNothing() {
-        return state.roles().isEmpty()
-                && state.schemas().isEmpty()
-                && state.grants().isEmpty()
-                && state.settings().isEmpty()
-                && heldByOthers.isEmpty();
+        return state.roles().isEmpty() && state.schemas().isEmpty() && heldByOthers.isEmpty();
     }
 
     /** The same, with the credentials whose password was found to be right. */

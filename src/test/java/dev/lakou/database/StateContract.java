@@ -57,6 +57,24 @@ public abstract class StateContract extends BootstrappedServer {
     }
 
     @Test
+    void seesNothingBeforeAnythingIsMade() {
+        var service = TestSchema.of(server, "unmade");
+
+        var seen = server.observe(service.desired());
+
+        assertThat(seen.isOfNothing()).isTrue();
+    }
+
+    @Test
+    void seesSomethingOnceAnythingIsMade() throws SQLException {
+        var service = TestSchema.of(server, "begun").ensure();
+
+        var seen = server.observe(service.desired().withoutCredentials());
+
+        assertThat(seen.isOfNothing()).isFalse();
+    }
+
+    @Test
     void makesARoomThatNeedsNoFurtherChange() {
         var service = TestSchema.of(server, "made");
 
