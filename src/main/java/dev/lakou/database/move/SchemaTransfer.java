@@ -12,7 +12,7 @@ import java.util.List;
  * <p>The target's schemas, roles and grants are made by the planner, as for any service, before {@link #copyStructure},
  * with the logins closed: they are opened by whoever decides that the target is the one. In order: {@link #review},
  * {@link #freezeDdl}, {@link #copyStructure}, {@link #startReplication} and {@link #progress} until it is complete
- * (nothing for a copy), {@link #fence}, {@link #copyData} (nothing for a replication), {@link #caughtUp},
+ * (nothing for a copy), {@link #rehearse}, {@link #fence}, {@link #copyData} (nothing for a replication), {@link #caughtUp},
  * {@link #complete}, {@link #verify}; then the decision; then {@link #dismantle}, {@link #setAside} and in the end
  * {@link #dropAside}. Until the decision {@link #abort} takes everything back; it refuses once a login at the target is open.
  */
@@ -37,6 +37,18 @@ public interface SchemaTransfer extends AutoCloseable {
     TransferProgress progress();
 
     /**
+     * Does before the fence what takes the longer the more rows there are: statistics and materialized views at the target,
+     * and a comparison of all rows of both sides as they were at one moment, for which whoever writes waits, without an
+     * error. {@link #complete} and {@link #verify} of this very transfer then take no longer with more rows. It compares
+     * nothing for {@link MoveMethod#COPY}.
+     *
+     * @throws DatabaseException of kind BUSY when no such moment is found
+     */
+    default TransferReport rehearse() {
+        return new TransferReport(List.of());
+    }
+
+    /**
      * Leaves the service's logins at the source closed, its sessions ended, and no transaction that could write. Those who
      * only read are left alone: they lose the schema when it is set aside.
      *
@@ -57,7 +69,10 @@ public interface SchemaTransfer extends AutoCloseable {
      */
     void complete();
 
-    /** Compares the two sides, rows and all else. Only while fenced, and after {@link #complete}. Changes nothing. */
+    /**
+     * Compares the two sides, rows and all else; after {@link #rehearse} only what does not grow with the rows, and tells what
+     * was compared when. Only while fenced, and after {@link #complete}. Changes nothing.
+     */
     TransferReport verify();
 
     /**

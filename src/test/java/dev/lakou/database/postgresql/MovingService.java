@@ -1,5 +1,8 @@
 package dev.lakou.database.postgresql;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lakou.database.DatabaseException;
 import dev.lakou.database.SharedServer;
 import dev.lakou.database.TestSchema;
 import dev.lakou.database.move.MoveMethod;
@@ -84,6 +87,17 @@ final class MovingService implements AutoCloseable {
                 var row = statement.executeQuery(question)) {
             row.next();
             return row.getString(1);
+        }
+    }
+
+    /** After the target has been started anew, each pooled connection to it fails once. */
+    void forgetDeadConnections() {
+        for (var connection = 0; connection < to.configuration().maxConnections(); connection++) {
+            try {
+                target.probe();
+            } catch (DatabaseException e) {
+                assertThat(e.kind()).isEqualTo(DatabaseException.Kind.UNREACHABLE);
+            }
         }
     }
 

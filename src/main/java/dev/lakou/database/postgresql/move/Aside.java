@@ -1,6 +1,7 @@
 package dev.lakou.database.postgresql.move;
 
 import dev.lakou.database.jdbc.SqlText;
+import dev.lakou.database.postgresql.CatalogRow;
 import dev.lakou.database.postgresql.MoveMark;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.Marker;
@@ -14,10 +15,10 @@ record Aside(MoveEnd source, MoveMark mark, List<Identifier> schemas) {
 
     /** Owners of the service's things are whoever the freeze lent them to. */
     List<Identifier> set(DdlFreeze freeze, String destination) {
-        var names = new ArrayList<Identifier>();
+        var oids = new ArrayList<Long>();
         var texts = new ArrayList<SqlText>();
         for (var schema : schemas) {
-            var found = source.with(connection -> MoveEnd.read(
+            var found = source.with(connection -> CatalogRow.list(
                     connection,
                     "SELECT oid::bigint FROM pg_namespace WHERE nspname = ? AND obj_description(oid, 'pg_namespace') IN (?, ?)",
                     row -> row.getLong(1),
@@ -29,15 +30,9 @@ record Aside(MoveEnd source, MoveMark mark, List<Identifier> schemas) {
             }
             if (texts.isEmpty()) {
                 texts.addAll(List.of(freeze.lend()));
-                texts.add(MoveEnd.sql()
-                        .sql("ALTER ROLE ")
-                        .name(freeze.frozen())
-                        .sql(" RENAME TO ")
-                        .name(MoveNames.asideOwner(found.get(0)))
-                        .sql("; "));
             }
             var aside = MoveNames.aside(schema, found.get(0));
-            names.add(aside);
+            oids.add(found.get(0));
             texts.addAll(close(schema));
             texts.add(MoveEnd.sql()
                     .sql("ALTER SCHEMA ")
@@ -51,6 +46,12 @@ record Aside(MoveEnd source, MoveMark mark, List<Identifier> schemas) {
                     .sql("; "));
         }
         if (!texts.isEmpty()) {
+            texts.add(MoveEnd.sql()
+                    .sql("ALTER ROLE ")
+                    .name(freeze.frozen())
+                    .sql(" RENAME TO ")
+                    .name(MoveNames.asideOwner(oids.get(0)))
+                    .sql("; "));
             source.change(texts.toArray(SqlText[]::new));
         }
         return there();

@@ -2,7 +2,10 @@ package dev.lakou.database.postgresql.move;
 
 import dev.lakou.database.jdbc.SqlText;
 import dev.lakou.database.move.MoveOrder.MovedName;
+import dev.lakou.database.postgresql.CatalogRow;
 import dev.lakou.model.Identifier;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 
 /** What neither structure nor rows bring to the target. */
@@ -18,29 +21,34 @@ record Completion(MoveEnd source, MoveEnd target, List<MovedName> schemas) {
     /** Exactly where the source is: nobody has drawn a number since. */
     void advanceSequences() {
         for (var schema : schemas) {
-            var states = source.acting(MoveEnd.SHORT, connection -> {
-                var advances = MoveEnd.sql();
-                for (var sequence :
-                        MoveEnd.texts(connection, NAMES, schema.source().value(), List.of("S"))) {
-                    var name = new Identifier(sequence);
-                    var state = MoveEnd.sql()
-                            .sql("SELECT last_value, is_called FROM ")
-                            .name(schema.source())
-                            .sql(".")
-                            .name(name);
-                    MoveEnd.read(connection, state.text(), row -> {
-                        advances.sql("SELECT setval(")
-                                .literal(qualified(schema.target(), name))
-                                .sql(", ")
-                                .number(row.getLong(1))
-                                .sql(row.getBoolean(2) ? ", true); " : ", false); ");
-                        return true;
-                    });
-                }
-                return advances;
-            });
-            target.change(states);
+            var states = source.acting(MoveEnd.SHORT, connection -> states(connection, schema));
+            var advances = MoveEnd.sql();
+            states.forEach(state -> state.advance(advances, schema.target()));
+            if (!states.isEmpty()) {
+                target.change(advances);
+            }
         }
+    }
+
+    /** All in one question: a service waits for it. */
+    private static List<SequenceState> states(Connection connection, MovedName schema) throws SQLException {
+        var sequences = CatalogRow.texts(connection, NAMES, schema.source().value(), List.of("S"));
+        if (sequences.isEmpty()) {
+            return List.of();
+        }
+        var question = MoveEnd.sql();
+        for (var sequence : sequences) {
+            question.sql(question.text().isEmpty() ? "SELECT " : " UNION ALL SELECT ")
+                    .literal(sequence)
+                    .sql(", last_value, is_called FROM ")
+                    .name(schema.source())
+                    .sql(".")
+                    .name(new Identifier(sequence));
+        }
+        return CatalogRow.list(
+                connection,
+                question.text(),
+                row -> new SequenceState(new Identifier(row.getString(1)), row.getLong(2), row.getBoolean(3)));
     }
 
     /** In the order in which they were made: each can only show what was there before it. */
@@ -53,12 +61,6 @@ record Completion(MoveEnd source, MoveEnd target, List<MovedName> schemas) {
     void analyze() {
         forEach(
                 schema -> target.texts(NAMES, schema.target().value(), List.of("r", "p", "m")),
-                schema -> MoveEnd.sql().sql("ANALYZE ").name(schema.target()));
-    }
-
-    void analyzeViews() {
-        forEach(
-                schema -> target.texts(NAMES, schema.target().value(), List.of("m")),
                 schema -> MoveEnd.sql().sql("ANALYZE ").name(schema.target()));
     }
 
@@ -88,8 +90,15 @@ record Completion(MoveEnd source, MoveEnd target, List<MovedName> schemas) {
         }
     }
 
-    private static String qualified(Identifier schema, Identifier name) {
-        return MoveEnd.sql().name(schema).sql(".").name(name).text();
+    /** @param isCalled whether the number was drawn already */
+    private record SequenceState(Identifier name, long last, boolean isCalled) {
+        void advance(SqlText text, Identifier schema) {
+            text.sql("SELECT setval(")
+                    .literal(MoveEnd.sql().name(schema).sql(".").name(name).text())
+                    .sql(", ")
+                    .number(last)
+                    .sql(isCalled ? ", true); " : ", false); ");
+        }
     }
 
     private interface Names {

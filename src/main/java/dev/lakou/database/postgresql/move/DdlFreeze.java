@@ -14,16 +14,14 @@ record DdlFreeze(MoveEnd source, Identifier owner, List<Identifier> schemas, Ide
     /** A service waits no longer than this behind somebody else's long statement. */
     private static final String PATIENCE = "SET LOCAL lock_timeout = '400ms'; ";
 
-    private static final int TRIES = 15;
-
     void freeze() {
-        withPatience(() -> source.change(lend()));
+        Patience.during(() -> source.change(lend()));
     }
 
     /** Rights on tables return to what they were: those of the role of the move go with it. */
     void thaw() {
         if (exists()) {
-            withPatience(() -> source.change(giveBack()));
+            Patience.during(() -> source.change(giveBack()));
         }
     }
 
@@ -110,19 +108,5 @@ record DdlFreeze(MoveEnd source, Identifier owner, List<Identifier> schemas, Ide
                 .sql(" ")
                 .name(role)
                 .sql("; ");
-    }
-
-    private static void withPatience(Runnable change) {
-        for (var left = TRIES; ; left--) {
-            try {
-                change.run();
-                return;
-            } catch (DatabaseException e) {
-                if (e.kind() != Kind.BUSY || left == 1) {
-                    throw e;
-                }
-                Pause.ofMillis(300);
-            }
-        }
     }
 }

@@ -48,6 +48,8 @@ record LoginFence(MoveEnd end, Marker service, List<Identifier> schemas) {
             ORDER BY 1
             """;
 
+    private static final long STEP = 10;
+
     List<String> open() {
         return logins(true);
     }
@@ -73,7 +75,7 @@ record LoginFence(MoveEnd end, Marker service, List<Identifier> schemas) {
                 .toList();
         run(closings(logins));
         awaitNobody(logins, System.nanoTime() + atMost.toNanos());
-        return new Fence(position(logins));
+        return new Fence(end.with(Position::of));
     }
 
     /** Those of these that are the service's. */
@@ -110,18 +112,8 @@ record LoginFence(MoveEnd end, Marker service, List<Identifier> schemas) {
                 new PostgresTransaction(end.database()).endSessions(connection, closings(logins));
                 return true;
             });
-            Pause.ofMillis(20);
+            Pause.ofMillis(STEP);
         }
-    }
-
-    /** Closing once more writes a commit, and waits until the log is on disk: what was written before is there, too. */
-    private String position(List<Identifier> logins) {
-        return end.with(connection -> {
-            MoveEnd.send(connection, "SET synchronous_commit TO on");
-            new PostgresTransaction(end.database()).run(connection, closings(logins));
-            return MoveEnd.texts(connection, "SELECT pg_current_wal_insert_lsn()::text")
-                    .get(0);
-        });
     }
 
     private List<String> names() {

@@ -4,6 +4,7 @@ import dev.lakou.database.DatabaseException;
 import dev.lakou.database.DatabaseException.Kind;
 import dev.lakou.database.ServerConfiguration;
 import dev.lakou.database.jdbc.SqlText;
+import dev.lakou.database.postgresql.CatalogRow;
 import dev.lakou.database.postgresql.PostgresAddress;
 import dev.lakou.database.postgresql.PostgresAuthority;
 import dev.lakou.database.postgresql.PostgresErrors;
@@ -12,19 +13,35 @@ import dev.lakou.database.postgresql.PostgresTransaction;
 import dev.lakou.model.Credential;
 import dev.lakou.model.Identifier;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** One of the two servers of a move, as its administrator. */
-record MoveEnd(ServerConfiguration configuration) {
+/**
+ * One of the two servers of a move, as its administrator. A connection is kept between questions: at the cut-over a
+ * service waits for each of them.
+ */
+final class MoveEnd implements AutoCloseable {
     /** For what is asked while a service waits. */
     static final Duration SHORT = Duration.ofSeconds(30);
 
     /** Rows of one table, or an index over all of them. */
     static final Duration LONG = Duration.ofHours(6);
+
+    /** For the answer to come after the server has given up. */
+    private static final long GRACE = 10_000;
+
+    private final ServerConfiguration configuration;
+    private Optional<Connection> resting = Optional.empty();
+
+    MoveEnd(ServerConfiguration configuration) {
+        this.configuration = configuration;
+    }
+
+    ServerConfiguration configuration() {
+        return configuration;
+    }
 
     Identifier database() {
         return configuration
@@ -40,8 +57,27 @@ record MoveEnd(ServerConfiguration configuration) {
         return with(SHORT, question);
     }
 
+    /** Within a question another one has a connection of its own. */
     <V> V with(Duration atMost, Question<V> question) {
-        try (var connection = connect(atMost)) {
+        var connection = connection(atMost);
+        var isWhole = false;
+        try {
+            var answer = question.ask(connection);
+            rest(connection);
+            isWhole = true;
+            return answer;
+        } catch (SQLException e) {
+            throw errors().of(e);
+        } finally {
+            if (!isWhole) {
+                close(connection);
+            }
+        }
+    }
+
+    /** Asks over a connection that somebody else has. */
+    <V> V ask(Connection connection, Question<V> question) {
+        try {
             return question.ask(connection);
         } catch (SQLException e) {
             throw errors().of(e);
@@ -67,6 +103,14 @@ record MoveEnd(ServerConfiguration configuration) {
         });
     }
 
+    /** Sends one statement as the administrator itself. */
+    void run(SqlText text) {
+        with(connection -> {
+            text.execute(connection);
+            return true;
+        });
+    }
+
     /** JDBC's own escapes, such as <code>{d ..}</code>, would be replaced in names and in the text of functions. */
     static void send(Connection connection, String text) throws SQLException {
         try (var statement = connection.createStatement()) {
@@ -76,35 +120,63 @@ record MoveEnd(ServerConfiguration configuration) {
     }
 
     List<String> texts(String query, Object... parameters) {
-        return with(connection -> texts(connection, query, parameters));
+        return with(connection -> CatalogRow.texts(connection, query, parameters));
     }
 
-    static List<String> texts(Connection connection, String query, Object... parameters) throws SQLException {
-        return read(connection, query, row -> row.getString(1), parameters);
+    /** Whether the query has a row. */
+    boolean holds(String query, Object... parameters) {
+        return !texts(query, parameters).isEmpty();
     }
 
-    /** A parameter that is a list goes as an array of texts. */
-    static <V> List<V> read(Connection connection, String query, Row<V> row, Object... parameters) throws SQLException {
-        try (var statement = connection.prepareStatement(query)) {
-            for (var i = 0; i < parameters.length; i++) {
-                if (parameters[i] instanceof List<?> list) {
-                    statement.setArray(i + 1, connection.createArrayOf("text", list.toArray()));
-                } else {
-                    statement.setObject(i + 1, parameters[i]);
-                }
-            }
-            try (var rows = statement.executeQuery()) {
-                var values = new ArrayList<V>();
-                while (rows.next()) {
-                    values.add(row.of(rows));
-                }
-                return values;
-            }
-        }
+    int version() {
+        return Integer.parseInt(
+                        texts("SELECT current_setting('server_version_num')").get(0))
+                / 10000;
     }
 
     static SqlText sql() {
         return new SqlText(PostgresQuoting.INSTANCE);
+    }
+
+    DatabaseException busy(String text) {
+        return new DatabaseException(Kind.BUSY, "PostgreSQL at %s: %s".formatted(server(), text));
+    }
+
+    @Override
+    public void close() {
+        resting.ifPresent(MoveEnd::close);
+        resting = Optional.empty();
+    }
+
+    private Connection connection(Duration atMost) {
+        var kept = resting;
+        resting = Optional.empty();
+        if (kept.isPresent() && isReady(kept.get(), atMost)) {
+            return kept.get();
+        }
+        return connect(atMost);
+    }
+
+    /** That it takes the limit shows that it is there. */
+    private static boolean isReady(Connection connection, Duration atMost) {
+        try {
+            connection.setNetworkTimeout(Runnable::run, Math.toIntExact(MoveEnd.GRACE));
+            send(connection, "SET statement_timeout TO " + atMost.toMillis());
+            connection.setNetworkTimeout(Runnable::run, Math.toIntExact(atMost.toMillis() + GRACE));
+            return true;
+        } catch (SQLException e) {
+            close(connection);
+            return false;
+        }
+    }
+
+    private void rest(Connection connection) throws SQLException {
+        if (!connection.getAutoCommit()) {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        }
+        resting.ifPresent(MoveEnd::close);
+        resting = Optional.of(connection);
     }
 
     private Connection connect(Duration atMost) {
@@ -116,8 +188,13 @@ record MoveEnd(ServerConfiguration configuration) {
         }
     }
 
-    DatabaseException busy(String text) {
-        return new DatabaseException(Kind.BUSY, "PostgreSQL at %s: %s".formatted(server(), text));
+    /** Whatever was open in it is taken back by the server. */
+    private static void close(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            // It is gone already.
+        }
     }
 
     private PostgresErrors errors() {
@@ -127,9 +204,5 @@ record MoveEnd(ServerConfiguration configuration) {
 
     interface Question<V> {
         V ask(Connection connection) throws SQLException;
-    }
-
-    interface Row<V> {
-        V of(ResultSet row) throws SQLException;
     }
 }

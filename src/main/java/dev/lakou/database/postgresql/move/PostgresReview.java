@@ -4,6 +4,7 @@ import dev.lakou.database.move.Finding;
 import dev.lakou.database.move.MoveMethod;
 import dev.lakou.database.move.MoveOrder;
 import dev.lakou.database.move.TransferReview;
+import dev.lakou.database.postgresql.CatalogRow;
 import dev.lakou.database.postgresql.PostgresDependents;
 import dev.lakou.model.Identifier;
 import java.time.Duration;
@@ -64,8 +65,8 @@ record PostgresReview(
 
     TransferReview review() {
         var findings = new ArrayList<Finding>();
-        var from = version(source);
-        var to = version(target);
+        var from = source.version();
+        var to = target.version();
         versions(findings, from, to);
         content(findings);
         strangers(findings);
@@ -73,7 +74,7 @@ record PostgresReview(
         if (order.method() == MoveMethod.REPLICATE) {
             replication(findings, to);
         }
-        var bytes = source.with(connection -> MoveEnd.read(
+        var bytes = source.with(connection -> CatalogRow.list(
                         connection,
                         HOME
                                 + "SELECT coalesce(sum(pg_total_relation_size(c.oid)), 0)::bigint FROM pg_class c JOIN home h ON h.oid = c.relnamespace WHERE c.relkind IN ('r', 'm')",
@@ -205,7 +206,7 @@ record PostgresReview(
             findings.add(Finding.refusing(
                     "Replication needs the same schema name on both sides: keep the name, or use method Copy."));
         }
-        var settings = source.with(connection -> MoveEnd.read(
+        var settings = source.with(connection -> CatalogRow.list(
                         connection,
                         """
                         SELECT current_setting('wal_level'), current_setting('max_replication_slots')::int - (SELECT count(*) FROM pg_replication_slots),
@@ -231,7 +232,7 @@ record PostgresReview(
         }
         if (source.texts("SELECT 1 FROM pg_roles WHERE rolname = session_user AND (rolsuper OR rolreplication)")
                         .isEmpty()
-                || version(source) < 16 && !isSuperuser(source)) {
+                || source.version() < 16 && !isSuperuser(source)) {
             findings.add(Finding.refusing(
                     "The administrator at %s may not make a login that replicates.".formatted(source.server()),
                     MoveEnd.sql()
@@ -283,11 +284,5 @@ record PostgresReview(
     private static boolean isSuperuser(MoveEnd end) {
         return !end.texts("SELECT 1 FROM pg_roles WHERE rolname = session_user AND rolsuper")
                 .isEmpty();
-    }
-
-    private static int version(MoveEnd end) {
-        return Integer.parseInt(end.texts("SELECT current_setting('server_version_num')")
-                        .get(0))
-                / 10000;
     }
 }

@@ -18,6 +18,9 @@ import java.util.Optional;
 
 /** The steps of a move, each one of a class of its own. */
 final class PostgresTransfer implements SchemaTransfer {
+    /** Tables that together are read within the gap, however slow the disk. */
+    private static final long SMALL = 2L << 20;
+
     private final MoveOrder order;
     private final MoveEnd source;
     private final MoveEnd target;
@@ -27,10 +30,15 @@ final class PostgresTransfer implements SchemaTransfer {
     private final LoginFence targetLogins;
     private final RowCopy rows;
     private final Replication replication;
+    private final ReplicationProgress progress;
+    private final Standstill standstill;
     private final Completion completion;
     private final Verification verification;
     private final PostgresReview review;
     private final Aside aside;
+    private Optional<Rehearsal> rehearsal = Optional.empty();
+    private Optional<Fence> reached = Optional.empty();
+    private String troubles = "none";
 
     PostgresTransfer(MoveOrder order, MoveEnd source, MoveEnd target, DumpProgram dump) {
         this.order = order;
@@ -47,8 +55,20 @@ final class PostgresTransfer implements SchemaTransfer {
         this.targetLogins = new LoginFence(target, order.service(), there);
         var actAs = order.method() == MoveMethod.COPY ? owner : names.frozen();
         this.rows = new RowCopy(source, target, dump, order.schemas(), actAs, targetOwner);
+        var subscription = new Subscription(target, names.replication());
         this.replication = new Replication(
-                source, target, rows.sources(), names, PostgresNames.readers(here.get(0)), mark.underWay());
+                source,
+                target,
+                new Publication(source, rows.sources(), names.replication(), mark.underWay()),
+                new Replicator(
+                        source,
+                        names.replicator(),
+                        names.replication(),
+                        PostgresNames.readers(here.get(0)),
+                        mark.underWay()),
+                subscription);
+        this.progress = new ReplicationProgress(source, subscription, rows.sources());
+        this.standstill = new Standstill(source, target, replication, rows.sources());
         this.completion = new Completion(source, target, order.schemas());
         this.verification = new Verification(
                 side(source, rows.sources(), here, owner, names),
@@ -61,12 +81,13 @@ final class PostgresTransfer implements SchemaTransfer {
             MoveEnd end, List<String> schemas, List<Identifier> names, Identifier owner, MoveNames move) {
         return new Verification.Side(
                 end,
-                schemas,
-                rows.sources(),
-                owner,
-                move.frozen(),
-                PostgresNames.readers(names.get(0)),
-                PostgresNames.writers(names.get(0)));
+                new Shape(
+                        schemas,
+                        rows.sources(),
+                        owner,
+                        move.frozen(),
+                        PostgresNames.readers(names.get(0)),
+                        PostgresNames.writers(names.get(0))));
     }
 
     @Override
@@ -107,19 +128,30 @@ final class PostgresTransfer implements SchemaTransfer {
     @Override
     public TransferProgress progress() {
         if (isReplicated()) {
-            return replication.progress();
+            return progress.now();
         }
         var percent = rows.isThere() ? 100 : 0;
         return new TransferProgress(percent, 0, 0, 0, List.of(), List.of());
     }
 
-    /** Statistics are made while the service still writes: they take the longer, the more rows there are. */
+    /** Views and statistics are made while the service still writes: they take the longer, the more rows there are. */
+    @Override
+    public TransferReport rehearse() {
+        if (!isReplicated()) {
+            return new TransferReport(List.of());
+        }
+        requireClosedTarget();
+        completion.refreshViews();
+        completion.analyze();
+        var done = verification.rehearse(standstill, SMALL);
+        troubles = replication.subscription().troubles();
+        rehearsal = Optional.of(done);
+        return done.report();
+    }
+
     @Override
     public Fence fence(Duration atMost) {
         requireClosedTarget();
-        if (isReplicated()) {
-            completion.analyze();
-        }
         return fence.close(atMost);
     }
 
@@ -137,7 +169,11 @@ final class PostgresTransfer implements SchemaTransfer {
 
     @Override
     public boolean caughtUp(Fence position, Duration atMost) {
-        return !isReplicated() || replication.caughtUp(position, atMost);
+        if (!isReplicated()) {
+            return true;
+        }
+        reached = Optional.of(position).filter(one -> replication.caughtUp(one, atMost));
+        return reached.isPresent();
     }
 
     @Override
@@ -145,13 +181,11 @@ final class PostgresTransfer implements SchemaTransfer {
         requireClosedTarget();
         requireFenced();
         if (isReplicated()) {
-            replication.stop();
+            replication.subscription().disable();
         }
         completion.advanceSequences();
-        completion.refreshViews();
-        if (isReplicated()) {
-            completion.analyzeViews();
-        } else {
+        if (rehearsal.isEmpty()) {
+            completion.refreshViews();
             completion.analyze();
         }
     }
@@ -159,7 +193,13 @@ final class PostgresTransfer implements SchemaTransfer {
     @Override
     public TransferReport verify() {
         requireFenced();
-        return verification.report();
+        if (rehearsal.isEmpty() || reached.isEmpty()) {
+            return verification.whole();
+        }
+        var done = rehearsal.get();
+        return done.with(
+                verification.part(done.small()),
+                replication.since(done.position(), reached.get().position(), troubles));
     }
 
     /** What arrived by a copy is of a moment that has passed. */
@@ -168,7 +208,8 @@ final class PostgresTransfer implements SchemaTransfer {
         atTarget(this::requireClosedTarget);
         fence.open(order.logins());
         if (isReplicated()) {
-            replication.goOn();
+            reached = Optional.empty();
+            replication.subscription().enable();
         } else {
             emptyTarget();
         }
@@ -178,7 +219,7 @@ final class PostgresTransfer implements SchemaTransfer {
     public void abort() {
         atTarget(this::requireClosedTarget);
         fence.open(order.logins());
-        var silent = atTarget(replication::unsubscribe);
+        var silent = atTarget(replication.subscription()::drop);
         replication.unpublish();
         freeze.thaw();
         silent.ifPresent(failure -> {
@@ -202,7 +243,7 @@ final class PostgresTransfer implements SchemaTransfer {
 
     @Override
     public void dismantle() {
-        replication.unsubscribe();
+        replication.subscription().drop();
         replication.unpublish();
     }
 
@@ -219,7 +260,8 @@ final class PostgresTransfer implements SchemaTransfer {
 
     @Override
     public void close() {
-        // Each step closes what it opens.
+        source.close();
+        target.close();
     }
 
     /** The role owns nothing but what was copied: it was made for it. */

@@ -2,6 +2,7 @@ package dev.lakou.database.postgresql.move;
 
 import dev.lakou.database.jdbc.SqlText;
 import dev.lakou.database.move.MoveOrder.MovedName;
+import dev.lakou.database.postgresql.CatalogRow;
 import dev.lakou.database.postgresql.PostgresAuthority;
 import dev.lakou.model.Identifier;
 import java.sql.Connection;
@@ -42,7 +43,7 @@ record RowCopy(
                     + " SET LOCAL IntervalStyle TO 'postgres'; SET LOCAL extra_float_digits TO 3; ";
 
     boolean isThere() {
-        return target.with(connection -> MoveEnd.read(connection, HELD, row -> row.getBoolean(1), targets())
+        return target.with(connection -> CatalogRow.list(connection, HELD, row -> row.getBoolean(1), targets())
                 .get(0));
     }
 
@@ -118,7 +119,7 @@ record RowCopy(
             MoveEnd.send(
                     from,
                     "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY; " + PostgresAuthority.ACT + PLAIN);
-            for (var table : MoveEnd.read(
+            for (var table : CatalogRow.list(
                     from,
                     TABLES,
                     row -> new Table(row.getString(1), Optional.ofNullable(row.getString(2))),

@@ -1,0 +1,105 @@
+package dev.lakou.database.postgresql;
+
+import dev.lakou.database.TestSchema;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+
+/** Clients of a service that try again until what they write is there, wherever the service is. */
+final class MovingWriters {
+    private static final int CLIENTS = 4;
+
+    private final AtomicBoolean ending = new AtomicBoolean();
+    private final AtomicLong longestGap = new AtomicLong();
+    private final SortedSet<Long> written = new ConcurrentSkipListSet<>();
+    private final List<Thread> threads = new ArrayList<>();
+    private volatile Place place;
+
+    MovingWriters(MovingService moving) {
+        place = new Place(moving.here, moving.from);
+        for (var client = 0; client < CLIENTS; client++) {
+            var first = client;
+            threads.add(new Thread(() -> write(first)));
+        }
+        threads.forEach(Thread::start);
+    }
+
+    void goTo(TestSchema service, PostgresUnderTest server) {
+        place = new Place(service, server);
+    }
+
+    /** What they know to be written, in order. */
+    String end() throws InterruptedException {
+        Thread.sleep(500);
+        ending.set(true);
+        for (var thread : threads) {
+            thread.join();
+        }
+        System.err.printf(
+                "[move] %d rows by %d clients, longest gap %d ms%n",
+                written.size(), CLIENTS, longestGap.get() / 1_000_000);
+        return written.stream().map(String::valueOf).collect(Collectors.joining(","));
+    }
+
+    /** A number that was written is never tried again; one of which that is unknown is looked for by its key. */
+    private void write(long first) {
+        var last = System.nanoTime();
+        for (var id = first; !ending.get(); ) {
+            var now = place;
+            try (var connection = now.server()
+                            .connect(now.service().credential(), now.service().schema());
+                    var insert =
+                            connection.prepareStatement("INSERT INTO written (id) VALUES (?) ON CONFLICT DO NOTHING")) {
+                while (now == place && !ending.get()) {
+                    insert.setLong(1, id);
+                    insert.executeUpdate();
+                    written.add(id);
+                    id += CLIENTS;
+                    var end = System.nanoTime();
+                    var gap = end - last;
+                    longestGap.accumulateAndGet(gap, Math::max);
+                    last = end;
+                    Thread.sleep(2);
+                }
+            } catch (SQLException e) {
+                pause();
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+        if (ending.get()) {
+            confirm(first);
+        }
+    }
+
+    /** A last one whose answer was lost may be there all the same. */
+    private void confirm(long first) {
+        var now = place;
+        try (var connection = now.server()
+                        .connect(now.service().credential(), now.service().schema());
+                var rows = connection
+                        .createStatement()
+                        .executeQuery("SELECT id FROM written WHERE id % " + CLIENTS + " = " + first)) {
+            while (rows.next()) {
+                written.add(rows.getLong(1));
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(20);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private record Place(TestSchema service, PostgresUnderTest server) {}
+}
