@@ -35,6 +35,11 @@ record Image(Path root, JsonNode configuration, String digest) {
         return texts(configuration.at("/config/Entrypoint"));
     }
 
+    /** What every process in it finds set, as {@code NAME=value}. */
+    List<String> environment() {
+        return texts(configuration.at("/config/Env"));
+    }
+
     String user() {
         return configuration.at("/config/User").asText().split(":", 2)[0];
     }

@@ -76,6 +76,16 @@ class ImageIT {
     }
 
     @Test
+    void bringsTheDumpProgramThatAMoveNeeds() throws IOException {
+        try (var site = Site.prepare()) {
+            assertThat(site.run(plain, "/bin/sh", "-c", "\"$LAKOU_MOVE_PG_DUMP\" --version"))
+                    .startsWith("pg_dump (PostgreSQL) 18.");
+        }
+        assertThat(plain.root().resolve("opt/pg_dump/licenses/postgresql-client-18"))
+                .exists();
+    }
+
+    @Test
     void aTrainedCacheIsTaken() throws Exception {
         try (var site = Site.prepare()) {
             var trained = site.trained(base, plain);
@@ -121,9 +131,8 @@ class ImageIT {
 
     /** Java gives back every 5 seconds what its compilers took. */
     private static void awaitAtMostResident(OperatorProcess operator, int kilobytes) {
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(kilobytes(operator)).isLessThan(kilobytes));
+        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(kilobytes(operator))
+                .isLessThan(kilobytes));
     }
 
     private static int kilobytes(OperatorProcess operator) throws IOException {

@@ -1,6 +1,7 @@
 package dev.lakou.image;
 
 import dev.lakou.environment.Command;
+import dev.lakou.environment.PgDump;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,6 +36,7 @@ final class Jib {
                 "jib:buildTar",
                 "-Dimage.base=tar://" + base,
                 "-Dimage.tar=" + tar,
+                "-Dimage.pg-dump=" + PgDump.folder(),
                 "-Djib.from.platforms=linux/amd64"));
         for (var property : properties) {
             command.add("-D" + property);

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A base image with what the operator finds in the pinned one: a JRE 25 in {@code /opt/java/openjdk}, a C library and bash. */
+/** A base image with what the operator finds in the pinned one: a JRE 25 in {@code /opt/java/openjdk}, a C library and shells. */
 final class LocalBase {
     private static final Path FOLDER = Path.of("target/image/base").toAbsolutePath();
     private static final String JRE = "opt/java/openjdk";
@@ -81,7 +81,7 @@ final class LocalBase {
         }
     }
 
-    /** A JRE of the modules that Temurin's has, with this machine's C library and bash. */
+    /** A JRE of the modules that Temurin's has, with this machine's C library and shells. */
     private static void link(Path jdk, Path root) throws IOException {
         var jre = root.resolve(JRE);
         Command.run(
@@ -95,15 +95,17 @@ final class LocalBase {
                         "--generate-cds-archive",
                         "--output",
                         jre.toString()));
-        copy(Path.of("/bin/bash"), root);
+        for (var program : List.of("/bin/bash", "/bin/sh", "/bin/uname")) {
+            copy(Path.of(program), root);
+        }
         for (var library : libraries(jre)) {
             copy(library, root);
         }
     }
 
-    /** Where no JDK 25 is: the one of Debian's unstable suite, with that suite's C library and bash. */
+    /** Where no JDK 25 is: the one of Debian's unstable suite, with that suite's C library and shells. */
     private static void unpack(Path root) throws IOException {
-        var packages = DebianPackages.unpacked("openjdk-25-jre-headless", "base-files", "bash");
+        var packages = DebianPackages.unpacked("openjdk-25-jre-headless", "base-files", "bash", "dash", "coreutils");
         Command.run("copy", "read the log", List.of("cp", "-a", packages + "/.", root.toString()));
         Files.createSymbolicLink(root.resolve(JRE), Path.of("../../usr/lib/jvm/java-25-openjdk-amd64"));
     }

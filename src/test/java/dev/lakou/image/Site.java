@@ -39,6 +39,11 @@ final class Site implements AutoCloseable {
                 .start(Stream.concat(Stream.of(MEMORY), Stream.of(options)).toArray(String[]::new));
     }
 
+    /** Runs a program of the image to its end, and returns what it says. */
+    String run(Image image, String... program) throws IOException {
+        return container(image).run(List.of(program));
+    }
+
     /** Starts the packaged operator on the Java that this runs on, without waiting. */
     OperatorProcess start(List<String> options) {
         var kubeconfig = cluster.controlPlane().kubeconfigOf(Cluster.NAMESPACE, ACCOUNT);
