@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * One move of the schemas of one service between two servers of the same engine. Each method blocks, may be repeated
- * after a crash at any point, and throws {@link DatabaseException}. Not for two threads at once.
+ * after a crash at any point, and throws {@link DatabaseException}. Not for two threads at once, but for {@link #cancel}.
  *
  * <p>The target's schemas, roles and grants are made by the planner, as for any service, before {@link #copyStructure},
  * with the logins closed: they are opened by whoever decides that the target is the one. In order: {@link #review},
@@ -74,6 +74,12 @@ public interface SchemaTransfer extends AutoCloseable {
      * was compared when. Only while fenced, and after {@link #complete}. Changes nothing.
      */
     TransferReport verify();
+
+    /**
+     * From another thread: ends the step that is under way, which throws, and each one after it, until {@link #unfence} or
+     * {@link #abort}. Servers and networks may be silent for hours.
+     */
+    void cancel();
 
     /**
      * Leaves the service's logins at the source open as before the fence. A replication goes on; a copy leaves nothing at the

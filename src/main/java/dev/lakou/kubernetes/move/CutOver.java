@@ -3,8 +3,11 @@ package dev.lakou.kubernetes.move;
 import dev.lakou.database.move.SchemaTransfer;
 import dev.lakou.database.move.TransferReport;
 import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one moment of a move in which the service cannot write. It either ends with the service on the other server, or,
@@ -15,12 +18,17 @@ final class CutOver {
 
     private final SchemaTransfer transfer;
     private final Duration longest;
+    private final ScheduledExecutorService timer;
     private final LongSupplier nanoTime;
 
-    /** @param longest how long the service may be kept from writing */
-    CutOver(SchemaTransfer transfer, Duration longest, LongSupplier nanoTime) {
+    /**
+     * @param longest how long the service may be kept from writing
+     * @param timer ends what takes longer
+     */
+    CutOver(SchemaTransfer transfer, Duration longest, ScheduledExecutorService timer, LongSupplier nanoTime) {
         this.transfer = transfer;
         this.longest = longest;
+        this.timer = timer;
         this.nanoTime = nanoTime;
     }
 
@@ -29,7 +37,9 @@ final class CutOver {
      * @throws CalledOffException when the service stays where it was, and writes on
      */
     Done run(Decision decision) {
+        rehearse();
         var begin = nanoTime.getAsLong();
+        var alarm = timer.schedule(transfer::cancel, longest.toNanos(), TimeUnit.NANOSECONDS);
         try {
             var fence = transfer.fence(left(begin));
             transfer.copyData();
@@ -38,30 +48,54 @@ final class CutOver {
             var report = transfer.verify();
             require(report.isSame(), "the two servers differ: " + differences(report));
             left(begin);
+            alarm.cancel(false);
             decision.make();
-            return new Done(report, Duration.ofNanos(nanoTime.getAsLong() - begin));
+            return new Done(report, gap(begin));
         } catch (UndecidedException e) {
             throw e;
         } catch (RuntimeException e) {
+            alarm.cancel(false);
             throw calledOff(e, begin);
         }
     }
 
-    private CalledOffException calledOff(RuntimeException why, long begin) {
+    /** While the service writes on. */
+    private void rehearse() {
+        try {
+            var report = transfer.rehearse();
+            require(report.isSame(), "the two servers differ: " + differences(report));
+        } catch (RuntimeException e) {
+            throw new CalledOffException(e, Duration.ZERO);
+        }
+    }
+
+    private CalledOffException calledOff(RuntimeException failure, long begin) {
+        var why = gap(begin).compareTo(longest) < 0 ? failure : tooLong(failure);
         try {
             transfer.unfence();
         } catch (RuntimeException e) {
             // It is tried again as a part of taking everything back.
             why.addSuppressed(e);
         }
-        return new CalledOffException(why, Duration.ofNanos(nanoTime.getAsLong() - begin));
+        return new CalledOffException(why, gap(begin));
+    }
+
+    private Duration gap(long begin) {
+        return Duration.ofNanos(nanoTime.getAsLong() - begin);
     }
 
     /** @throws IllegalStateException when there is none */
     private Duration left(long begin) {
-        var left = longest.minusNanos(nanoTime.getAsLong() - begin);
-        require(left.compareTo(Duration.ZERO) > 0, "the service would not have written for longer than " + longest);
+        var left = longest.minus(gap(begin));
+        if (left.compareTo(Duration.ZERO) <= 0) {
+            throw tooLong(null);
+        }
         return left;
+    }
+
+    /** What ended meanwhile ended because of that. */
+    private DoubtException tooLong(@Nullable RuntimeException meanwhile) {
+        return new DoubtException("the service would not have written for longer than " + Sizes.of(longest), meanwhile);
     }
 
     private static void require(boolean holds, String otherwise) {
@@ -94,6 +128,10 @@ final class CutOver {
     static final class DoubtException extends RuntimeException {
         DoubtException(String why) {
             super(why);
+        }
+
+        DoubtException(String why, @Nullable RuntimeException cause) {
+            super(why, cause);
         }
     }
 

@@ -30,6 +30,8 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -43,6 +45,13 @@ class MoveWork {
     private static final long PAUSE = 20;
 
     private static final Logger LOG = Logger.getLogger(MoveWork.class);
+
+    /** Of moments in which services cannot write: it does nothing but look at the clock. */
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
+        var thread = new Thread(work, "cut-over-timer");
+        thread.setDaemon(true);
+        return thread;
+    });
 
     private final SchemaTransfers transfers;
     private final SchemaElsewhere elsewhere;
@@ -99,7 +108,7 @@ class MoveWork {
         var from = subject.source().name();
         var to = subject.target().name();
         try (var transfer = open(subject)) {
-            var done = new CutOver(transfer, subject.longestGap(), System::nanoTime).run(() -> {
+            var done = new CutOver(transfer, subject.longestGap(), timer, System::nanoTime).run(() -> {
                 // It may be that the namespace may not be there any more.
                 elsewhere.admit(subject.schema(), to, subject.context());
                 decision(subject).decide(from, to);

@@ -82,17 +82,19 @@ final class SchemaSwitch {
     void decide(String from, String to) {
         var mayBeTaken = false;
         for (var tries = 0; tries < TRIES; tries++) {
+            var isSent = false;
             try {
                 var now = now().orElseThrow(() -> new DoubtException("the ServiceSchema was deleted"));
                 if (EffectiveServer.of(now).equals(to)) {
                     return;
                 }
                 requireAsBefore(now, from);
+                isSent = true;
                 if (isWritten(now, decision(now, to))) {
                     return;
                 }
             } catch (KubernetesClientException e) {
-                if (!mayBeTaken && isRefusal(e)) {
+                if (!mayBeTaken && (!isSent || isRefusal(e))) {
                     throw e;
                 }
                 // It may have been taken all the same: only another answer tells.

@@ -2,6 +2,7 @@ package dev.lakou.database.postgresql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import dev.lakou.database.DatabaseException;
 import dev.lakou.database.WithDialectServers;
@@ -12,6 +13,9 @@ import dev.lakou.environment.Part;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** A schema is copied from the oldest server to the newest, by administrators who are no superusers. */
@@ -116,6 +120,34 @@ class SchemaCopyIT {
             moving.transfer.copyData();
             moving.transfer.complete();
             assertThat(moving.transfer.verify().differences()).isEmpty();
+        }
+    }
+
+    /** A target that never ends. */
+    @Test
+    void aCopyThatTakesTooLongIsEndedAndTheServiceGoesOn() throws Exception {
+        try (var moving = service("endless")) {
+            moving.executeAtSource(
+                            "CREATE FUNCTION slow() RETURNS boolean LANGUAGE sql AS"
+                                    + " 'SELECT pg_sleep(CASE WHEN current_setting(''server_version_num'')::int > 180000 THEN 600 ELSE 0 END) IS NOT NULL'",
+                            "CREATE TABLE t (id integer CHECK (slow()))",
+                            "INSERT INTO t VALUES (1)")
+                    .prepareTarget();
+            moving.transfer.fence(SOON);
+
+            var copy = CompletableFuture.runAsync(moving.transfer::copyData);
+            await().until(() -> moving.to
+                    .read("SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep'")
+                    .equals(List.of("1")));
+            moving.transfer.cancel();
+
+            assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> copy.get(5, TimeUnit.SECONDS));
+            moving.transfer.unfence();
+            assertThat(moving.askSource("INSERT INTO t VALUES (2) RETURNING id"))
+                    .isEqualTo("2");
+            await().until(() -> moving.to
+                    .read("SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep'")
+                    .equals(List.of("0")));
         }
     }
 

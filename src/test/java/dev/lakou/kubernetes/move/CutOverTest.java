@@ -11,7 +11,10 @@ import dev.lakou.kubernetes.server.Durations;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CutOverTest {
     private static final Duration STEP = Duration.ofMillis(100);
+    private static final ScheduledExecutorService TIMER = Executors.newSingleThreadScheduledExecutor();
     private final AtomicInteger decisions = new AtomicInteger();
 
     @Test
@@ -69,6 +73,18 @@ class CutOverTest {
         assertThat(decisions).hasValue(0);
     }
 
+    /** No server need ever answer. */
+    @Test
+    void endsWhatIsSilentForLongerThanItsTime() {
+        var transfer = new InMemoryTransfer(Optional.empty(), Set.of("silent"), STEP);
+
+        var calledOff = calledOff(transfer, "101ms", decisions::incrementAndGet);
+
+        assertThat(calledOff).hasMessage("the service would not have written for longer than 101ms");
+        assertThat(transfer.isSourceOpen()).isTrue();
+        assertThat(decisions).hasValue(0);
+    }
+
     @Test
     void letsTheServiceGoOnWhereItWasWhenTheDecisionIsRefused() {
         var transfer = new InMemoryTransfer(Optional.empty(), Set.of(), STEP);
@@ -94,12 +110,17 @@ class CutOverTest {
         assertThat(transfer.isSourceOpen()).isFalse();
     }
 
+    @AfterAll
+    static void end() {
+        TIMER.shutdownNow();
+    }
+
     private static CalledOffException calledOff(InMemoryTransfer transfer, String longest, Decision decision) {
         return catchThrowableOfType(
                 CalledOffException.class, () -> cutOver(transfer, longest).run(decision));
     }
 
     private static CutOver cutOver(InMemoryTransfer transfer, String longest) {
-        return new CutOver(transfer, Durations.parse("maximumGap", longest), transfer::nanoTime);
+        return new CutOver(transfer, Durations.parse("maximumGap", longest), TIMER, transfer::nanoTime);
     }
 }

@@ -1,5 +1,7 @@
 package dev.lakou.kubernetes.move;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.lakou.database.DatabaseException;
 import dev.lakou.database.DatabaseException.Kind;
 import dev.lakou.database.move.Fence;
@@ -14,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** Two servers that are there in words only: what was asked of them, in order, and who may write. */
 final class InMemoryTransfer implements SchemaTransfer {
@@ -22,11 +26,13 @@ final class InMemoryTransfer implements SchemaTransfer {
     private final Set<String> odd;
     private final Duration each;
     private boolean sourceOpen = true;
+    private final CountDownLatch cancelled = new CountDownLatch(1);
     private long nanos;
 
     /**
      * @param failsAt the step that the server refuses
-     * @param odd of {@code late}: the target does not catch up; {@code different}: rows are missing
+     * @param odd of {@code late}: the target does not catch up; {@code different}: rows are missing; {@code silent}: the copy
+     *     waits until it is ended
      * @param each how long a step takes
      */
     InMemoryTransfer(Optional<String> failsAt, Set<String> odd, Duration each) {
@@ -78,6 +84,9 @@ final class InMemoryTransfer implements SchemaTransfer {
 
     @Override
     public void copyData() {
+        if (odd.contains("silent")) {
+            awaitCancelled();
+        }
         ask("copyData");
     }
 
@@ -97,6 +106,11 @@ final class InMemoryTransfer implements SchemaTransfer {
         ask("verify");
         return new TransferReport(List.of(
                 new Comparison("table shop.orders", "2 rows", odd.contains("different") ? "1 rows" : "2 rows")));
+    }
+
+    @Override
+    public void cancel() {
+        cancelled.countDown();
     }
 
     @Override
@@ -129,6 +143,16 @@ final class InMemoryTransfer implements SchemaTransfer {
 
     @Override
     public void close() {}
+
+    private void awaitCancelled() {
+        try {
+            assertThat(cancelled.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        nanos += each.toNanos();
+        throw new DatabaseException(Kind.UNREACHABLE, "the connection was closed");
+    }
 
     private void ask(String step) {
         asked.add(step);

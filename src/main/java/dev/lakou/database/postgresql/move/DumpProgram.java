@@ -30,7 +30,7 @@ import java.util.regex.Pattern;
  *
  * @param program name or path
  */
-record DumpProgram(String program) {
+record DumpProgram(String program, Cancellation cancellation) {
     private static final Pattern VERSION = Pattern.compile("pg_dump \\(PostgreSQL\\) (\\d+)");
 
     private static final long MINUTES = 30;
@@ -114,7 +114,7 @@ record DumpProgram(String program) {
         }
     }
 
-    private static String run(List<String> command, Map<String, String> environment) {
+    private String run(List<String> command, Map<String, String> environment) {
         try {
             var builder = new ProcessBuilder(command);
             builder.environment().keySet().removeIf(name -> name.startsWith("PG"));
@@ -124,9 +124,12 @@ record DumpProgram(String program) {
             process.getOutputStream().close();
             var said = CompletableFuture.supplyAsync(() -> text(process.getErrorStream()));
             var written = CompletableFuture.supplyAsync(() -> text(process.getInputStream()));
-            if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
+            try (var wait = cancellation.begin(process::destroyForcibly)) {
+                if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
+                    throw failed("did not end in %d minutes".formatted(MINUTES));
+                }
+            } finally {
                 process.destroyForcibly();
-                throw failed("did not end in %d minutes".formatted(MINUTES));
             }
             if (process.exitValue() != 0) {
                 throw failed(said.join().strip());

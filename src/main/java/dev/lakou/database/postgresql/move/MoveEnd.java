@@ -33,10 +33,12 @@ final class MoveEnd implements AutoCloseable {
     private static final long GRACE = 10_000;
 
     private final ServerConfiguration configuration;
+    private final Cancellation cancellation;
     private Optional<Connection> resting = Optional.empty();
 
-    MoveEnd(ServerConfiguration configuration) {
+    MoveEnd(ServerConfiguration configuration, Cancellation cancellation) {
         this.configuration = configuration;
+        this.cancellation = cancellation;
     }
 
     ServerConfiguration configuration() {
@@ -61,7 +63,7 @@ final class MoveEnd implements AutoCloseable {
     <V> V with(Duration atMost, Question<V> question) {
         var connection = connection(atMost);
         var isWhole = false;
-        try {
+        try (var wait = cancellation.begin(() -> abort(connection))) {
             var answer = question.ask(connection);
             rest(connection);
             isWhole = true;
@@ -192,6 +194,15 @@ final class MoveEnd implements AutoCloseable {
     private static void close(Connection connection) {
         try {
             connection.close();
+        } catch (SQLException e) {
+            // It is gone already.
+        }
+    }
+
+    /** Does not wait for anything that is under way in it. */
+    private static void abort(Connection connection) {
+        try {
+            connection.abort(Runnable::run);
         } catch (SQLException e) {
             // It is gone already.
         }

@@ -36,14 +36,16 @@ final class PostgresTransfer implements SchemaTransfer {
     private final Verification verification;
     private final PostgresReview review;
     private final Aside aside;
+    private final Cancellation cancellation;
     private Optional<Rehearsal> rehearsal = Optional.empty();
     private Optional<Fence> reached = Optional.empty();
     private String troubles = "none";
 
-    PostgresTransfer(MoveOrder order, MoveEnd source, MoveEnd target, DumpProgram dump) {
+    PostgresTransfer(MoveOrder order, MoveEnd source, MoveEnd target, DumpProgram dump, Cancellation cancellation) {
         this.order = order;
         this.source = source;
         this.target = target;
+        this.cancellation = cancellation;
         var here = order.schemas().stream().map(MoveOrder.MovedName::source).toList();
         var there = order.schemas().stream().map(MoveOrder.MovedName::target).toList();
         var names = MoveNames.of(order);
@@ -202,9 +204,15 @@ final class PostgresTransfer implements SchemaTransfer {
                 replication.since(done.position(), reached.get().position(), troubles));
     }
 
+    @Override
+    public void cancel() {
+        cancellation.cancel();
+    }
+
     /** What arrived by a copy is of a moment that has passed. */
     @Override
     public void unfence() {
+        cancellation.takeBack();
         atTarget(this::requireClosedTarget);
         fence.open(order.logins());
         if (isReplicated()) {
@@ -217,6 +225,7 @@ final class PostgresTransfer implements SchemaTransfer {
 
     @Override
     public void abort() {
+        cancellation.takeBack();
         atTarget(this::requireClosedTarget);
         fence.open(order.logins());
         var silent = atTarget(replication.subscription()::drop);
@@ -228,13 +237,13 @@ final class PostgresTransfer implements SchemaTransfer {
         emptyTarget();
     }
 
-    /** The source comes first: it is opened again even while the target does not answer. */
+    /** The source comes first: it is opened again whatever the target says, but that somebody is let in there. */
     private static Optional<DatabaseException> atTarget(Runnable step) {
         try {
             step.run();
             return Optional.empty();
         } catch (DatabaseException e) {
-            if (e.kind() != Kind.UNREACHABLE) {
+            if (e.kind() == Kind.NAME_TAKEN) {
                 throw e;
             }
             return Optional.of(e);

@@ -11,11 +11,11 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** Opens moves between PostgreSQL servers. */
 @Singleton
 public final class PostgresTransfers implements TransferFactory {
-    private final DumpProgram dump;
+    private final String program;
 
     /** @param program name or path of {@code pg_dump} */
     public PostgresTransfers(@ConfigProperty(name = "lakou.move.pg-dump", defaultValue = "pg_dump") String program) {
-        this.dump = new DumpProgram(program);
+        this.program = program;
     }
 
     @Override
@@ -25,6 +25,12 @@ public final class PostgresTransfers implements TransferFactory {
 
     @Override
     public SchemaTransfer open(MoveOrder order, ServerConfiguration source, ServerConfiguration target) {
-        return new PostgresTransfer(order, new MoveEnd(source), new MoveEnd(target), dump);
+        var cancellation = new Cancellation();
+        return new PostgresTransfer(
+                order,
+                new MoveEnd(source, cancellation),
+                new MoveEnd(target, cancellation),
+                new DumpProgram(program, cancellation),
+                cancellation);
     }
 }

@@ -36,11 +36,15 @@ record RowCopy(
             ORDER BY 1
             """;
 
-    /** Text that is written and read with no regard to who set what. */
+    /**
+     * Text that is written and read with no regard to who set what; and where this process is gone, a server that knows how
+     * to notices, and keeps nothing locked.
+     */
     private static final String PLAIN =
             "SET LOCAL search_path TO ''; SET LOCAL check_function_bodies TO off; SET LOCAL client_min_messages TO warning;"
                     + " SET LOCAL row_security TO off; SET LOCAL xmloption TO content; SET LOCAL DateStyle TO 'ISO';"
-                    + " SET LOCAL IntervalStyle TO 'postgres'; SET LOCAL extra_float_digits TO 3; ";
+                    + " SET LOCAL IntervalStyle TO 'postgres'; SET LOCAL extra_float_digits TO 3;"
+                    + " SELECT set_config(name, '5s', true) FROM pg_settings WHERE name = 'client_connection_check_interval'; ";
 
     boolean isThere() {
         return target.with(connection -> CatalogRow.list(connection, HELD, row -> row.getBoolean(1), targets())
