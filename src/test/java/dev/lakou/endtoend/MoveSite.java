@@ -22,7 +22,7 @@ import java.util.Optional;
 /** Two PostgreSQL servers between which services move, and the operators that move them, one after the other. */
 final class MoveSite implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final String NAMESPACE = "moves";
+    private static final String NAMESPACE = "marketing";
 
     private final WriteGate gate;
     private final ControlPlane controlPlane = ControlPlane.start();

@@ -8,8 +8,12 @@ import dev.lakou.api.ServiceSchemaStatus;
 import dev.lakou.environment.NeedsServers;
 import dev.lakou.environment.Part;
 import dev.lakou.environment.WithOwnControlPlane;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -90,6 +94,42 @@ class SchemaMoveIT {
         site.awaitPhase(name + "-back", Phase.Keeping);
         assertThat(site.count("shared", "SELECT count(*) FROM goes.written")).isEqualTo(written + 1);
         team.keys(name).run("SELECT count(*) FROM written");
+    }
+
+    @Test
+    void aServiceWithMoreLoginsAndSchemasMovesOnceItIsApproved() throws SQLException {
+        team.applyReader("auditor", "serverRef: {name: shared}, schemas: [{name: outgrown}]");
+        site.lakou().manifests().apply(Path.of("examples/move/outgrown.yaml"), Map.of());
+        site.awaitPhase("outgrown-out", Phase.AwaitingApproval);
+        assertThat(site.status("outgrown-out").findings()).anyMatch(line -> line.contains("marketing/auditor"));
+        site.killOperator();
+        var owner = team.keys("outgrown");
+        owner.run(
+                "CREATE TABLE outgrown.written (number BIGINT PRIMARY KEY)",
+                "CREATE TABLE outgrown_jobs.queue AS SELECT 1 AS id");
+        var app = team.keys("outgrown-app");
+        app.run("INSERT INTO outgrown.written VALUES (7)");
+        site.startOperator();
+
+        team.annotateMove("outgrown-out", "lakou.dev/approve", "true");
+        site.awaitPhase("outgrown-out", Phase.Keeping);
+
+        team.keys("outgrown-app").run("INSERT INTO outgrown.written VALUES (8)");
+        team.keys("outgrown").run("CREATE TABLE outgrown_jobs.more AS SELECT id FROM outgrown_jobs.queue");
+        assertThat(site.count("own", "SELECT count(*) FROM outgrown.written")).isEqualTo(2);
+        owner.requireRefused("SELECT 1");
+        app.requireRefused("SELECT 1");
+        assertThat(team.awaitReaderReason("auditor", "InvalidSpec")).contains("is on DatabaseServer \"own\"");
+
+        site.resource("outgrown-out")
+                .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\": {\"keepSource\": \"1s\"}}");
+        await().until(() -> site.status("outgrown-out").next().contains("lakou.dev/confirm-delete: \"outgrown\""));
+        assertThat(site.count("shared", "SELECT count(*) FROM pg_namespace WHERE nspname LIKE 'lakou_moved%outgrown%'"))
+                .isEqualTo(2);
+        team.annotateMove("outgrown-out", "lakou.dev/confirm-delete", "outgrown");
+        site.awaitPhase("outgrown-out", Phase.Finished);
+        assertThat(site.count("shared", "SELECT count(*) FROM pg_namespace WHERE nspname LIKE '%outgrown%'"))
+                .isZero();
     }
 
     @Test

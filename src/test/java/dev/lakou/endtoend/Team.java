@@ -126,6 +126,16 @@ public final class Team {
                 value);
     }
 
+    void annotateMove(String name, String annotation, String value) {
+        annotate(
+                lakou.client()
+                        .resources(SchemaMove.class)
+                        .inNamespace(namespace)
+                        .withName(name),
+                annotation,
+                value);
+    }
+
     private static void annotate(Resource<?> resource, String annotation, String value) {
         resource.patch(
                 PatchContext.of(PatchType.JSON_MERGE),

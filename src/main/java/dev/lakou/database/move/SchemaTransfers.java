@@ -30,15 +30,22 @@ public class SchemaTransfers {
             throw new DatabaseException(
                     Kind.UNSUITABLE,
                     "A schema cannot move from %s to %s: name a DatabaseServer of the same engine."
-                            .formatted(source.engine(), target.engine()));
+                            .formatted(words(source.engine(), "or"), words(target.engine(), "or")));
         }
         var factory = factories.get(source.engine());
         if (factory == null) {
             throw new DatabaseException(
                     Kind.UNSUITABLE,
-                    "Lakou does not move schemas of %s: dump and load it by hand while its pods rest."
-                            .formatted(source.engine()));
+                    "Lakou does not move schemas of %s yet: dump and load it by hand while its pods rest."
+                            .formatted(words(source.engine(), "and")));
         }
         return factory.open(order, source, target);
+    }
+
+    private static String words(Engine engine, String between) {
+        return switch (engine) {
+            case POSTGRESQL -> "PostgreSQL";
+            case MYSQL -> "MySQL %s MariaDB".formatted(between);
+        };
     }
 }
