@@ -85,7 +85,8 @@ public record DatabaseServerSpec(
                         value = "duration(self) >= duration('1s') && duration(self) <= duration('24h')",
                         message = "spec.resyncInterval must be 1s or more, since each round reads the server,"
                                 + " and 24h or less, since it finds what nobody tells of.")
-                @JsonPropertyDescription("How often everything is compared with the server. Default: 5m.")
+                @JsonPropertyDescription("How often everything is compared with the server, whatever the looks of"
+                        + " driftInterval tell. Default: 5m for the server itself, 1h for each service and reader.")
                 @Nullable
                 String resyncInterval,
         @Min(1) @Max(100) @JsonPropertyDescription("Connections that Lakou itself may hold. Default: 4.") @Nullable

@@ -8,10 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Shows cheaply whether, and then under which names, something changed that services are made of. Needs no privilege. */
+/**
+ * Shows cheaply whether, and then under which names, something changed that services are made of. Needs no privilege; of
+ * passwords it tells where the administrator may read the verifiers.
+ */
 final class PostgresDrift {
+    private static final String OURS = "<> 'pg_catalog'::regnamespace";
+
     private static final String RELATIONS =
-            "c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S') AND c.relnamespace <> 'pg_catalog'::regnamespace";
+            "c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S') AND c.relnamespace " + OURS;
 
     /** Few columns have rights of their own: the server's list of who is mentioned where leads to them. */
     private static final String COLUMNS =
@@ -27,15 +32,22 @@ final class PostgresDrift {
                 SELECT t.attacl::text FROM pg_attribute t WHERE t.attrelid = d.objid AND t.attnum = d.objsubid)))
             """;
 
-    private PostgresDrift() {}
+    private final VerifierAccess verifiers;
 
-    /** A row that is written anew gets another xmin; roles hide theirs, so they are read whole. */
-    static String fingerprint(Connection connection) throws SQLException {
+    PostgresDrift(VerifierAccess verifiers) {
+        this.verifiers = verifiers;
+    }
+
+    /** A row that is written anew gets another xmin; roles hide theirs from most, who read them whole. */
+    String fingerprint(Connection connection) throws SQLException {
+        var roles = verifiers.isGranted(connection)
+                ? "SELECT sum(hashtext(concat(oid, xmin))) FROM pg_authid"
+                : "SELECT sum(hashtext(r::text)) FROM pg_roles r WHERE r.rolname !~ '^pg_'";
         try (var statement = connection.createStatement();
                 var row = statement.executeQuery(
                         """
                         SELECT md5(concat_ws('|',
-                          (SELECT sum(hashtext(r::text)) FROM pg_roles r WHERE r.rolname !~ '^pg_'),
+                          (%s),
                           (SELECT sum(hashtext(concat(oid, xmin))) FROM pg_namespace),
                           (SELECT sum(hashtext(concat(roleid, member, grantor, xmin))) FROM pg_auth_members),
                           (SELECT sum(hashtext(concat(setrole, setdatabase, xmin))) FROM pg_db_role_setting),
@@ -43,21 +55,24 @@ final class PostgresDrift {
                           (SELECT sum(hashtext(concat(objoid, classoid, xmin))) FROM pg_shdescription),
                           (SELECT xmin FROM pg_database WHERE datname = current_database()),
                           (SELECT sum(hashtext(concat(c.relowner, c.relacl::text))) FROM pg_class c WHERE %s),
+                          (SELECT sum(hashtext(concat(p.proowner, p.proacl::text))) FROM pg_proc p WHERE p.pronamespace %s),
                           (SELECT sum(%s) FROM %s)))
                         """
-                                .formatted(RELATIONS, COLUMN, COLUMNS))) {
+                                .formatted(roles, RELATIONS, OURS, COLUMN, COLUMNS))) {
             row.next();
             return row.getString(1);
+        } catch (SQLException e) {
+            verifiers.forget();
+            throw e;
         }
     }
 
-    static Map<Identifier, String> digests(Connection connection) throws SQLException {
+    Map<Identifier, String> digests(Connection connection) throws SQLException {
         return digests(connection, "rolname !~ '^pg_'", "nspname !~ '^pg_'", List.of());
     }
 
     /** The same, of the names in each set alone. */
-    static List<Map<Identifier, String>> digests(Connection connection, List<Set<Identifier>> sets)
-            throws SQLException {
+    List<Map<Identifier, String>> digests(Connection connection, List<Set<Identifier>> sets) throws SQLException {
         var texts = sets.stream()
                 .flatMap(Set::stream)
                 .map(Identifier::value)
@@ -74,12 +89,15 @@ final class PostgresDrift {
     }
 
     /** Each part is looked up by index: few names cost little. */
-    private static Map<Identifier, String> digests(
+    private Map<Identifier, String> digests(
             Connection connection, String roles, String schemas, List<List<String>> names) throws SQLException {
         var digests = new HashMap<Identifier, String>();
+        var password = verifiers.isGranted(connection)
+                ? "(SELECT hashtext(a.rolpassword) FROM pg_authid a WHERE a.oid = r.oid)"
+                : "NULL";
         try (var statement = connection.prepareStatement(
                 """
-                SELECT r.rolname, md5(concat_ws('|', r::text, shobj_description(r.oid, 'pg_authid'),
+                SELECT r.rolname, md5(concat_ws('|', r::text, %s, shobj_description(r.oid, 'pg_authid'),
                     (SELECT sum(hashtext(concat(s.setdatabase, s.setconfig::text))) FROM pg_db_role_setting s
                      WHERE s.setrole = r.oid AND s.setdatabase IN (0, (SELECT oid FROM pg_database WHERE datname = current_database()))),
                     (SELECT sum(hashtext(a::text)) FROM pg_auth_members a WHERE a.member = r.oid),
@@ -89,13 +107,16 @@ final class PostgresDrift {
                 UNION ALL
                 SELECT n.nspname, md5(concat_ws('|', n::text, obj_description(n.oid, 'pg_namespace'),
                     (SELECT sum(hashtext(concat(c.oid, c.relowner, c.relacl::text))) FROM %s JOIN pg_class c ON c.oid = d.objid WHERE %s),
+                    (SELECT sum(hashtext(concat(p.oid, p.proowner, p.proacl::text))) FROM %s JOIN pg_proc p ON p.oid = d.objid),
                     (SELECT sum(%s) FROM %s AND d.objid IN (SELECT objid FROM %s))))
                 FROM pg_namespace n WHERE %s
                 """
                         .formatted(
+                                password,
                                 roles,
                                 SchemaMembers.of("pg_class", "n.oid"),
                                 RELATIONS,
+                                SchemaMembers.of("pg_proc", "n.oid"),
                                 COLUMN,
                                 COLUMNS,
                                 SchemaMembers.of("pg_class", "n.oid"),
@@ -110,6 +131,9 @@ final class PostgresDrift {
                     digests.merge(new Identifier(rows.getString(1)), rows.getString(2), String::concat);
                 }
             }
+        } catch (SQLException e) {
+            verifiers.forget();
+            throw e;
         }
         return digests;
     }

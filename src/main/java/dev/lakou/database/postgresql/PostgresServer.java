@@ -55,6 +55,7 @@ final class PostgresServer implements SharedServer {
     private final String host;
     private final ServerPolicy policy;
     private final Gathering<State, Look> looks;
+    private final PostgresDrift drift;
     private final Gathering<Set<Identifier>, Map<Identifier, String>> digests;
     private final Gathering<Home, List<HeldGrant>> held;
     private final Gathering<Plan, AppliedPlan> plans;
@@ -74,7 +75,8 @@ final class PostgresServer implements SharedServer {
                 new PostgresAdditionalUsers(database, configuration.replica().isPresent()));
         this.transaction = new PostgresTransaction(database);
         this.looks = together(new PostgresCatalog(database, policy, verifiers)::read);
-        this.digests = together(PostgresDrift::digests);
+        this.drift = new PostgresDrift(verifiers);
+        this.digests = together(drift::digests);
         this.held = together(PostgresHeldByOthers::of);
         this.plans = together(this::apply);
     }
@@ -213,12 +215,12 @@ final class PostgresServer implements SharedServer {
 
     @Override
     public String fingerprint() {
-        return connections.with(PostgresDrift::fingerprint);
+        return connections.with(drift::fingerprint);
     }
 
     @Override
     public Map<Identifier, String> digests() {
-        return connections.with(PostgresDrift::digests);
+        return connections.with(drift::digests);
     }
 
     @Override

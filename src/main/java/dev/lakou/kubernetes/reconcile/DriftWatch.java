@@ -4,6 +4,7 @@ import dev.lakou.database.DatabaseException;
 import dev.lakou.database.SharedServer;
 import dev.lakou.database.SharedServers;
 import dev.lakou.kubernetes.server.Resync;
+import dev.lakou.kubernetes.server.TenantIndex;
 import dev.lakou.model.Access;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.State;
@@ -20,7 +21,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jboss.logging.Logger;
 
-/** Looks at each server every few seconds, and has those resources reconciled under whose names something changed. */
+/**
+ * Looks at each server every few seconds, and has those resources reconciled under whose names something changed; and the
+ * DatabaseServer when it stops answering.
+ */
 @Singleton
 public class DriftWatch {
     private static final Logger LOG = Logger.getLogger(DriftWatch.class);
@@ -30,13 +34,15 @@ public class DriftWatch {
 
     private final SharedServers servers;
     private final ReconcileTrigger triggers;
+    private final TenantIndex tenants;
     private final Map<ResourceKey, Watched> watched = new ConcurrentHashMap<>();
     private final Map<String, ServerWatch> watches = new ConcurrentHashMap<>();
     private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(THREADS);
 
-    DriftWatch(SharedServers servers, ReconcileTrigger triggers) {
+    DriftWatch(SharedServers servers, ReconcileTrigger triggers, TenantIndex tenants) {
         this.servers = servers;
         this.triggers = triggers;
+        this.tenants = tenants;
     }
 
     /** What this resource last desired, if this process has kept it. */
@@ -95,6 +101,9 @@ public class DriftWatch {
             });
         } catch (DatabaseException e) {
             LOG.debugf("Server %s cannot be watched just now: %s", server, e.getMessage());
+            if (watch.isLost()) {
+                tenants.changed(server);
+            }
         } catch (RuntimeException e) {
             // A task that throws would never run again.
             LOG.errorf(e, "Server %s cannot be watched just now.", server);

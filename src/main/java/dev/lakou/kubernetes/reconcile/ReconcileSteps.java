@@ -60,7 +60,7 @@ public class ReconcileSteps {
 
     /** @return what was read back and logged in to */
     public ReconcileResult keep(ServerRequest request, Context<?> context) {
-        var longest = Resync.interval(request.resolved().resource());
+        var longest = Resync.rest(request.resolved().resource());
         var owned = new OwnedSecrets(request.resource(), context);
         requireValid(request);
         var look = new FirstLook(request);

@@ -16,8 +16,13 @@ import java.util.function.Consumer;
 
 /** What one server looked like at the last look. Only one thread looks at a time. */
 final class ServerWatch {
+    /** The server is looked at for at most one twentieth of the time, however much there is on it. */
+    private static final int LEAST_REST = 19;
+
     private final Duration interval;
     private Optional<Future<?>> task = Optional.empty();
+    private boolean ended;
+    private boolean answers = true;
     private String fingerprint = "";
     private Map<Identifier, String> digests = new HashMap<>();
 
@@ -25,16 +30,44 @@ final class ServerWatch {
         this.interval = interval;
     }
 
-    /** @param look is called again and again until {@link #end()}, with {@code interval} between two calls */
+    /** @param look is called again and again until {@link #end()}, with {@code interval} between two calls, or more; must not throw */
     static ServerWatch begin(ScheduledExecutorService threads, Duration interval, Consumer<ServerWatch> look) {
         var watch = new ServerWatch(interval);
-        watch.task = Optional.of(threads.scheduleWithFixedDelay(
-                () -> look.accept(watch), 0, interval.toMillis(), TimeUnit.MILLISECONDS));
+        watch.lookAfter(Duration.ZERO, threads, look);
         return watch;
     }
 
-    void end() {
+    private synchronized void lookAfter(
+            Duration rest, ScheduledExecutorService threads, Consumer<ServerWatch> look) {
+        if (ended || threads.isShutdown()) {
+            return;
+        }
+        task = Optional.of(threads.schedule(
+                () -> {
+                    var begun = System.nanoTime();
+                    look.accept(this);
+                    lookAfter(restAfter(Duration.ofNanos(System.nanoTime() - begun)), threads, look);
+                },
+                rest.toMillis(),
+                TimeUnit.MILLISECONDS));
+    }
+
+    /** How long to leave the server alone after a look that took so long. */
+    synchronized Duration restAfter(Duration cost) {
+        var least = cost.multipliedBy(LEAST_REST);
+        return answers && least.compareTo(interval) > 0 ? least : interval;
+    }
+
+    synchronized void end() {
+        ended = true;
         task.ifPresent(one -> one.cancel(false));
+    }
+
+    /** The server does not answer. @return whether it did at the look before */
+    synchronized boolean isLost() {
+        var did = answers;
+        answers = false;
+        return did;
     }
 
     Duration interval() {
@@ -44,6 +77,7 @@ final class ServerWatch {
     /** The names under which something changed since the last look; at the first, all that there are. */
     synchronized Set<Identifier> changedNames(SharedServer server) {
         var now = server.fingerprint();
+        answers = true;
         if (now.equals(fingerprint)) {
             return Set.of();
         }

@@ -63,6 +63,26 @@ public class ToldUsage {
                 server);
     }
 
+    /** Whether its status, while it is Ready, would tell something else now. */
+    public boolean isNews(ServiceSchema schema, DatabaseServer server) {
+        var status = Optional.ofNullable(schema.getStatus());
+        return ready(status.map(ServiceSchemaStatus::conditions)).isPresent()
+                && !of(schema, server).equals(status.map(ServiceSchemaStatus::usage));
+    }
+
+    /** As of a service. */
+    public boolean isNews(SchemaReader reader, DatabaseServer server) {
+        var status = Optional.ofNullable(reader.getStatus());
+        return ready(status.map(SchemaReaderStatus::conditions)).isPresent()
+                && !of(reader, server).equals(status.map(SchemaReaderStatus::usage));
+    }
+
+    private static Optional<Condition> ready(Optional<List<Condition>> conditions) {
+        return conditions
+                .flatMap(all -> Conditions.find(Conditions.READY, all))
+                .filter(ready -> ready.getStatus().equals("True"));
+    }
+
     private Optional<UsageStatus> of(Told tenant, DatabaseServer server) {
         var before = tenant.usage();
         if (Resync.metrics(server).isZero()) {
@@ -96,10 +116,7 @@ public class ToldUsage {
 
     /** What was never told waits until it is Ready for as long: what is new has nothing to tell yet. */
     private boolean isTime(Optional<String> readTime, Optional<List<Condition>> conditions, DatabaseServer server) {
-        var since = readTime.or(() -> conditions
-                .flatMap(all -> Conditions.find(Conditions.READY, all))
-                .filter(ready -> ready.getStatus().equals("True"))
-                .map(Condition::getLastTransitionTime));
+        var since = readTime.or(() -> ready(conditions).map(Condition::getLastTransitionTime));
         return since.filter(
                         told -> !clock.instant().isBefore(Instant.parse(told).plus(Resync.interval(server))))
                 .isPresent();

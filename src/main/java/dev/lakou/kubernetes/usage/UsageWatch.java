@@ -6,12 +6,15 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /** Reads what the tenants of each server use, one reading after the other, on one of the connections that it has anyway. */
@@ -26,6 +29,7 @@ public class UsageWatch {
     private final LeaderFence fence;
     private final Clock clock;
     private final Map<String, ServerReadings> readings = new ConcurrentHashMap<>();
+    private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
     private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(THREADS);
 
     UsageWatch(SharedServers servers, LeaderFence fence, Clock clock) {
@@ -49,6 +53,11 @@ public class UsageWatch {
         }
     }
 
+    /** Tells of each reading, by the name of its DatabaseServer. */
+    public void whenRead(Consumer<String> listener) {
+        listeners.add(listener);
+    }
+
     public void forget(String server) {
         readings.remove(server);
     }
@@ -69,7 +78,10 @@ public class UsageWatch {
         }
         try {
             if (fence.lasts()) {
-                servers.find(server).ifPresent(open -> one.read(open.server()));
+                servers.find(server).ifPresent(open -> {
+                    one.read(open.server());
+                    listeners.forEach(listener -> listener.accept(server));
+                });
             }
         } catch (RuntimeException e) {
             // A task that throws would never run again.

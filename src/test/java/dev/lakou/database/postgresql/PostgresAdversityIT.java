@@ -54,11 +54,17 @@ class PostgresAdversityIT extends AdversityContract {
     void mendsWhatWasChangedByHand(String change) throws SQLException {
         var service = TestSchema.of(server, "drift").ensure();
         execute(service, "CREATE TABLE IF NOT EXISTS kept (id integer)");
+        var fingerprint = server.fingerprint();
+        var digests = server.digests(service.desired().names());
         postgres.run(change.formatted(real.quoted(postgres.database())));
 
+        var tells = !server.fingerprint().equals(fingerprint)
+                && !server.digests(service.desired().names()).equals(digests);
         var plan = service.plan();
         service.ensure();
 
+        // Only a superuser is told of passwords.
+        assertThat(tells).isNotEqualTo(change.contains("PASSWORD"));
         assertThat(plan.describe()).isNotEmpty();
         assertThat(service.actual()).isEqualTo(service.desired());
     }

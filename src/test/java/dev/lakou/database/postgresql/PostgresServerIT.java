@@ -93,6 +93,32 @@ class PostgresServerIT extends SharedServerContract {
     }
 
     @Test
+    void isToldOfAPasswordThatWasSetByHandWhereItMayReadPasswords() throws SQLException {
+        var service = TestSchema.of(server, "overwritten").ensure();
+        var fingerprint = server.fingerprint();
+        var digests = server.digests(service.desired().names());
+
+        postgres.run("ALTER ROLE overwritten_user PASSWORD 'by hand'");
+
+        var isSuperuser = postgres.administratorIsSuperuser();
+        assertThat(!server.fingerprint().equals(fingerprint)).isEqualTo(isSuperuser);
+        assertThat(!server.digests(service.desired().names()).equals(digests)).isEqualTo(isSuperuser);
+    }
+
+    @Test
+    void isToldOfAFunctionThatEverybodyMayRunNow() throws SQLException {
+        var service = TestSchema.of(server, "opened").ensure();
+        execute(service, "CREATE FUNCTION secret() RETURNS integer LANGUAGE sql AS 'SELECT 1'");
+        var fingerprint = server.fingerprint();
+        var digests = server.digests(service.desired().names());
+
+        execute(service, "GRANT EXECUTE ON FUNCTION secret() TO PUBLIC");
+
+        assertThat(server.fingerprint()).isNotEqualTo(fingerprint);
+        assertThat(server.digests(service.desired().names())).isNotEqualTo(digests);
+    }
+
+    @Test
     void givesEachSessionItsSettings() throws SQLException {
         var service = TestSchema.of(server, "settings")
                 .withSearchPath("public", "a\"b, c", "$user")
