@@ -33,6 +33,7 @@ public class SharedServers {
     private final Map<String, OperationTimes> times = new ConcurrentHashMap<>();
     private final Map<String, ServerConfiguration> newest = new ConcurrentHashMap<>();
     private final List<Consumer<String>> waiting = new CopyOnWriteArrayList<>();
+    private final List<Consumer<String>> worried = new CopyOnWriteArrayList<>();
 
     public SharedServers(@All List<ServerFactory> factories) {
         this.factories = factories.stream().collect(Collectors.toMap(ServerFactory::engine, Function.identity()));
@@ -55,6 +56,16 @@ public class SharedServers {
     /** Tells of each server that was not open before, by its name. */
     public void whenOpened(Consumer<String> listener) {
         waiting.add(listener);
+    }
+
+    /** Tells of each server that stopped answering, by its name. */
+    public void whenSilent(Consumer<String> listener) {
+        worried.add(listener);
+    }
+
+    /** The server of this name does not answer any more. */
+    public void fellSilent(String name) {
+        worried.forEach(one -> one.accept(name));
     }
 
     /** The server of this name, if this process has opened it. */

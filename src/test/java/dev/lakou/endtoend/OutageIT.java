@@ -98,9 +98,12 @@ class OutageIT {
             server.close();
             apply(engine + "-after", engine);
             assertThat(TEAM.awaitReason(engine + "-after", "ServerUnreachable")).contains("127.0.0.1");
+            // Nothing happens to it, and its next turn is an hour away.
+            TEAM.awaitReason(engine + "-before", "ServerUnreachable");
             server.startAgain();
 
             TEAM.awaitReason(engine + "-after", "Reconciled");
+            TEAM.awaitReason(engine + "-before", "Reconciled");
             made.forEach(service -> TEAM.awaitReason(service, "Reconciled"));
             assertThat(url(engine + "-before")).isEqualTo(url);
             requireWorks(url);

@@ -4,7 +4,6 @@ import dev.lakou.database.DatabaseException;
 import dev.lakou.database.SharedServer;
 import dev.lakou.database.SharedServers;
 import dev.lakou.kubernetes.server.Resync;
-import dev.lakou.kubernetes.server.TenantIndex;
 import dev.lakou.model.Access;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.State;
@@ -22,8 +21,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import org.jboss.logging.Logger;
 
 /**
- * Looks at each server every few seconds, and has those resources reconciled under whose names something changed; and the
- * DatabaseServer when it stops answering.
+ * Looks at each server every few seconds, and has those resources reconciled under whose names something changed; and
+ * tells when it stops answering.
  */
 @Singleton
 public class DriftWatch {
@@ -34,15 +33,13 @@ public class DriftWatch {
 
     private final SharedServers servers;
     private final ReconcileTrigger triggers;
-    private final TenantIndex tenants;
     private final Map<ResourceKey, Watched> watched = new ConcurrentHashMap<>();
     private final Map<String, ServerWatch> watches = new ConcurrentHashMap<>();
     private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(THREADS);
 
-    DriftWatch(SharedServers servers, ReconcileTrigger triggers, TenantIndex tenants) {
+    DriftWatch(SharedServers servers, ReconcileTrigger triggers) {
         this.servers = servers;
         this.triggers = triggers;
-        this.tenants = tenants;
     }
 
     /** What this resource last desired, if this process has kept it. */
@@ -102,7 +99,7 @@ public class DriftWatch {
         } catch (DatabaseException e) {
             LOG.debugf("Server %s cannot be watched just now: %s", server, e.getMessage());
             if (watch.isLost()) {
-                tenants.changed(server);
+                servers.fellSilent(server);
             }
         } catch (RuntimeException e) {
             // A task that throws would never run again.

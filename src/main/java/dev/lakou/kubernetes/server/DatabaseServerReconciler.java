@@ -114,7 +114,13 @@ public class DatabaseServerReconciler implements Reconciler<DatabaseServer> {
                                 .map(name -> new ResourceID(name, installation.namespace()))
                                 .collect(Collectors.toSet()))
                 .build();
+        servers.whenSilent(this::examineAnew);
         return List.of(new InformerEventSource<>(secrets, context), tenants.events());
+    }
+
+    private void examineAnew(String name) {
+        examinations.forget(name);
+        tenants.changed(name);
     }
 
     @Override
@@ -181,7 +187,7 @@ public class DatabaseServerReconciler implements Reconciler<DatabaseServer> {
     }
 
     private void gone(DatabaseServer resource) {
-        examinations.forget(resource);
+        examinations.forget(resource.getMetadata().getName());
         providers.forget(resource);
         unreadable.forget(resource);
         versions.forget(resource);

@@ -45,8 +45,8 @@ final class Examinations {
         return examination;
     }
 
-    void forget(DatabaseServer resource) {
-        latest.remove(resource.getMetadata().getName());
+    void forget(String name) {
+        latest.remove(name);
     }
 
     /**

@@ -116,7 +116,7 @@ public class TenantIndex {
         return events;
     }
 
-    /** This DatabaseServer, or one of its tenants, came or went or may have been promised something else, or it fell silent. */
+    /** This DatabaseServer, or one of its tenants, came or went or may have been promised something else. */
     public void changed(String server) {
         if (changed.add(server)) {
             CompletableFuture.delayedExecutor(PAUSE.toMillis(), TimeUnit.MILLISECONDS)
