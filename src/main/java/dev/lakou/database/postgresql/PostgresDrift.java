@@ -15,8 +15,7 @@ import java.util.Set;
 final class PostgresDrift {
     private static final String OURS = "<> 'pg_catalog'::regnamespace";
 
-    private static final String RELATIONS =
-            "c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S') AND c.relnamespace " + OURS;
+    private static final String RELATIONS = "c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S') AND c.relnamespace " + OURS;
 
     /** Few columns have rights of their own: the server's list of who is mentioned where leads to them. */
     private static final String COLUMNS =

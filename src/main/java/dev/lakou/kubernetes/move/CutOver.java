@@ -137,11 +137,17 @@ final class CutOver {
 
     /** The service is where it was. */
     static final class CalledOffException extends RuntimeException {
+        private final RuntimeException why;
         private final Duration gap;
 
         CalledOffException(RuntimeException why, Duration gap) {
             super(why.getMessage(), why);
+            this.why = why;
             this.gap = gap;
+        }
+
+        RuntimeException why() {
+            return why;
         }
 
         Duration gap() {

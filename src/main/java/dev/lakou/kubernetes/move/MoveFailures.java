@@ -34,7 +34,7 @@ final class MoveFailures {
         }
         if (failure instanceof CalledOffException calledOff) {
             return Optional.of(
-                    callOff(words(calledOff.getCause())).with(draft -> draft.gap(Sizes.of(calledOff.gap()))));
+                    callOff(words(calledOff.why())).with(draft -> draft.gap(Sizes.of(calledOff.gap()))));
         }
         if (step == MoveStep.PREPARE && !isPassing(failure)) {
             return Optional.of(callOff(words(failure)));

@@ -37,8 +37,7 @@ final class ServerWatch {
         return watch;
     }
 
-    private synchronized void lookAfter(
-            Duration rest, ScheduledExecutorService threads, Consumer<ServerWatch> look) {
+    private synchronized void lookAfter(Duration rest, ScheduledExecutorService threads, Consumer<ServerWatch> look) {
         if (ended || threads.isShutdown()) {
             return;
         }

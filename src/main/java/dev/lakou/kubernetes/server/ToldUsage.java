@@ -78,9 +78,8 @@ public class ToldUsage {
     }
 
     private static Optional<Condition> ready(Optional<List<Condition>> conditions) {
-        return conditions
-                .flatMap(all -> Conditions.find(Conditions.READY, all))
-                .filter(ready -> ready.getStatus().equals("True"));
+        return conditions.flatMap(all -> Conditions.find(Conditions.READY, all)).filter(ready -> ready.getStatus()
+                .equals("True"));
     }
 
     private Optional<UsageStatus> of(Told tenant, DatabaseServer server) {

@@ -1,5 +1,7 @@
 package dev.lakou.database.postgresql.move;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.lakou.database.postgresql.CatalogRow;
 import dev.lakou.model.Identifier;
 import java.sql.Connection;
@@ -110,7 +112,7 @@ record Shape(
         CatalogRow.list(
                 connection,
                 SCHEMAS + String.join(" UNION ALL ", parts),
-                row -> found.get(row.getString(1)).add(row.getString(2)),
+                row -> requireNonNull(found.get(row.getString(1))).add(row.getString(2)),
                 parameters.toArray());
         var shape = new TreeMap<String, String>();
         found.forEach((what, all) -> shape.put(what, digest(all)));
