@@ -33,8 +33,7 @@ final class MoveFailures {
             return Optional.empty();
         }
         if (failure instanceof CalledOffException calledOff) {
-            return Optional.of(
-                    callOff(words(calledOff.why())).with(draft -> draft.gap(Sizes.of(calledOff.gap()))));
+            return Optional.of(callOff(words(calledOff.why())).with(draft -> draft.gap(Sizes.of(calledOff.gap()))));
         }
         if (step == MoveStep.PREPARE && !isPassing(failure)) {
             return Optional.of(callOff(words(failure)));
