@@ -124,7 +124,8 @@ class SchemaMoveIT {
 
         site.resource("outgrown-out")
                 .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\": {\"keepSource\": \"1s\"}}");
-        await().until(() -> requireNonNull(site.status("outgrown-out").next()).contains("lakou.dev/confirm-delete: \"outgrown\""));
+        await().until(() ->
+                requireNonNull(site.status("outgrown-out").next()).contains("lakou.dev/confirm-delete: \"outgrown\""));
         assertThat(site.count("shared", "SELECT count(*) FROM pg_namespace WHERE nspname LIKE 'lakou_moved%outgrown%'"))
                 .isEqualTo(2);
         team.annotateMove("outgrown-out", "lakou.dev/confirm-delete", "outgrown");
