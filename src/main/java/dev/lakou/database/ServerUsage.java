@@ -16,6 +16,8 @@ import java.util.Set;
  * @param maxConnections how many clients the server lets in, the places that it keeps for administrators included
  * @param incidents since the server began to count
  * @param blocked how many sessions wait for a lock that another one holds, by whose they are
+ * @param estimated how many tables and indexes are told as they were when the server looked at them last, which are the
+ *     smallest: there are too many to look at each
  * @param failed the parts that the server did not answer this time
  * @param cost how long it took to read all of this
  */
@@ -25,6 +27,7 @@ public record ServerUsage(
         Incidents incidents,
         Map<Blockade, Integer> blocked,
         List<TenantUsage> tenants,
+        long estimated,
         Set<Part> failed,
         Duration cost) {
 

@@ -35,12 +35,17 @@ record Counters(long nanos, Map<Part, Double> cpu, long memory, long requests, l
                 System.nanoTime(),
                 Map.of(
                         Part.OPERATOR, cpu(List.of(operator)),
-                        Part.API_SERVER, cpu(named("kube-apiserver", "etcd")),
-                        Part.DATABASE, cpu(named(server.program()))),
+                        Part.API_SERVER, cpuOf("kube-apiserver", "etcd"),
+                        Part.DATABASE, cpuOf(server.program())),
                 memory(operator),
                 requests(lakou.controlPlane().auditLog()),
                 server.transactions(),
                 server.logins());
+    }
+
+    /** The processor time, in seconds, of the programs that this JVM has started. */
+    static double cpuOf(String... programs) {
+        return cpu(named(programs));
     }
 
     private static long requests(Path auditLog) {

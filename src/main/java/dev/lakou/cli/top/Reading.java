@@ -53,6 +53,7 @@ record Reading(Map<String, ServerUsage> servers) {
                                         .map(counted ->
                                                 counted.since(earlier.getOrDefault(one.marker(), Statements.NONE)))))
                         .toList(),
+                usage.estimated(),
                 usage.failed(),
                 usage.cost());
     }

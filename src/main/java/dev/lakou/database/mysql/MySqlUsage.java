@@ -67,6 +67,7 @@ final class MySqlUsage {
                 incidents,
                 blocked,
                 tenants.all(),
+                0,
                 failed,
                 Duration.ofNanos(System.nanoTime() - begin));
     }

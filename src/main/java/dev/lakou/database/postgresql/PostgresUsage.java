@@ -7,7 +7,6 @@ import dev.lakou.database.ServerUsage.Part;
 import dev.lakou.database.SessionState;
 import dev.lakou.database.TenantUsage.Sessions;
 import dev.lakou.database.TenantUsage.Statements;
-import dev.lakou.database.TenantUsage.Storage;
 import dev.lakou.database.jdbc.TenantUsages;
 import dev.lakou.model.Marker;
 import java.sql.Connection;
@@ -63,6 +62,7 @@ final class PostgresUsage {
     private final Set<Part> failed = EnumSet.noneOf(Part.class);
     private Incidents incidents = Incidents.UNTOLD;
     private int maxConnections;
+    private long estimated;
 
     private PostgresUsage(Connection connection) {
         this.connection = connection;
@@ -90,6 +90,7 @@ final class PostgresUsage {
                 incidents,
                 blocked,
                 tenants.all(),
+                estimated,
                 failed,
                 Duration.ofNanos(System.nanoTime() - begin));
     }
@@ -205,51 +206,11 @@ final class PostgresUsage {
         blocking.forEach((marker, pids) -> tenants.add(marker, Sessions.blocking(pids.size())));
     }
 
-    /**
-     * As exact as pg_total_relation_size, which would wait for whoever holds or wants a table for itself: of what is
-     * locked so, the size is the one of its last VACUUM.
-     */
     private void storage() throws SQLException {
-        each(
-                """
-                WITH home AS MATERIALIZED (
-                  SELECT objoid AS oid, description AS marker FROM pg_description
-                  WHERE classoid = 'pg_namespace'::regclass AND objsubid = 0 AND description LIKE 'lakou:%/%'),
-                held AS MATERIALIZED (
-                  SELECT DISTINCT relation AS oid FROM pg_locks WHERE mode = 'AccessExclusiveLock' AND relation IS NOT NULL
-                    AND database = (SELECT oid FROM pg_database WHERE datname = current_database())),
-                own AS MATERIALIZED (
-                  SELECT h.marker, c.oid, c.relkind, c.relpages, c.reltoastrelid FROM home h JOIN pg_class c ON c.relnamespace = h.oid
-                  WHERE c.relkind IN ('r', 'm', 'i')),
-                piece AS (
-                  SELECT marker, CASE relkind WHEN 'i' THEN 'index' ELSE 'table' END AS place, oid, relpages FROM own
-                  UNION ALL SELECT o.marker, 'toast', t.oid, t.relpages FROM own o JOIN pg_class t ON t.oid = o.reltoastrelid
-                  UNION ALL SELECT o.marker, 'toast', i.oid, i.relpages FROM own o JOIN pg_index x ON x.indrelid = o.reltoastrelid
-                    JOIN pg_class i ON i.oid = x.indexrelid),
-                sized AS (
-                  SELECT p.marker, p.place, CASE WHEN h.oid IS NULL
-                    THEN pg_relation_size(p.oid, 'main') + pg_relation_size(p.oid, 'fsm') + pg_relation_size(p.oid, 'vm') + pg_relation_size(p.oid, 'init')
-                    ELSE p.relpages * current_setting('block_size')::bigint END AS bytes
-                  FROM piece p LEFT JOIN held h ON h.oid = p.oid),
-                size AS (
-                  SELECT marker, sum(bytes) FILTER (WHERE place = 'table') AS tables, sum(bytes) FILTER (WHERE place = 'index') AS indexes,
-                         sum(bytes) FILTER (WHERE place = 'toast') AS toast
-                  FROM sized GROUP BY marker),
-                filled AS (
-                  SELECT marker, count(*) AS tables, sum(pg_stat_get_live_tuples(oid)) AS live, sum(pg_stat_get_dead_tuples(oid)) AS dead
-                  FROM own WHERE relkind <> 'i' GROUP BY marker)
-                SELECT h.marker, s.tables, s.indexes, s.toast, f.tables, f.live, f.dead
-                FROM (SELECT DISTINCT marker FROM home) h LEFT JOIN size s ON s.marker = h.marker LEFT JOIN filled f ON f.marker = h.marker
-                """,
-                row -> tenants.add(
-                        row.getString(1),
-                        new Storage(
-                                row.getLong(2),
-                                row.getLong(3),
-                                OptionalLong.of(row.getLong(4)),
-                                row.getLong(5),
-                                row.getLong(6),
-                                OptionalLong.of(row.getLong(7)))));
+        for (var size : PostgresSizes.of(connection, PostgresSizes.LOOKED_AT)) {
+            tenants.add(size.marker(), size.storage());
+            estimated += size.estimated();
+        }
     }
 
     /** Those of the roles that they run as, which is the owner mostly: not those that run within others. */

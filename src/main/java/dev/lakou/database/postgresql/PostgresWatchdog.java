@@ -29,18 +29,16 @@ final class PostgresWatchdog {
      */
     private static final String SESSIONS =
             """
-            WITH tenant AS MATERIALIZED (
-              SELECT r.oid AS role, r.rolname, d.description AS marker FROM pg_shdescription d JOIN pg_roles r ON r.oid = d.objoid
-              WHERE d.classoid = 'pg_authid'::regclass AND d.description LIKE 'lakou:%%/%%'
-                AND NOT r.rolsuper AND NOT r.rolreplication AND r.rolname <> session_user
-                AND pg_has_role(session_user, 'pg_read_all_stats', 'USAGE')),
-            session AS MATERIALIZED (
-              SELECT a.pid, t.rolname, t.marker, coalesce(host(a.client_addr), '') AS client,
+            WITH session AS MATERIALIZED (
+              SELECT a.pid, r.rolname, d.description AS marker, coalesce(host(a.client_addr), '') AS client,
                      concat((extract(epoch FROM a.backend_start) * 1000000)::bigint, ' ', (extract(epoch FROM a.xact_start) * 1000000)::bigint) AS transaction,
                      CASE WHEN a.state LIKE 'idle in transaction%%' THEN extract(epoch FROM clock_timestamp() - a.state_change) END AS idle,
                      extract(epoch FROM clock_timestamp() - a.xact_start) AS age
-              FROM pg_stat_activity a JOIN tenant t ON t.role = a.usesysid
-              WHERE a.datname = current_database() AND a.backend_type = 'client backend'),
+              FROM pg_stat_activity a JOIN pg_roles r ON r.oid = a.usesysid
+              JOIN pg_shdescription d ON d.objoid = r.oid AND d.classoid = 'pg_authid'::regclass
+              WHERE a.datname = current_database() AND a.backend_type = 'client backend' AND d.description LIKE 'lakou:%%/%%'
+                AND NOT r.rolsuper AND NOT r.rolreplication AND r.rolname <> session_user
+                AND pg_has_role(session_user, 'pg_read_all_stats', 'USAGE')),
             held AS (
               SELECT pid, count(*) AS locks FROM pg_locks WHERE granted AND mode <> 'SIReadLock' AND %1$s IS NOT NULL GROUP BY pid),
             waiting AS MATERIALIZED (

@@ -7,6 +7,8 @@ import io.prometheus.client.Collector;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class SampleCollector extends Collector implements Collector.Describable {
     private static final Logger LOG = Logger.getLogger(SampleCollector.class);
     private static final PrometheusNamingConvention NAMES = new PrometheusNamingConvention();
+
+    /** There are a dozen of them, and some on each of ten thousands of samples. */
+    private final Map<String, String> labels = new ConcurrentHashMap<>();
 
     private final Supplier<List<Sample>> samples;
 
@@ -36,13 +41,11 @@ final class SampleCollector extends Collector implements Collector.Describable {
         try {
             var families = new LinkedHashMap<String, Family>();
             for (var sample : samples.get()) {
-                families.computeIfAbsent(name(sample), name -> new Family(sample, new ArrayList<>()))
+                families.computeIfAbsent(sample.name(), name -> new Family(sample, new ArrayList<>()))
                         .samples
                         .add(sample);
             }
-            return families.entrySet().stream()
-                    .map(one -> family(one.getKey(), one.getValue()))
-                    .toList();
+            return families.values().stream().map(this::family).toList();
         } catch (RuntimeException e) {
             // What the framework tells is still told.
             LOG.error("The metrics of servers and services cannot be told just now.", e);
@@ -50,7 +53,8 @@ final class SampleCollector extends Collector implements Collector.Describable {
         }
     }
 
-    private static MetricFamilySamples family(String name, Family family) {
+    private MetricFamilySamples family(Family family) {
+        var name = name(family.first);
         return new MetricFamilySamples(
                 name,
                 family.first.isTotal() ? Type.COUNTER : Type.GAUGE,
@@ -60,7 +64,7 @@ final class SampleCollector extends Collector implements Collector.Describable {
                                 name,
                                 sample.tags().stream()
                                         .map(Tag::getKey)
-                                        .map(NAMES::tagKey)
+                                        .map(key -> labels.computeIfAbsent(key, NAMES::tagKey))
                                         .toList(),
                                 sample.tags().stream().map(Tag::getValue).toList(),
                                 sample.value()))

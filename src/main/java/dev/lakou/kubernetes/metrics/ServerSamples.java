@@ -98,6 +98,11 @@ final class ServerSamples {
                 "How long the latest reading took",
                 usage.cost().toNanos() / 1e9);
         gauge(
+                "sizes.estimated",
+                "",
+                "Small tables and indexes whose size is the one of their last VACUUM or ANALYZE, as there are very many",
+                usage.estimated());
+        gauge(
                 "reading.timestamp",
                 "seconds",
                 "When the latest reading was made",

@@ -77,6 +77,7 @@ class ReadingTest {
                         Incidents.UNTOLD,
                         Map.of(),
                         List.of(tenants),
+                        0,
                         Set.of(),
                         Duration.ZERO)));
     }

@@ -95,6 +95,30 @@ class PostgresUsageIT {
     }
 
     @Test
+    void takesTheSmallestForWhatTheyWereWhereThereAreVeryMany() throws SQLException {
+        var service = TestSchema.of(server, "crowded").ensure();
+        postgres.run(
+                service,
+                service.credential(),
+                """
+                CREATE TABLE large WITH (autovacuum_enabled = false) AS SELECT repeat('x', 500) AS body FROM generate_series(1, 1000);
+                CREATE TABLE small WITH (autovacuum_enabled = false) AS SELECT n FROM generate_series(1, 500) n;
+                ANALYZE large; ANALYZE small;
+                INSERT INTO large TABLE large; INSERT INTO small TABLE small;
+                """);
+
+        var size = size(service, 1);
+
+        assertThat(size.estimated()).isEqualTo(3);
+        assertThat(size.storage().tableBytes())
+                .isEqualTo(number("SELECT pg_table_size('crowded.large') - pg_total_relation_size(reltoastrelid)"
+                        + " + (SELECT relpages * 8192 FROM pg_class WHERE oid = 'crowded.small'::regclass)"
+                        + " FROM pg_class WHERE oid = 'crowded.large'::regclass"));
+        assertThat(size.storage().rows()).isEqualTo(2500);
+        service.remove();
+    }
+
+    @Test
     void doesNotWaitForATableThatIsLocked() throws SQLException {
         var service = TestSchema.of(server, "altered").ensure();
         postgres.run(service, service.credential(), "CREATE TABLE busy AS SELECT n FROM generate_series(1, 1000) n");
@@ -262,6 +286,16 @@ class PostgresUsageIT {
         return usage(service).storage().orElseThrow();
     }
 
+    private PostgresSizes.Size size(TestSchema service, int lookedAt) throws SQLException {
+        try (var connection = postgres.connect(postgres.cluster().admin())) {
+            return PostgresSizes.of(connection, lookedAt).stream()
+                    .filter(size ->
+                            size.marker().equals(service.service().marker().toString()))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
     private TenantUsage usage(TestSchema service) {
         return of(server.usage(), service);
     }
@@ -274,10 +308,13 @@ class PostgresUsageIT {
     }
 
     private long total(String schema) throws SQLException {
-        return Long.parseLong(List.copyOf(postgres.read(
-                        "SELECT sum(pg_total_relation_size(oid)) FROM pg_class WHERE relkind IN ('r', 'm') AND relnamespace = '"
-                                + schema + "'::regnamespace"))
-                .get(0));
+        return number(
+                "SELECT sum(pg_total_relation_size(oid)) FROM pg_class WHERE relkind IN ('r', 'm') AND relnamespace = '"
+                        + schema + "'::regnamespace");
+    }
+
+    private long number(String query) throws SQLException {
+        return Long.parseLong(List.copyOf(postgres.read(query)).get(0));
     }
 
     private static void begin(Connection connection, String sql) throws SQLException {
