@@ -2,7 +2,7 @@ package dev.lakou.cli;
 
 import dev.lakou.cli.adopt.Adopt;
 import dev.lakou.cli.doctor.Doctor;
-import dev.lakou.cli.plan.Plan;
+import dev.lakou.cli.plan.PlanCommand;
 import dev.lakou.cli.service.Events;
 import dev.lakou.cli.service.Explain;
 import dev.lakou.cli.service.Rotate;
@@ -52,7 +52,7 @@ public final class KubectlLakou {
         var failures = new Failures(terminal);
         return new CommandLine(new KubectlLakou())
                 .addSubcommand(new Doctor(terminal))
-                .addSubcommand(new Plan(terminal))
+                .addSubcommand(new PlanCommand(terminal))
                 .addSubcommand(new Explain(terminal))
                 .addSubcommand(new Top(terminal))
                 .addSubcommand(new Statements(terminal))

@@ -40,6 +40,9 @@ public interface SharedServer extends AutoCloseable {
      */
     ServerReport bootstrap();
 
+    /** The statements by which {@link #bootstrap} would make what is missing, without secrets. Changes nothing. */
+    List<String> foundation();
+
     /** The violations in the service's names and values that this engine would refuse; empty if there are none. */
     List<Violation> violations(DesiredSchema service);
 

@@ -24,8 +24,8 @@ import java.util.stream.Stream;
  * The resources of one kind as they were listed once, in the shape in which the operator has them: a cache that never
  * hears of a change, and an event source without events.
  */
-public final class ListedResources<R extends HasMetadata, P extends HasMetadata>
-        implements EventSource<R, P>, IndexerResourceCache<R> {
+public final class ListedResources<R extends HasMetadata>
+        implements EventSource<R, HasMetadata>, IndexerResourceCache<R> {
     private final Class<R> kind;
     private final Map<ResourceID, R> resources = new LinkedHashMap<>();
     private final Map<String, Function<R, List<String>>> indexers = new HashMap<>();
@@ -79,7 +79,7 @@ public final class ListedResources<R extends HasMetadata, P extends HasMetadata>
 
     /** Which of them belong to another is not known here. */
     @Override
-    public Set<R> getSecondaryResources(P primary) {
+    public Set<R> getSecondaryResources(HasMetadata primary) {
         throw new UnsupportedOperationException();
     }
 

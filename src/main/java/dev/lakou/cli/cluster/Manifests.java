@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Resources in a file of YAML or JSON, which may hold several documents and lists. */
 public final class Manifests {
@@ -32,18 +33,28 @@ public final class Manifests {
      * @throws Failure when there is none, or one of them is not what the kind says
      */
     public static <R extends HasMetadata> List<R> read(String file, Class<R> kind, Terminal terminal) {
-        var found = new ArrayList<R>();
+        return read(file, List.of(kind), terminal).stream().map(kind::cast).toList();
+    }
+
+    /** The same of several kinds. */
+    public static List<HasMetadata> read(
+            String file, List<? extends Class<? extends HasMetadata>> kinds, Terminal terminal) {
+        var found = new ArrayList<HasMetadata>();
         try (var input = open(file, terminal)) {
             for (var document : documents(input)) {
-                if (HasMetadata.getKind(kind).equals(document.path("kind").asText())) {
-                    found.add(resource(document, kind));
+                for (var kind : kinds) {
+                    if (HasMetadata.getKind(kind).equals(document.path("kind").asText())) {
+                        found.add(resource(document, kind));
+                    }
                 }
             }
         } catch (IOException e) {
             throw new Failure("%s cannot be read as YAML: %s".formatted(name(file), words(e)), e);
         }
         if (found.isEmpty()) {
-            throw new Failure("%s holds no %s.".formatted(name(file), HasMetadata.getKind(kind)));
+            throw new Failure("%s holds no %s."
+                    .formatted(
+                            name(file), kinds.stream().map(HasMetadata::getKind).collect(Collectors.joining(" or "))));
         }
         return found;
     }

@@ -1,8 +1,8 @@
 package dev.lakou.cli.plan;
 
-import dev.lakou.api.ServiceSchema;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.CustomResource;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -11,18 +11,21 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What a ServiceSchema will be once its manifest is applied. */
+/** What a resource will be once its manifest is applied. */
 final class Intended {
     private Intended() {}
 
-    /** The spec of the manifest, with the history of the one that is in the cluster, where there is one. */
-    static ServiceSchema of(ServiceSchema manifest, Optional<ServiceSchema> present) {
-        var intended = new ServiceSchema();
-        intended.setSpec(manifest.getSpec());
-        intended.setMetadata(present.map(one -> applied(one.getMetadata(), manifest.getMetadata()))
+    /**
+     * The spec of the manifest, with the history of the one that is in the cluster, where there is one.
+     *
+     * @param blank one of this kind
+     */
+    static <S, T, R extends CustomResource<S, T>> R of(R manifest, Optional<R> present, R blank) {
+        blank.setSpec(manifest.getSpec());
+        blank.setMetadata(present.map(one -> applied(one.getMetadata(), manifest.getMetadata()))
                 .orElseGet(() -> made(manifest.getMetadata())));
-        present.map(ServiceSchema::getStatus).ifPresent(intended::setStatus);
-        return intended;
+        present.map(CustomResource::getStatus).ifPresent(blank::setStatus);
+        return blank;
     }
 
     private static ObjectMeta applied(ObjectMeta present, ObjectMeta manifest) {

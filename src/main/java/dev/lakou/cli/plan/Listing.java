@@ -14,10 +14,10 @@ import java.util.Map;
 
 /** Everything in a cluster that decides what becomes of a service, listed once. */
 record Listing(
-        ListedResources<DatabaseServer, ServiceSchema> servers,
-        ListedResources<Namespace, ServiceSchema> namespaces,
-        ListedResources<ServiceSchema, ServiceSchema> schemas,
-        ListedResources<SchemaReader, ServiceSchema> readers) {
+        ListedResources<DatabaseServer> servers,
+        ListedResources<Namespace> namespaces,
+        ListedResources<ServiceSchema> schemas,
+        ListedResources<SchemaReader> readers) {
 
     static Listing of(KubernetesClient client) {
         var listing = new Listing(
@@ -33,8 +33,7 @@ record Listing(
         return listing;
     }
 
-    private static <R extends HasMetadata> ListedResources<R, ServiceSchema> listed(
-            Class<R> kind, KubernetesClient client) {
+    private static <R extends HasMetadata> ListedResources<R> listed(Class<R> kind, KubernetesClient client) {
         return new ListedResources<>(
                 kind, client.resources(kind).inAnyNamespace().list().getItems());
     }

@@ -2,11 +2,12 @@ package dev.lakou.cli.plan;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.lakou.api.ServiceSchema;
 import dev.lakou.cli.terminal.Terminal;
 import dev.lakou.cli.terminal.Terminal.Colour;
-import dev.lakou.kubernetes.schema.SchemaPreview.Answer;
+import dev.lakou.kubernetes.reconcile.ForeseenChanges;
+import dev.lakou.kubernetes.reconcile.Suspension;
 import dev.lakou.kubernetes.status.Outcome;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What would become of one manifest.
  *
- * @param refused why nothing would be done
+ * @param refused why what it asks for would not be done; changes then close what there is
  * @param changes on the server, in words
  * @param sql the same without secrets
  * @param secrets those that would be written
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Planned(
-        String namespace,
+        String kind,
+        @Nullable String namespace,
         String name,
         @Nullable Stall refused,
         List<String> changes,
@@ -30,32 +32,38 @@ record Planned(
         List<String> secrets,
         List<String> notes) {
 
-    static Planned of(ServiceSchema resource, Answer answer) {
+    static Planned of(HasMetadata resource, ForeseenChanges foreseen, Suspension suspension) {
         var notes = Stream.of(
-                        Stream.of("Suspended: all of this waits until spec.suspend is not true.")
-                                .filter(note ->
-                                        Boolean.TRUE.equals(resource.getSpec().suspend())),
-                        answer.trouble().stream()
+                        Stream.of(suspension).filter(Suspension::holds).map(Planned::words),
+                        foreseen.trouble().stream()
                                 .map(outcome -> "Not granted: %s: %s".formatted(outcome.reason(), outcome.message())),
-                        answer.pending().stream().map("Granted as soon as it is there: %s."::formatted),
-                        answer.consequences().stream().map("With it: %s."::formatted))
+                        foreseen.pending().stream().map("Granted as soon as it is there: %s."::formatted),
+                        foreseen.consequences().stream().map("With it: %s."::formatted))
                 .flatMap(each -> each)
                 .toList();
         return new Planned(
+                resource.getKind(),
                 resource.getMetadata().getNamespace(),
                 resource.getMetadata().getName(),
-                null,
-                answer.plan().describe(),
-                answer.sql(),
-                answer.secrets(),
+                foreseen.refusal().map(Stall::of).orElse(null),
+                foreseen.changes(),
+                foreseen.sql(),
+                foreseen.secrets(),
                 notes);
     }
 
-    static Planned refused(ServiceSchema resource, Outcome why) {
+    private static String words(Suspension suspension) {
+        return suspension.ofResource()
+                ? "Suspended: all of this waits until spec.suspend is not true."
+                : "Suspended: all of this waits until spec.suspend of the DatabaseServer is not true.";
+    }
+
+    static Planned refused(HasMetadata resource, Outcome why) {
         return new Planned(
+                resource.getKind(),
                 resource.getMetadata().getNamespace(),
                 resource.getMetadata().getName(),
-                new Stall(why.reason().name(), why.message()),
+                Stall.of(why),
                 List.of(),
                 List.of(),
                 List.of(),
@@ -73,13 +81,11 @@ record Planned(
     }
 
     void print(Terminal terminal) {
-        terminal.say("ServiceSchema %s/%s".formatted(namespace, name));
+        terminal.say("%s %s%s".formatted(kind, namespace == null ? "" : namespace + "/", name));
         if (refused != null) {
             terminal.say("  " + terminal.coloured("refused", Colour.BAD)
                     + " %s: %s".formatted(refused.reason(), refused.message()));
-            return;
-        }
-        if (!changesSomething()) {
+        } else if (!changesSomething()) {
             terminal.say("  " + terminal.coloured("nothing would change", Colour.GOOD));
         }
         changes.forEach(change -> terminal.say("  " + change));
@@ -93,5 +99,9 @@ record Planned(
     }
 
     /** As the operator would tell it. */
-    record Stall(String reason, String message) {}
+    record Stall(String reason, String message) {
+        private static Stall of(Outcome outcome) {
+            return new Stall(outcome.reason().name(), outcome.message());
+        }
+    }
 }

@@ -16,6 +16,17 @@ record MySqlBootstrap(Connection connection, MySqlFlavor flavor) {
         execute(repairs());
     }
 
+    /** What {@link #run} has to make or to mend. */
+    List<SqlText> missing() throws SQLException {
+        var missing = new ArrayList<SqlText>();
+        if (!MySqlMarkerTable.exists(connection)) {
+            missing.addAll(MySqlMarkerTable.foundation());
+            missing.addAll(flavor.makeIdentity());
+        }
+        missing.addAll(repairs());
+        return missing;
+    }
+
     /** A cluster copies no table of another engine, and without a primary key no row takes the place of another. */
     private List<SqlText> repairs() throws SQLException {
         var repairs = new ArrayList<SqlText>();

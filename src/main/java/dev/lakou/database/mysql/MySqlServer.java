@@ -70,6 +70,12 @@ final class MySqlServer implements SharedServer {
     }
 
     @Override
+    public List<String> foundation() {
+        return connections.with((connection, dialect) -> new MySqlBootstrap(connection, dialect.flavor())
+                .missing().stream().map(text -> text + ";").toList());
+    }
+
+    @Override
     public List<Violation> violations(DesiredSchema service) {
         return MySqlViolations.of(service, connections.names());
     }

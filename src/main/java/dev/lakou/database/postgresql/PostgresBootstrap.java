@@ -6,6 +6,7 @@ import dev.lakou.model.Identifier;
 import dev.lakou.model.Privilege;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -18,16 +19,39 @@ final class PostgresBootstrap {
     private final Identifier database;
     private final Identifier connectGroup;
     private final Identifier readGroup;
+    private final Execution execution;
 
-    PostgresBootstrap(Connection connection, Identifier database) {
+    private PostgresBootstrap(Connection connection, Identifier database, Execution execution) {
         this.connection = connection;
         this.database = database;
+        this.execution = execution;
         this.connectGroup = PostgresNames.connectGroup(database);
         this.readGroup = PostgresNames.readGroup(database);
     }
 
     /** The administrator must have all that {@link PostgresProbe} asks for. */
-    void lay(Isolation isolation) throws SQLException {
+    static void lay(Connection connection, Identifier database, Isolation isolation) throws SQLException {
+        new PostgresBootstrap(connection, database, text -> PostgresTransaction.send(connection, text)).lay(isolation);
+    }
+
+    /** What {@link #lay} would send, found out in a transaction that leaves no trace. */
+    static List<String> foresee(Connection connection, Identifier database, Isolation isolation) throws SQLException {
+        var sent = new ArrayList<String>();
+        connection.setAutoCommit(false);
+        try {
+            new PostgresBootstrap(connection, database, text -> {
+                        sent.add(text.toString());
+                        text.execute(connection);
+                    })
+                    .lay(isolation);
+            return sent;
+        } finally {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        }
+    }
+
+    private void lay(Isolation isolation) throws SQLException {
         makeAdmin();
         makeGroup(connectGroup, Set.of(Privilege.CONNECT, Privilege.TEMPORARY));
         makeGroup(readGroup, Set.of(Privilege.CONNECT));
@@ -154,7 +178,7 @@ final class PostgresBootstrap {
     }
 
     private void execute(SqlText text) throws SQLException {
-        PostgresTransaction.send(connection, text);
+        execution.execute(text);
     }
 
     private boolean holds(String query) throws SQLException {
@@ -166,5 +190,10 @@ final class PostgresBootstrap {
 
     private static SqlText sql() {
         return new SqlText(PostgresQuoting.INSTANCE);
+    }
+
+    /** What becomes of a statement. */
+    private interface Execution {
+        void execute(SqlText text) throws SQLException;
     }
 }

@@ -97,9 +97,17 @@ final class PostgresServer implements SharedServer {
     @Override
     public ServerReport bootstrap() {
         return connections.with(connection -> {
-            new PostgresBootstrap(connection, database).lay(policy.isolation());
+            PostgresBootstrap.lay(connection, database, policy.isolation());
             return report(connection);
         });
+    }
+
+    @Override
+    public List<String> foundation() {
+        return connections.with(
+                connection -> PostgresBootstrap.foresee(connection, database, policy.isolation()).stream()
+                        .map(text -> text + ";")
+                        .toList());
     }
 
     private ServerReport report(Connection connection) throws SQLException {

@@ -35,6 +35,17 @@ public class ResourceIndex {
         this.tenants = tenants;
     }
 
+    /** One of resources that were listed once, for a process that is not the operator. */
+    public static ResourceIndex ofListed(
+            IndexerResourceCache<ServiceSchema> schemas, IndexerResourceCache<SchemaReader> readers) {
+        var index = new ResourceIndex(new TenantIndex(() -> {
+            throw new IllegalStateException("There is no operator in this process.");
+        }));
+        index.ofSchemas(schemas);
+        index.ofReaders(readers);
+        return index;
+    }
+
     /** Looks things up in this cache from now on. */
     public void ofSchemas(IndexerResourceCache<ServiceSchema> cache) {
         cache.addIndexers(Map.of(BY_SCHEMA_USED, schema -> used(schema).toList()));

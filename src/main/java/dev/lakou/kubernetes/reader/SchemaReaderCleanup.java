@@ -3,14 +3,17 @@ package dev.lakou.kubernetes.reader;
 import dev.lakou.api.SchemaReader;
 import dev.lakou.database.AppliedPlan;
 import dev.lakou.database.DatabaseException;
+import dev.lakou.database.SharedServer;
 import dev.lakou.kubernetes.secret.OwnedSecrets;
 import dev.lakou.kubernetes.server.OrphanAnnotation;
 import dev.lakou.kubernetes.server.ServerAdmission;
 import dev.lakou.kubernetes.status.StalledException;
 import dev.lakou.model.Credential;
 import dev.lakou.model.Logins;
+import dev.lakou.model.Marker;
 import dev.lakou.model.Ownership;
 import dev.lakou.model.Password;
+import dev.lakou.plan.Plan;
 import dev.lakou.plan.Planner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import jakarta.inject.Singleton;
@@ -47,6 +50,17 @@ class SchemaReaderCleanup {
 
     /** May be repeated. @return the changes that were made */
     List<String> close(SchemaReader resource, Context<SchemaReader> context) {
+        var ending = ending(resource, context);
+        var applied = ending.plan().isEmpty()
+                ? new AppliedPlan(ending.plan(), List.of())
+                : ending.server().apply(ending.plan());
+        ending.server().forget(ending.marker());
+        new OwnedSecrets(resource, context).deleteAllBut(Set.of());
+        return applied.describe();
+    }
+
+    /** What ends it on its server; changes nothing. */
+    Ending ending(SchemaReader resource, Context<SchemaReader> context) {
         var resolved = admission.leave(resource.getSpec().serverRef().name(), context);
         var connection = resolved.server();
         var additionalUser = requests.additionalUser(resource, resolved.resource(), List.of(), List.of());
@@ -56,10 +70,9 @@ class SchemaReaderCleanup {
                 .desired(additionalUser, Map.of(additionalUser.user(), unopened))
                 .withoutCredentials();
         var found = new Ownership(additionalUser.marker(), connection.inspect(desired));
-        var plan = Planner.planDelete(found.owned());
-        var applied = plan.isEmpty() ? new AppliedPlan(plan, List.of()) : connection.apply(plan);
-        connection.forget(additionalUser.marker());
-        new OwnedSecrets(resource, context).deleteAllBut(Set.of());
-        return applied.describe();
+        return new Ending(connection, additionalUser.marker(), Planner.planDelete(found.owned()));
     }
+
+    /** The changes that close a reader, and where. */
+    record Ending(SharedServer server, Marker marker, Plan plan) {}
 }

@@ -6,22 +6,20 @@ import dev.lakou.database.SharedServers;
 import dev.lakou.kubernetes.Installation;
 import dev.lakou.kubernetes.access.AccessDecisions;
 import dev.lakou.kubernetes.access.ResourceIndex;
+import dev.lakou.kubernetes.reconcile.ForeseenChanges;
 import dev.lakou.kubernetes.reconcile.PlanPreview;
 import dev.lakou.kubernetes.reconcile.ReconcileTrigger;
 import dev.lakou.kubernetes.server.EffectiveServer;
 import dev.lakou.kubernetes.server.ServerAdmission;
 import dev.lakou.kubernetes.server.TenantIndex;
 import dev.lakou.kubernetes.status.EventRecorder;
-import dev.lakou.kubernetes.status.Outcome;
 import dev.lakou.kubernetes.status.ReconcileCounts;
 import dev.lakou.kubernetes.status.WrittenVersions;
-import dev.lakou.plan.Plan;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -54,11 +52,7 @@ public final class SchemaPreview {
             IndexerResourceCache<SchemaReader> readers) {
         var clock = Clock.systemUTC();
         var events = new EventRecorder(client, clock, new ReconcileCounts());
-        var resources = new ResourceIndex(new TenantIndex(() -> {
-            throw new IllegalStateException("There is no operator in this process.");
-        }));
-        resources.ofSchemas(schemas);
-        resources.ofReaders(readers);
+        var resources = ResourceIndex.ofListed(schemas, readers);
         var claims = new Claims(servers, installation, new ReconcileTrigger());
         claims.index(schemas);
         var requests = new SchemaRequests(
@@ -76,7 +70,7 @@ public final class SchemaPreview {
     }
 
     /** @throws StalledException when it would be refused */
-    public Answer of(ServiceSchema resource, Context<ServiceSchema> context) {
+    public ForeseenChanges of(ServiceSchema resource, Context<ServiceSchema> context) {
         var resolved = admission.admit(resource, EffectiveServer.of(resource), context);
         var request = requests.of(resource, resolved, context);
         var preview = plans.of(request, context);
@@ -85,40 +79,13 @@ public final class SchemaPreview {
         LostSchema.refuseUnconfirmed(
                 resource,
                 LostSchema.of(resource, request.service(), preview.found().found(), Optional.empty()));
-        return new Answer(
-                preview.plan(),
+        return new ForeseenChanges(
+                preview.plan().describe(),
                 resolved.server().sql(preview.plan()),
                 preview.secrets(),
                 AdoptionCheck.consequences(preview.desired(), preview.found(), resolved.server()),
                 request.granted().missing(),
-                request.granted().trouble());
-    }
-
-    /**
-     * What would be done.
-     *
-     * @param sql the plan as its server would be sent it, without secrets
-     * @param secrets the names of the Secrets that would be written
-     * @param consequences what changes for others where something is taken over, in words
-     * @param pending the tables of others that are granted once they are there
-     * @param trouble why some of what it asks of others is not granted
-     */
-    public record Answer(
-            Plan plan,
-            List<String> sql,
-            List<String> secrets,
-            List<String> consequences,
-            List<String> pending,
-            Optional<Outcome> trouble) {
-        public Answer {
-            sql = List.copyOf(sql);
-            secrets = List.copyOf(secrets);
-            consequences = List.copyOf(consequences);
-            pending = List.copyOf(pending);
-        }
-
-        public boolean changesNothing() {
-            return plan.isEmpty() && secrets.isEmpty();
-        }
+                request.granted().trouble(),
+                Optional.empty());
     }
 }

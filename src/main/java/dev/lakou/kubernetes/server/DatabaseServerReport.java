@@ -18,7 +18,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Writes the status of a DatabaseServer. */
@@ -61,13 +60,13 @@ class DatabaseServerReport implements StatusReport<DatabaseServer, DatabaseServe
         var server = tenants.server();
         var current = current(server);
         var generation = server.getMetadata().getGeneration();
-        var told = new ArrayList<>(conditions.tell(outcome(report), generation, current));
+        var told = new ArrayList<>(conditions.tell(Suitability.of(report), generation, current));
         var isolation = report.open().isEmpty()
                 ? new Outcome(Reason.Reconciled, "What belongs to everybody is closed.")
-                : new Outcome(Reason.AdminLacksPrivilege, remedies("Open to everybody. ", report.open()));
+                : new Outcome(Reason.AdminLacksPrivilege, Suitability.remedies("Open to everybody. ", report.open()));
         told.add(conditions.condition(ISOLATED, isolation.ready() ? "True" : "False", isolation, generation, current));
         if (!report.limits().isEmpty()) {
-            var limits = new Outcome(Reason.AdminLacksPrivilege, remedies("", report.limits()));
+            var limits = new Outcome(Reason.AdminLacksPrivilege, Suitability.remedies("", report.limits()));
             told.add(conditions.condition(LIMITED, "True", limits, generation, current));
         }
         if (!Resync.metrics(server).isZero()) {
@@ -75,7 +74,8 @@ class DatabaseServerReport implements StatusReport<DatabaseServer, DatabaseServe
                     ? new Outcome(Reason.Reconciled, "All metrics of what services use can be read.")
                     : new Outcome(
                             Reason.AdminLacksPrivilege,
-                            remedies("Some metrics of what services use are absent. ", report.unmeasured()));
+                            Suitability.remedies(
+                                    "Some metrics of what services use are absent. ", report.unmeasured()));
             told.add(
                     conditions.condition(MEASURED, measured.ready() ? "True" : "False", measured, generation, current));
         }
@@ -84,7 +84,7 @@ class DatabaseServerReport implements StatusReport<DatabaseServer, DatabaseServe
                     ? new Outcome(Reason.Reconciled, "All sessions of services and readers can be watched.")
                     : new Outcome(
                             Reason.AdminLacksPrivilege,
-                            remedies("The watchdog cannot do all of its work. ", report.unwatched()));
+                            Suitability.remedies("The watchdog cannot do all of its work. ", report.unwatched()));
             told.add(conditions.condition(WATCHED, watched.ready() ? "True" : "False", watched, generation, current));
         }
         refusal.map(DatabaseServerReport::outdated)
@@ -155,26 +155,5 @@ class DatabaseServerReport implements StatusReport<DatabaseServer, DatabaseServe
                 outcome.reason(),
                 "Lakou goes on as spec and admin Secret said before, which still works. The new way does not: "
                         + outcome.message());
-    }
-
-    private static Outcome outcome(ServerReport report) {
-        if (!report.missing().isEmpty()) {
-            return report.missing().stream().allMatch(Shortcoming::ofSetting)
-                    ? new Outcome(
-                            Reason.ServerUnsuitable,
-                            remedies("The server cannot be used as it is set up. ", report.missing()))
-                    : new Outcome(
-                            Reason.AdminLacksPrivilege,
-                            remedies("The administrator lacks privileges. ", report.missing()));
-        }
-        return report.roleSwitchFault()
-                .map(fault -> new Outcome(Reason.RoleSwitchUnsupported, fault))
-                .orElseGet(() -> new Outcome(
-                        Reason.Reconciled,
-                        "%s %s is ready for schemas.".formatted(report.flavor().productName(), report.version())));
-    }
-
-    private static String remedies(String intro, List<Shortcoming> shortcomings) {
-        return shortcomings.stream().map(Shortcoming::words).collect(Collectors.joining(" ", intro, ""));
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import dev.lakou.cli.CommandRun;
 import dev.lakou.endtoend.InstalledLakou;
 import dev.lakou.endtoend.Team;
+import dev.lakou.environment.Login;
 import dev.lakou.environment.NeedsServers;
 import dev.lakou.environment.Part;
 import dev.lakou.environment.RunningDatabase;
@@ -13,6 +14,8 @@ import dev.lakou.environment.TestEnvironment;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -63,6 +66,87 @@ class PlanIT {
         assertThat(changed.out())
                 .contains("allow \"planned_%s_user\" 8 connections".formatted(engine))
                 .doesNotContain("set the password");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"postgres", "mysql"})
+    void tellsOfReadersWhatIsThenDone(String engine) {
+        var service = "read-" + engine;
+        var name = "reads-" + engine;
+        var spec = "serverRef: {name: plan-%s}, schemas: [{name: %s}]".formatted(engine, service);
+        TEAM.apply(service, "serverRef: {name: plan-%s}".formatted(engine));
+        TEAM.awaitReason(service, "Reconciled");
+
+        var before = plan("-o", "json", reader(name, spec));
+        TEAM.applyReader(name, spec);
+        TEAM.awaitReaderReason(name, "Reconciled");
+        var after = plan("-o", "table", reader(name, spec));
+        var over = plan("-o", "table", reader(name, spec + ", expiresAt: \"2020-01-01T00:00:00Z\""));
+
+        assertThat(before.exitCode()).as(before.seen()).isEqualTo(2);
+        assertThat(String.join("; ", planned(before).changes())).startsWith(created(name));
+        assertThat(planned(before).secrets()).containsExactly(name + "-database");
+        assertThat(after.exitCode()).as(after.seen()).isZero();
+        assertThat(over.exitCode()).as(over.seen()).isEqualTo(1);
+        assertThat(over.out())
+                .contains("refused Expired", "drop ", "the Secret \"%s-database\" is deleted".formatted(name));
+    }
+
+    @Test
+    void plansAServerAndThoseOnItAtOnce() throws Exception {
+        var postgres = TestEnvironment.shared().postgres(18);
+        try (var connection = postgres.connect(postgres.admin(), "postgres");
+                var statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE untouched");
+        }
+        LAKOU.adminSecret("plan-untouched", postgres.admin());
+
+        var run = plan(
+                "-o",
+                "table",
+                manifest("first", "serverRef: {name: plan-untouched}") + "---\n"
+                        + """
+                        apiVersion: lakou.dev/v1alpha1
+                        kind: DatabaseServer
+                        metadata: {name: plan-untouched}
+                        spec: {engine: PostgreSQL, host: %s, port: %d, database: untouched, adminSecretRef: {name: plan-untouched}, allowedNamespaces: {names: [planning]}}
+                        """
+                                .formatted(postgres.host(), postgres.port()));
+
+        assertThat(run.exitCode()).as(run.seen()).isEqualTo(2);
+        assertThat(run.out())
+                .contains(
+                        "DatabaseServer plan-untouched\n  make what all services of the server stand on",
+                        "CREATE ROLE \"lakou_connect_untouched\" NOLOGIN",
+                        "ServiceSchema planning/first\n  create role");
+        assertThat(roles(postgres)).doesNotContain("lakou_connect_untouched");
+    }
+
+    @Test
+    void refusesAServerWhoseAdministratorLacksPrivileges() throws Exception {
+        var postgres = TestEnvironment.shared().postgres(18);
+        try (var connection = postgres.connect(postgres.admin(), "postgres");
+                var statement = connection.createStatement()) {
+            statement.execute(
+                    "CREATE ROLE plan_weak LOGIN PASSWORD 'weak-but-long'; GRANT CONNECT ON DATABASE postgres TO plan_weak");
+        }
+        LAKOU.adminSecret("plan-weak", new Login("plan_weak", "weak-but-long"));
+
+        var run = plan(
+                "-o",
+                "table",
+                """
+                apiVersion: lakou.dev/v1alpha1
+                kind: DatabaseServer
+                metadata: {name: plan-weak}
+                spec: {engine: PostgreSQL, host: %s, port: %d, database: postgres, adminSecretRef: {name: plan-weak}}
+                """
+                        .formatted(postgres.host(), postgres.port()));
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out())
+                .contains("DatabaseServer plan-weak\n  refused AdminLacksPrivilege", "CREATEROLE")
+                .doesNotContain("weak-but-long");
     }
 
     @ParameterizedTest
@@ -137,13 +221,33 @@ class PlanIT {
     }
 
     private static String manifest(String name, String spec) {
+        return manifest("ServiceSchema", name, spec);
+    }
+
+    private static String reader(String name, String spec) {
+        return manifest("SchemaReader", name, spec);
+    }
+
+    private static String manifest(String kind, String name, String spec) {
         return """
                 apiVersion: lakou.dev/v1alpha1
-                kind: ServiceSchema
+                kind: %s
                 metadata: {namespace: planning, name: %s}
                 spec: {%s}
                 """
-                .formatted(name, spec);
+                .formatted(kind, name, spec);
+    }
+
+    private static List<String> roles(RunningDatabase postgres) throws SQLException {
+        try (var connection = postgres.connect(postgres.admin(), "postgres");
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("SELECT rolname FROM pg_roles")) {
+            var roles = new ArrayList<String>();
+            while (rows.next()) {
+                roles.add(rows.getString(1));
+            }
+            return roles;
+        }
     }
 
     private static Planned planned(CommandRun run) {

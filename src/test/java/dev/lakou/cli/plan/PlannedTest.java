@@ -15,6 +15,7 @@ class PlannedTest {
     private static final Planned CHANGES =
             planned(List.of("create schema \"orders\""), List.of("CREATE SCHEMA orders;"));
     private static final Planned REFUSED = new Planned(
+            "ServiceSchema",
             "core",
             "orders",
             new Planned.Stall("NameConflict", "Already there."),
@@ -25,17 +26,17 @@ class PlannedTest {
 
     @Test
     void endsWithZeroWhereNothingWouldChange() {
-        assertThat(Plan.exitCode(List.of(NOTHING))).isZero();
+        assertThat(PlanCommand.exitCode(List.of(NOTHING))).isZero();
     }
 
     @Test
     void endsWithTwoWhereOneWouldChange() {
-        assertThat(Plan.exitCode(List.of(NOTHING, CHANGES))).isEqualTo(2);
+        assertThat(PlanCommand.exitCode(List.of(NOTHING, CHANGES))).isEqualTo(2);
     }
 
     @Test
     void endsWithOneWhereOneIsRefused() {
-        assertThat(Plan.exitCode(List.of(CHANGES, REFUSED))).isEqualTo(1);
+        assertThat(PlanCommand.exitCode(List.of(CHANGES, REFUSED))).isEqualTo(1);
     }
 
     @Test
@@ -57,7 +58,7 @@ class PlannedTest {
     }
 
     private static Planned planned(List<String> changes, List<String> sql) {
-        return new Planned("core", "orders", null, changes, sql, List.of(), List.of());
+        return new Planned("ServiceSchema", "core", "orders", null, changes, sql, List.of(), List.of());
     }
 
     private static String printed(Planned planned) {

@@ -108,6 +108,11 @@ public final class InMemoryServer implements SharedServer {
     }
 
     @Override
+    public List<String> foundation() {
+        return List.of();
+    }
+
+    @Override
     public List<Violation> violations(DesiredSchema service) {
         return engine.violations(service);
     }
