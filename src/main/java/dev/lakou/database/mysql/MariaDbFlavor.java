@@ -68,6 +68,12 @@ final class MariaDbFlavor implements MySqlFlavor {
                 + " WHERE user = ? AND host NOT IN ('%', '')";
     }
 
+    /** A role has no host. */
+    @Override
+    public String roleMembers() {
+        return "SELECT concat(role, '@'), concat(user, '@', host) FROM mysql.roles_mapping";
+    }
+
     @Override
     public String isOpen() {
         return "coalesce(json_value(u.priv, '$.account_locked'), 0) NOT IN ('1', 'true')";

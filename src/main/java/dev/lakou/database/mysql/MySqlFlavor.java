@@ -39,6 +39,9 @@ interface MySqlFlavor {
     /** A query for the roles that an account (its only parameter, at any host) has, and for who has it as a role. */
     String roleGrants();
 
+    /** A query for accounts that are roles, and for those who have them; each as {@code user@host}. */
+    String roleMembers();
+
     /** A query for the accounts of a user (its only parameter) that are not the one of any host. */
     String otherHosts();
 

@@ -26,20 +26,27 @@ record MySqlSchemaRights(Connection connection, MySqlFlavor flavor) {
             FROM information_schema.table_privileges WHERE table_schema = ?
             UNION ALL SELECT grantee, privilege_type, CONCAT('column ', table_name, '.', column_name)
             FROM information_schema.column_privileges WHERE table_schema = ?
+            UNION ALL SELECT CONCAT('''', user, '''@''', host, ''''), UPPER(proc_priv), CONCAT(LOWER(routine_type), ' ', routine_name)
+            FROM mysql.procs_priv WHERE db = ?
             UNION ALL SELECT grantee, privilege_type, 'the whole server'
             FROM information_schema.user_privileges WHERE privilege_type IN
               ('SELECT', 'INSERT', 'UPDATE', 'DELETE', 'DROP', 'ALTER', 'CREATE', 'EXECUTE', 'TRIGGER', 'SUPER', 'CREATE USER')
             """;
 
-    private static final int PARAMETERS = 4;
+    private static final int PARAMETERS = 5;
 
     List<SchemaRight> of(Identifier schema) throws SQLException {
         var privileges = privileges(schema);
         var markers = flavor.openLogins(connection).entrySet().stream()
                 .collect(Collectors.toMap(one -> account(one.getKey()), Map.Entry::getValue));
+        var members = new MySqlRoleMembers(connection, flavor).all();
         var rights = new ArrayList<SchemaRight>();
-        privileges.forEach((place, held) -> rights.add(
-                new SchemaRight(place.holder(), marker(place, markers), held, place.on(), List.of(place.holder()))));
+        privileges.forEach((place, held) -> rights.add(new SchemaRight(
+                place.holder(),
+                marker(place, markers),
+                held,
+                place.on(),
+                members.getOrDefault(place.holder(), List.of(place.holder())))));
         rights.sort(Comparator.comparing(SchemaRight::holder).thenComparing(SchemaRight::on));
         return rights;
     }
@@ -60,7 +67,7 @@ record MySqlSchemaRights(Connection connection, MySqlFlavor flavor) {
                     var holder = rows.getString(1).replaceFirst("^'(.*)'@'(.*)'$", "$1@$2");
                     privileges
                             .computeIfAbsent(new Place(holder, rows.getString(3)), place -> new TreeSet<>())
-                            .add(rows.getString(2));
+                            .addAll(List.of(rows.getString(2).split(",")));
                 }
             }
         }

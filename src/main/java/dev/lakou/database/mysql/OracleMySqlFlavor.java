@@ -70,6 +70,11 @@ final class OracleMySqlFlavor implements MySqlFlavor {
     }
 
     @Override
+    public String roleMembers() {
+        return "SELECT concat(from_user, '@', from_host), concat(to_user, '@', to_host) FROM mysql.role_edges";
+    }
+
+    @Override
     public String isOpen() {
         return "u.account_locked = 'N'";
     }

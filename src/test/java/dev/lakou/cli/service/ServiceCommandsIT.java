@@ -70,7 +70,13 @@ class ServiceCommandsIT {
                 "CREATE ROLE curious LOGIN",
                 "GRANT USAGE ON SCHEMA counter_postgres TO curious",
                 "CREATE TABLE counter_postgres.orders (id int)",
-                "GRANT SELECT ON counter_postgres.orders TO PUBLIC");
+                "GRANT SELECT ON counter_postgres.orders TO PUBLIC",
+                "CREATE SEQUENCE counter_postgres.numbers",
+                "GRANT USAGE ON SEQUENCE counter_postgres.numbers TO curious",
+                "CREATE FUNCTION counter_postgres.double(n int) RETURNS int LANGUAGE sql AS 'SELECT 2 * n'",
+                "CREATE FUNCTION counter_postgres.\"Half, \"\"of\"\"\"(n int) RETURNS int LANGUAGE sql AS 'SELECT n / 2'",
+                "REVOKE EXECUTE ON FUNCTION counter_postgres.double FROM PUBLIC",
+                "GRANT EXECUTE ON FUNCTION counter_postgres.double TO curious");
 
         var run = command("explain", "counter-postgres", "-o", "json");
 
@@ -85,12 +91,24 @@ class ServiceCommandsIT {
                 .contains("counter_postgres_user")
                 .doesNotContain("curious");
         assertThat(logins(run, "counter_postgres_readers")).contains("reports_postgres");
+        assertThat(on(run, "curious")).contains("the schema", "sequence numbers", "function double(n integer)");
+        assertThat(on(run, "PUBLIC")).contains("function Half, \"of\"(n integer)");
         assertThat(command("explain", "counter-postgres").out())
                 .contains("HOLDER", "stranger", "everybody who may connect");
     }
 
     @Test
-    void explainsWhoCanDoWhatInMySql() {
+    void explainsWhoCanDoWhatInMySql() throws SQLException {
+        run(
+                server("mysql"),
+                "CREATE PROCEDURE counter_mysql.`count it`() SELECT 1",
+                "CREATE ROLE auditors, seniors",
+                "CREATE USER 'eve''s'@'10.0.0.1' IDENTIFIED BY 'Explain-0815'",
+                "GRANT seniors TO auditors",
+                "GRANT auditors TO 'eve''s'@'10.0.0.1'",
+                "GRANT SELECT ON counter_mysql.* TO seniors",
+                "GRANT EXECUTE, ALTER ROUTINE ON PROCEDURE counter_mysql.`count it` TO 'eve''s'@'10.0.0.1'");
+
         var run = command("explain", "counter-mysql", "-o", "json");
 
         assertThat(run.exitCode()).as(run.seen()).isZero();
@@ -99,6 +117,11 @@ class ServiceCommandsIT {
                 .containsEntry("reports_mysql@%", "this service: additional user")
                 .containsEntry("ledger_mysql_user@%", "ServiceSchema commands/ledger-mysql")
                 .containsValue("administrator");
+        assertThat(logins(run, "seniors@%")).containsExactly("eve's@10.0.0.1");
+        assertThat(documents(run)).anySatisfy(right -> assertThat(right)
+                .containsEntry("holder", "eve's@10.0.0.1")
+                .containsEntry("on", "procedure count it")
+                .containsEntry("may", List.of("ALTER ROUTINE", "EXECUTE")));
     }
 
     @ParameterizedTest
@@ -239,6 +262,13 @@ class ServiceCommandsIT {
         var whose = new HashMap<String, String>();
         documents(run).forEach(one -> whose.put(String.valueOf(one.get("holder")), String.valueOf(one.get("whose"))));
         return whose;
+    }
+
+    private static List<String> on(CommandRun run, String holder) {
+        return documents(run).stream()
+                .filter(one -> holder.equals(one.get("holder")))
+                .map(one -> String.valueOf(one.get("on")))
+                .toList();
     }
 
     private static List<String> logins(CommandRun run, String holder) {
