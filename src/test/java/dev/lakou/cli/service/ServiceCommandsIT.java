@@ -91,7 +91,7 @@ class ServiceCommandsIT {
                 .contains("counter_postgres_user")
                 .doesNotContain("curious");
         assertThat(logins(run, "counter_postgres_readers")).contains("reports_postgres");
-        assertThat(on(run, "curious")).contains("the schema", "sequence numbers", "function double(n integer)");
+        assertThat(on(run, "curious")).contains("the schema", "all sequences there are", "function double(n integer)");
         assertThat(on(run, "PUBLIC")).contains("function Half, \"of\"(n integer)");
         assertThat(command("explain", "counter-postgres").out())
                 .contains("HOLDER", "stranger", "everybody who may connect");
@@ -347,7 +347,8 @@ class ServiceCommandsIT {
     }
 
     private static void run(RunningDatabase server, String... statements) throws SQLException {
-        try (var connection = server.connect(server.admin(), "postgres");
+        var database = server.equals(server("mysql")) ? "mysql" : "postgres";
+        try (var connection = server.connect(server.admin(), database);
                 var statement = connection.createStatement()) {
             for (var sql : statements) {
                 statement.execute(sql);
