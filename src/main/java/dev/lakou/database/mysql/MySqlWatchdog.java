@@ -85,8 +85,9 @@ final class MySqlWatchdog {
     }
 
     /**
-     * KILL takes no question (1235, 1970), so it is asked right before. What the server shows of transactions is a copy that
-     * it makes anew when nobody has read it for 100 milliseconds.
+     * KILL takes no question (1235, 1970), so it is asked right before, in the last statement but this one. What the server
+     * shows of transactions is a copy that it makes anew when nobody has read it for 100 milliseconds. Ids of connections are
+     * not given twice, so whatever happens between the two, no other session is ended: the same one may have committed.
      */
     boolean end(WatchedSession session, SessionLimits limits) throws SQLException {
         run("DO sleep(0.2)");
