@@ -38,6 +38,18 @@ public enum Provider {
         return title;
     }
 
+    /** Where its customers set what servers elsewhere have in their configuration; empty where they may do it by SQL. */
+    public Optional<String> settings() {
+        return switch (this) {
+            case AURORA, RDS -> Optional.of("in the parameter group of " + title);
+            case ALLOYDB, CLOUD_SQL -> Optional.of("in the database flags of " + title);
+            case AZURE -> Optional.of("in the server parameters of " + title);
+            case SUPABASE, NEON, DIGITAL_OCEAN, AIVEN, TIMESCALE, RENDER ->
+                Optional.of("in the settings that %s offers".formatted(title));
+            case RAILWAY, FLY -> Optional.empty();
+        };
+    }
+
     /** By the end of the name of the host. */
     public static Optional<Provider> ofHost(String host) {
         var name = host.toLowerCase(Locale.ROOT);

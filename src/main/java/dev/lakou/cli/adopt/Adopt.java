@@ -4,6 +4,7 @@ import dev.lakou.cli.cluster.Cluster;
 import dev.lakou.cli.cluster.ClusterOption;
 import dev.lakou.cli.cluster.Servers;
 import dev.lakou.cli.terminal.Failure;
+import dev.lakou.cli.terminal.OutputOption;
 import dev.lakou.cli.terminal.Terminal;
 import dev.lakou.database.SharedServer;
 import dev.lakou.kubernetes.reconcile.ResourceKey;
@@ -13,7 +14,6 @@ import dev.lakou.model.Marker;
 import dev.lakou.model.Role;
 import dev.lakou.model.Schema;
 import dev.lakou.model.State;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +35,9 @@ public final class Adopt implements Runnable {
 
     @Mixin
     private final ClusterOption cluster = new ClusterOption();
+
+    @Mixin
+    private final OutputOption output = new OutputOption();
 
     @Parameters(index = "0", paramLabel = "SERVER", description = "The name of the DatabaseServer.")
     private String serverName = "";
@@ -58,8 +61,10 @@ public final class Adopt implements Runnable {
                     .map(Identifier::new)
                     .map(name -> found(name, server, connected))
                     .toList();
-            found.forEach(one -> terminal.say(Serialization.asYaml(one.manifest(serverName, connected.namespace()))
-                    .stripTrailing()));
+            var manifests = found.stream()
+                    .map(one -> one.manifest(serverName, connected.namespace()))
+                    .toList();
+            output.printManifests(terminal, manifests);
             tellWhatElseItTakes(found, connected);
         }
     }

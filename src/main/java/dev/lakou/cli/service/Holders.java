@@ -38,7 +38,7 @@ record Holders(ServiceSchema resource, Installation installation, SharedServer s
     }
 
     private String part(String holder) {
-        var name = holder.replaceFirst("@[^@]*$", "");
+        var name = user(holder);
         var status = Optional.ofNullable(resource.getStatus());
         if (status.map(ServiceSchemaStatus::owner).filter(holder::equals).isPresent()) {
             return "owner of its things";
@@ -51,6 +51,11 @@ record Holders(ServiceSchema resource, Installation installation, SharedServer s
             return "login";
         }
         return "group of those who share it";
+    }
+
+    /** As specs name it: MySQL's accounts of any host, and MariaDB's roles, without a host. */
+    private static String user(String holder) {
+        return holder.replaceFirst("@%?$", "");
     }
 
     private boolean isLoginOf(Identifier user, String name) {
@@ -68,7 +73,7 @@ record Holders(ServiceSchema resource, Installation installation, SharedServer s
         if (right.holder().startsWith("lakou_")) {
             return "Lakou";
         }
-        var name = right.holder().replaceFirst("@[^@]*$", "");
+        var name = user(right.holder());
         var shared = Optional.ofNullable(resource.getSpec().sharedWith()).orElse(List.of()).stream()
                 .map(ShareSpec::role)
                 .filter(Objects::nonNull)

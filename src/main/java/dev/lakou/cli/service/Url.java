@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.lakou.api.ServiceSchemaStatus;
 import dev.lakou.cli.cluster.ClusterOption;
 import dev.lakou.cli.terminal.Failure;
+import dev.lakou.cli.terminal.OutputOption;
 import dev.lakou.cli.terminal.Terminal;
 import dev.lakou.kubernetes.access.Names;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -28,6 +29,9 @@ public final class Url implements Runnable {
     @Mixin
     private final ClusterOption cluster = new ClusterOption();
 
+    @Mixin
+    private final OutputOption output = new OutputOption();
+
     @Parameters(paramLabel = "SCHEMA", description = "The name of the ServiceSchema.")
     private String name = "";
 
@@ -50,7 +54,8 @@ public final class Url implements Runnable {
                             .get())
                     .orElseThrow(() -> new Failure(
                             "The Secret \"%s\" is not there. %s".formatted(secretName, Readiness.words(resource))));
-            terminal.say(url(secret));
+            var url = url(secret);
+            output.print(terminal, Map.of(KEY, url), () -> terminal.say(url));
         }
     }
 

@@ -1,7 +1,10 @@
 package dev.lakou.cli.terminal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.KubernetesListBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.List;
 import picocli.CommandLine.Option;
 
 /** In which form the answer comes. */
@@ -19,6 +22,17 @@ public final class OutputOption {
             case json -> terminal.say(json(answer));
             case yaml -> terminal.say(Serialization.asYaml(answer).stripTrailing());
         }
+    }
+
+    /** Prints resources so that kubectl can apply them: as documents of YAML, or as one list of JSON. */
+    public void printManifests(Terminal terminal, List<? extends HasMetadata> manifests) {
+        if (form == Form.json) {
+            terminal.say(json(new KubernetesListBuilder()
+                    .addAllToItems(List.copyOf(manifests))
+                    .build()));
+            return;
+        }
+        manifests.forEach(one -> terminal.say(Serialization.asYaml(one).stripTrailing()));
     }
 
     private static String json(Object answer) {

@@ -125,6 +125,16 @@ final class PostgresProbe {
         if (!superuser) {
             administration().ifPresent(missing::add);
         }
+        // A setting of Amazon RDS, which keeps passwords to the members of a role.
+        if (isTrue(
+                """
+                SELECT coalesce(current_setting('rds.restrict_password_commands', true)::boolean, false) AND EXISTS (
+                  SELECT FROM pg_roles WHERE rolname = 'rds_password' AND NOT pg_has_role(session_user, oid, 'MEMBER'))
+                """)) {
+            missing.add(new Shortcoming(
+                    "rds.restrict_password_commands is on, and \"%s\" may not set passwords.".formatted(admin),
+                    sql().sql("GRANT rds_password TO ").name(admin).sql(";").text()));
+        }
         return missing;
     }
 

@@ -29,25 +29,24 @@ record PostgresProfile(Connection connection, Identifier database, String host) 
                                EXISTS (SELECT FROM pg_proc WHERE proname = 'aurora_version')
                         """)) {
             row.next();
+            var provider = provider(row.getBoolean(7));
             return new ServerProfile(
                     row.getString(1),
-                    provider(row.getBoolean(7)),
+                    provider.map(Provider::title),
                     Optional.ofNullable(row.getString(4)),
                     row.getInt(2),
                     row.getInt(3),
                     relying(),
-                    unmovable(row));
+                    unmovable(row, provider.flatMap(Provider::settings)));
         }
     }
 
-    private Optional<String> provider(boolean aurora) throws SQLException {
+    private Optional<Provider> provider(boolean aurora) throws SQLException {
         if (aurora) {
-            return Optional.of(Provider.AURORA.title());
+            return Optional.of(Provider.AURORA);
         }
         var roles = CatalogRow.read(connection, "SELECT rolname FROM pg_roles", row -> row.getString(1));
-        return Provider.ofHost(host)
-                .or(() -> Provider.ofRoles(Set.copyOf(roles)))
-                .map(Provider::title);
+        return Provider.ofHost(host).or(() -> Provider.ofRoles(Set.copyOf(roles)));
     }
 
     private Optional<Relying> relying() throws SQLException {
@@ -58,17 +57,20 @@ record PostgresProfile(Connection connection, Identifier database, String host) 
                         reliance.describe(), reliance.remedy(database).strip()));
     }
 
-    private static List<Shortcoming> unmovable(ResultSet row) throws SQLException {
+    /** @param settings where the provider lets them be changed, which is not by SQL then */
+    private static List<Shortcoming> unmovable(ResultSet row, Optional<String> settings) throws SQLException {
         var unmovable = new ArrayList<Shortcoming>();
         if (!row.getString(5).equals("logical")) {
             unmovable.add(Shortcoming.ofSetting(
                     "wal_level is %s; logical replication needs logical.".formatted(row.getString(5)),
-                    "ALTER SYSTEM SET wal_level = 'logical'; -- restart the server"));
+                    settings.map("-- logical replication %s; then restart the server"::formatted)
+                            .orElse("ALTER SYSTEM SET wal_level = 'logical'; -- restart the server")));
         }
         if (row.getInt(6) == 0) {
             unmovable.add(Shortcoming.ofSetting(
                     "max_replication_slots is 0; logical replication needs one for each schema under way.",
-                    "ALTER SYSTEM SET max_replication_slots = 10; -- restart the server"));
+                    settings.map("-- max_replication_slots = 10 %s; then restart the server"::formatted)
+                            .orElse("ALTER SYSTEM SET max_replication_slots = 10; -- restart the server")));
         }
         return unmovable;
     }

@@ -76,16 +76,23 @@ class DoctorIT {
 
     @Test
     void recognisesWhoRunsAServer() throws SQLException {
-        run(ENVIRONMENT.postgres(18), "CREATE ROLE rds_superuser");
+        run(ENVIRONMENT.postgres(18), "CREATE ROLE rds_superuser; CREATE ROLE rds_password");
+        run(ENVIRONMENT.postgres(18), "ALTER ROLE doctor_weak SET rds.restrict_password_commands = 'on'");
         try {
+            var weak = CommandRun.of("doctor", "--dsn", dsn(ENVIRONMENT.postgres(18), WEAK));
             var run = CommandRun.of(
                     "doctor",
                     "--dsn",
                     dsn(ENVIRONMENT.postgres(18), ENVIRONMENT.postgres(18).admin()));
 
             assertThat(run.out().lines().findFirst().orElse("")).contains("PostgreSQL 18", "Amazon RDS");
+            assertThat(run.out())
+                    .contains("-- logical replication in the parameter group of Amazon RDS")
+                    .doesNotContain("ALTER SYSTEM SET wal_level");
+            assertThat(weak.out()).contains("GRANT rds_password TO \"doctor_weak\";");
         } finally {
-            run(ENVIRONMENT.postgres(18), "DROP ROLE rds_superuser");
+            run(ENVIRONMENT.postgres(18), "ALTER ROLE doctor_weak RESET ALL");
+            run(ENVIRONMENT.postgres(18), "DROP ROLE rds_superuser, rds_password");
         }
     }
 

@@ -13,6 +13,7 @@ import dev.lakou.environment.Part;
 import dev.lakou.environment.RunningDatabase;
 import dev.lakou.environment.TestEnvironment;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.KubernetesList;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
@@ -128,12 +129,15 @@ class ServiceCommandsIT {
     @ValueSource(strings = {"postgres", "mysql"})
     void tellsTheUrl(String engine) {
         var run = command("url", "ledger-" + engine);
+        var document = command("url", "ledger-" + engine, "-o", "json");
 
         assertThat(run.exitCode()).as(run.seen()).isZero();
         assertThat(run.out().strip())
                 .isEqualTo(LAKOU.keys("commands", "ledger-" + engine + "-database")
                         .values()
                         .get("DATABASE_URL"));
+        assertThat(Serialization.unmarshal(document.out(), Map.class).get("DATABASE_URL"))
+                .isEqualTo(run.out().strip());
     }
 
     @Test
@@ -237,11 +241,15 @@ class ServiceCommandsIT {
                 "CREATE SCHEMA \"Legacy_App\" AUTHORIZATION legacy_login");
 
         var run = command("adopt", "commands-postgres", "Legacy_App");
+        var list = command("adopt", "commands-postgres", "Legacy_App", "-o", "json");
         LAKOU.client()
                 .resource(Serialization.unmarshal(run.out(), GenericKubernetesResource.class))
                 .serverSideApply();
 
         assertThat(run.exitCode()).as(run.seen()).isZero();
+        assertThat(Serialization.unmarshal(list.out(), KubernetesList.class).getItems())
+                .extracting(one -> one.getMetadata().getName())
+                .containsExactly("legacy-app");
         assertThat(run.out()).contains("name: \"legacy-app\"", "user: \"legacy_login\"", "connectionLimit: 4");
         assertThat(TEAM.awaitReason("legacy-app", "AdoptionRefused"))
                 .contains(run.err().lines().findFirst().orElseThrow().replaceFirst("^.*\"commands-postgres\": ", ""));
