@@ -3,6 +3,7 @@ package dev.lakou.database.postgresql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lakou.database.DatabaseException;
+import dev.lakou.database.ServerConfiguration;
 import dev.lakou.database.SharedServer;
 import dev.lakou.database.TestSchema;
 import dev.lakou.database.move.MoveMethod;
@@ -22,6 +23,7 @@ final class MovingService implements AutoCloseable {
     final TestSchema here;
     final TestSchema there;
     final SchemaTransfer transfer;
+    private final MoveOrder order;
     private final SharedServer source;
     private final SharedServer target;
 
@@ -41,13 +43,18 @@ final class MovingService implements AutoCloseable {
                 .claimedBy(here.service().marker())
                 .withPassword(here.password().value())
                 .withLimit(20);
-        var order = new MoveOrder(
+        this.order = new MoveOrder(
                 here.service().marker(),
                 List.of(new MovedName(here.schema(), there.schema())),
                 Set.of(here.service().user()),
                 method,
                 "DatabaseServer own");
-        this.transfer = new PostgresTransfers(PgDump.program()).open(order, from.configuration(), to.configuration());
+        this.transfer = open(from.configuration(), to.configuration());
+    }
+
+    /** The same move by another process, or by another way. */
+    SchemaTransfer open(ServerConfiguration source, ServerConfiguration target) {
+        return new PostgresTransfers(PgDump.program()).open(order, source, target);
     }
 
     /** Makes schema and roles at the target, where nobody comes in yet. */

@@ -2,11 +2,13 @@ package dev.lakou.database.postgresql;
 
 import dev.lakou.database.TestSchema;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
@@ -15,6 +17,7 @@ final class MovingWriters {
     private static final int CLIENTS = 4;
 
     private final AtomicBoolean ending = new AtomicBoolean();
+    private final AtomicInteger errors = new AtomicInteger();
     private final AtomicLong longestGap = new AtomicLong();
     private final SortedSet<Long> written = new ConcurrentSkipListSet<>();
     private final List<Thread> threads = new ArrayList<>();
@@ -41,9 +44,19 @@ final class MovingWriters {
             thread.join();
         }
         System.err.printf(
-                "[move] %d rows by %d clients, longest gap %d ms%n",
-                written.size(), CLIENTS, longestGap.get() / 1_000_000);
+                "[move] %d rows by %d clients, longest gap %d ms, %d errors%n",
+                written.size(), CLIENTS, longestGap().toMillis(), errors());
         return written.stream().map(String::valueOf).collect(Collectors.joining(","));
+    }
+
+    /** The longest that any of them wrote nothing. */
+    Duration longestGap() {
+        return Duration.ofNanos(longestGap.get());
+    }
+
+    /** How often one of them was told that something failed. */
+    int errors() {
+        return errors.get();
     }
 
     /** A number that was written is never tried again; one of which that is unknown is looked for by its key. */
@@ -67,6 +80,7 @@ final class MovingWriters {
                     Thread.sleep(2);
                 }
             } catch (SQLException e) {
+                errors.incrementAndGet();
                 pause();
             } catch (InterruptedException e) {
                 return;

@@ -62,6 +62,25 @@ record PostgresUnderTest(PostgresCluster cluster, Identifier database, Login adm
         return STARTED.computeIfAbsent(major + " " + administrator, key -> start(major, administrator));
     }
 
+    /** One whose log others can follow, for an administrator who is no superuser as a DBA lets it: the same for all tests of a JVM. */
+    static PostgresUnderTest logical(int major, Administrator administrator) {
+        return STARTED.computeIfAbsent(major + " " + administrator + " logical", key -> {
+            var server = start(major, administrator, PostgresOptions.standard().with("wal_level", "logical"));
+            if (!server.administratorIsSuperuser()) {
+                server.permit("ALTER ROLE operator REPLICATION", "GRANT pg_create_subscription TO operator");
+            }
+            return server;
+        });
+    }
+
+    private void permit(String... statements) {
+        try {
+            run(statements);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     static PostgresUnderTest start(int major, Administrator administrator) {
         return start(major, administrator, PostgresOptions.standard());
     }

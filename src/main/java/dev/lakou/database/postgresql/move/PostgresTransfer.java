@@ -15,6 +15,7 @@ import dev.lakou.model.Identifier;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The steps of a move, each one of a class of its own. */
 final class PostgresTransfer implements SchemaTransfer {
@@ -213,32 +214,40 @@ final class PostgresTransfer implements SchemaTransfer {
     @Override
     public void unfence() {
         cancellation.takeBack();
-        atTarget(this::requireClosedTarget);
+        attempted(this::requireClosedTarget);
         fence.open(order.logins());
+        reached = Optional.empty();
         if (isReplicated()) {
-            reached = Optional.empty();
             replication.subscription().enable();
         } else {
             emptyTarget();
         }
     }
 
+    /** The source comes first: it is opened again whatever the target says. Then each end is left as clean as it can be. */
     @Override
     public void abort() {
         cancellation.takeBack();
-        atTarget(this::requireClosedTarget);
-        fence.open(order.logins());
-        var silent = atTarget(replication.subscription()::drop);
-        replication.unpublish();
-        freeze.thaw();
-        silent.ifPresent(failure -> {
-            throw failure;
-        });
-        emptyTarget();
+        attempted(this::requireClosedTarget);
+        var atSource = attempted(() -> fence.open(order.logins()));
+        var atTarget = attempted(replication.subscription()::drop);
+        var left = Stream.of(
+                        atSource.isPresent() ? atSource : attempted(this::releaseSource),
+                        atTarget.isPresent() ? atTarget : attempted(this::emptyTarget))
+                .flatMap(Optional::stream)
+                .findFirst();
+        if (left.isPresent()) {
+            throw left.get();
+        }
     }
 
-    /** The source comes first: it is opened again whatever the target says, but that somebody is let in there. */
-    private static Optional<DatabaseException> atTarget(Runnable step) {
+    private void releaseSource() {
+        replication.unpublish();
+        freeze.thaw();
+    }
+
+    /** Where the service may be writing to the target already, nothing is taken back. */
+    private static Optional<DatabaseException> attempted(Runnable step) {
         try {
             step.run();
             return Optional.empty();

@@ -23,7 +23,6 @@ record Replication(
     }
 
     private String address(Password password) {
-        var tls = source.configuration().tls().mode().compareTo(TlsMode.REQUIRE) >= 0 ? "require" : "prefer";
         return "host=%s port=%d dbname=%s user=%s password=%s sslmode=%s connect_timeout=10"
                 .formatted(
                         quoted(source.configuration().host()),
@@ -31,7 +30,16 @@ record Replication(
                         quoted(source.database().value()),
                         quoted(replicator.login().value()),
                         quoted(password.value()),
-                        tls);
+                        encryption(source.configuration().tls().mode()));
+    }
+
+    /** The authority's certificate is not on the target's disk; the password is told to nobody in any case (SCRAM). */
+    private static String encryption(TlsMode mode) {
+        return switch (mode) {
+            case DISABLE -> "disable";
+            case PREFER -> "prefer";
+            case REQUIRE, VERIFY_CA, VERIFY_FULL -> "require";
+        };
     }
 
     static String quoted(String value) {

@@ -1,0 +1,40 @@
+package dev.lakou.database.postgresql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lakou.database.move.SchemaTransfer;
+import java.time.Duration;
+
+/** The steps of a move by replication, as the operator makes them. */
+final class Following {
+    static final Duration SOON = Duration.ofSeconds(10);
+
+    private Following() {}
+
+    static void begin(SchemaTransfer transfer) {
+        transfer.freezeDdl();
+        transfer.copyStructure();
+        transfer.startReplication();
+    }
+
+    static void awaitComplete(SchemaTransfer transfer) throws InterruptedException {
+        for (var tries = 300; !transfer.progress().isComplete(); tries--) {
+            assertThat(tries).as("%s", transfer.progress()).isPositive();
+            Thread.sleep(50);
+        }
+    }
+
+    /** Up to the moment of the decision. */
+    static void cutOver(SchemaTransfer transfer) {
+        assertThat(transfer.rehearse().differences()).isEmpty();
+        takeOver(transfer);
+    }
+
+    /** While it is fenced. */
+    static void takeOver(SchemaTransfer transfer) {
+        var fence = transfer.fence(SOON);
+        assertThat(transfer.caughtUp(fence, SOON)).isTrue();
+        transfer.complete();
+        assertThat(transfer.verify().differences()).isEmpty();
+    }
+}
