@@ -66,6 +66,7 @@ final class MoveBenchmark {
                     "INSERT INTO big_%d SELECT i, repeat(md5(i::text), 29) FROM generate_series(1, %d) i"
                             .formatted(table, megabytes * 1_000_000L / ROW / TABLES));
         }
+        moving.from.run("VACUUM ANALYZE");
     }
 
     /** What a person does while the service rests. */

@@ -97,13 +97,15 @@ final class MovingService implements AutoCloseable {
         }
     }
 
-    /** After the target has been started anew, each pooled connection to it fails once. */
+    /** After a server has been started anew, each pooled connection to it fails once. */
     void forgetDeadConnections() {
-        for (var connection = 0; connection < to.configuration().maxConnections(); connection++) {
-            try {
-                target.probe();
-            } catch (DatabaseException e) {
-                assertThat(e.kind()).isEqualTo(DatabaseException.Kind.UNREACHABLE);
+        for (var server : List.of(source, target)) {
+            for (var connection = 0; connection < to.configuration().maxConnections(); connection++) {
+                try {
+                    server.probe();
+                } catch (DatabaseException e) {
+                    assertThat(e.kind()).isEqualTo(DatabaseException.Kind.UNREACHABLE);
+                }
             }
         }
     }

@@ -1,0 +1,205 @@
+package dev.lakou.database.postgresql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.lakou.database.DatabaseException;
+import dev.lakou.database.ServerConfiguration;
+import dev.lakou.database.TlsMode;
+import dev.lakou.database.WithDialectServers;
+import dev.lakou.database.move.MoveMethod;
+import dev.lakou.database.move.SchemaTransfer;
+import dev.lakou.environment.NeedsServers;
+import dev.lakou.environment.Part;
+import dev.lakou.faults.Fate;
+import dev.lakou.faults.FaultProxy;
+import dev.lakou.faults.Write;
+import dev.lakou.faults.WriteGate;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** Whatever happens while a schema follows to another server, the service writes on and nothing is left. */
+@WithDialectServers
+@NeedsServers({Part.POSTGRESQL_18})
+class ReplicationFaultsIT {
+    private static final PostgresUnderTest SOURCE = PostgresUnderTest.logical(18, Administrator.GRANT_OPTION);
+    private static final PostgresUnderTest TARGET = PostgresUnderTest.logical(18, Administrator.DATABASE_OWNER);
+
+    @Test
+    void endedAtWhicheverWriteItIsCalledOffAndNothingIsLeft() throws Exception {
+        try (var moving = service("ended")) {
+            var before = SOURCE.inventory();
+            var writes = 0;
+            for (var last = false; !last; writes++) {
+                moving.prepareTarget();
+
+                last = isWholeBeforeItEndsAt(moving, writes);
+                try (var next = moving.open(SOURCE.configuration(), TARGET.configuration())) {
+                    next.abort();
+                }
+
+                assertThat(SOURCE.inventory()).as("after write %d", writes).isEqualTo(before);
+                requireNothingLeft(moving);
+            }
+            assertThat(writes).isGreaterThan(10);
+        }
+    }
+
+    /** The process ends before a write, and its connections with it, so that it is as after the one before. */
+    private static boolean isWholeBeforeItEndsAt(MovingService moving, int write) throws InterruptedException {
+        var gate = new End(write);
+        try (var here = FaultProxy.ofPostgres(SOURCE.cluster(), gate);
+                var there = FaultProxy.ofPostgres(TARGET.cluster(), gate);
+                var transfer = moving.open(by(here, SOURCE), by(there, TARGET))) {
+            Following.begin(transfer);
+            while (!transfer.progress().isComplete() && !gate.over) {
+                Thread.sleep(20);
+            }
+            if (!gate.over) {
+                Following.cutOver(transfer);
+            }
+            return !gate.over;
+        } catch (DatabaseException e) {
+            return false;
+        }
+    }
+
+    @Test
+    void aLostSlotAndADeadTargetAreToldAndCalledOff() throws Exception {
+        try (var moving = service("troubled")) {
+            moving.prepareTarget();
+            Following.begin(moving.transfer);
+            Following.awaitComplete(moving.transfer);
+            TARGET.cluster().close();
+            SOURCE.run("SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots");
+
+            assertThatExceptionOfType(DatabaseException.class).isThrownBy(moving.transfer::abort);
+            moving.executeAtSource("CREATE TABLE anew (id integer)");
+            assertThat(MovingService.leftovers(SOURCE)).isEmpty();
+            TARGET.cluster().startAgain();
+            moving.forgetDeadConnections();
+            assertThat(moving.transfer.progress().trouble()).anyMatch(text -> text.contains("slot is gone"));
+            moving.transfer.abort();
+
+            requireNothingLeft(moving);
+        }
+    }
+
+    @Test
+    void aCutNetworkIsToldWaitedForAndMendedAndItGoesOn() throws Exception {
+        try (var moving = service("cut_off")) {
+            moving.prepareTarget();
+            var line = FaultProxy.ofPostgres(SOURCE.cluster(), WriteGate.open());
+            var transfer = moving.open(by(line, SOURCE), TARGET.configuration());
+            Following.begin(transfer);
+            Following.awaitComplete(transfer);
+
+            line.close();
+            var seen = moving.open(SOURCE.configuration(), TARGET.configuration());
+            moving.executeAtSource("INSERT INTO plain SELECT i, 'more' FROM generate_series(1, 5000) i");
+            var fence = seen.fence(Following.SOON);
+            assertThat(seen.caughtUp(fence, Duration.ofMillis(300))).isFalse();
+            seen.unfence();
+            moving.executeAtSource("INSERT INTO plain VALUES (1, 'on')");
+            assertThat(seen.progress().lagBytes()).isPositive();
+            assertThat(seen.progress().trouble()).isNotEmpty();
+            assertThatExceptionOfType(DatabaseException.class).isThrownBy(transfer::abort);
+            seen.abort();
+
+            requireNothingLeft(moving);
+            seen.close();
+            transfer.close();
+        }
+    }
+
+    @Test
+    void aSourceThatStartsAnewIsFollowedOn() throws Exception {
+        try (var moving = service("anew")) {
+            moving.prepareTarget();
+            Following.begin(moving.transfer);
+            Following.awaitComplete(moving.transfer);
+
+            SOURCE.cluster().close();
+            SOURCE.cluster().startAgain();
+            moving.forgetDeadConnections();
+            moving.executeAtSource("INSERT INTO plain VALUES (5, 'after')");
+            awaitNoTrouble(moving.transfer);
+            Following.cutOver(moving.transfer);
+            moving.openTarget();
+
+            assertThat(moving.askTarget("SELECT word FROM plain WHERE id = 5")).isEqualTo("after");
+            moving.transfer.dismantle();
+            moving.transfer.setAside();
+            moving.transfer.dropAside();
+            assertThat(MovingService.leftovers(SOURCE)).isEmpty();
+        }
+    }
+
+    private static void awaitNoTrouble(SchemaTransfer transfer) throws InterruptedException {
+        for (var tries = 300; !transfer.progress().trouble().isEmpty(); tries--) {
+            assertThat(tries).as("%s", transfer.progress()).isPositive();
+            Thread.sleep(50);
+        }
+    }
+
+    private static void requireNothingLeft(MovingService moving) throws SQLException {
+        assertThat(MovingService.leftovers(SOURCE)).isEmpty();
+        assertThat(MovingService.leftovers(TARGET)).isEmpty();
+        moving.executeAtSource("CREATE TABLE again (id integer)", "DROP TABLE again");
+    }
+
+    private static MovingService service(String schema) throws SQLException {
+        return new MovingService(SOURCE, TARGET, schema, MoveMethod.REPLICATE)
+                .executeAtSource(
+                        "CREATE TABLE written (id serial PRIMARY KEY)",
+                        "CREATE TABLE plain (id integer, word text)",
+                        "INSERT INTO plain VALUES (0, 'first')");
+    }
+
+    private static ServerConfiguration by(FaultProxy proxy, PostgresUnderTest server) {
+        var plain = server.configuration();
+        return new ServerConfiguration(
+                        plain.engine(),
+                        plain.host(),
+                        proxy.port(),
+                        plain.database(),
+                        plain.username(),
+                        plain.password(),
+                        plain.tls(),
+                        plain.maxConnections(),
+                        Optional.empty())
+                .with(TlsMode.DISABLE);
+    }
+
+    /** Lets so many writes through; nobody is heard any more after that. */
+    private static final class End implements WriteGate {
+        /** Before a commit it is as before its statements, and that tables are looked at or copied changes nothing to take back. */
+        private static final Pattern NOTHING_NEW = Pattern.compile("COMMIT|ANALYZE|START_REPLICATION|COPY");
+
+        private final AtomicInteger left;
+        private volatile boolean over;
+
+        End(int writes) {
+            this.left = new AtomicInteger(writes);
+        }
+
+        @Override
+        public Fate before(Write write) {
+            over |= isNew(write) && left.getAndDecrement() <= 0;
+            return over ? Fate.CUT : Fate.PASS;
+        }
+
+        private static boolean isNew(Write write) {
+            return !NOTHING_NEW.matcher(write.words()).lookingAt() && !write.text().contains("_sync_");
+        }
+
+        @Override
+        public Fate after(Write write) {
+            return over ? Fate.CUT : Fate.PASS;
+        }
+    }
+}
