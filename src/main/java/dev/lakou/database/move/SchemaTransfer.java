@@ -44,9 +44,7 @@ public interface SchemaTransfer extends AutoCloseable {
      *
      * @throws DatabaseException of kind BUSY when no such moment is found
      */
-    default TransferReport rehearse() {
-        return new TransferReport(List.of());
-    }
+    TransferReport rehearse();
 
     /**
      * Leaves the service's logins at the source closed, its sessions ended, and no transaction that could write. Those who

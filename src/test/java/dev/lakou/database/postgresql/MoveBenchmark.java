@@ -40,8 +40,8 @@ final class MoveBenchmark {
             moving.openTarget();
             var over = System.nanoTime();
             writers.goTo(moving.there, moving.to);
-            var same = writers.end()
-                    .equals(moving.askTarget("SELECT string_agg(id::text, ',' ORDER BY id) FROM written"));
+            var same =
+                    writers.end().equals(moving.askTarget("SELECT string_agg(id::text, ',' ORDER BY id) FROM written"));
             System.err.printf(
                     "[bench] %d MB: copied in %d ms, compared in %d ms, fence to open %d ms; longest gap of a client %d ms, errors %d; nothing lost or double: %s; pg_dump | psql %d ms%n",
                     megabytes,

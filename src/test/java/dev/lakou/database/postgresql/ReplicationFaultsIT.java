@@ -7,6 +7,7 @@ import dev.lakou.database.DatabaseException;
 import dev.lakou.database.ServerConfiguration;
 import dev.lakou.database.TlsMode;
 import dev.lakou.database.WithDialectServers;
+import dev.lakou.database.move.Finding;
 import dev.lakou.database.move.MoveMethod;
 import dev.lakou.database.move.SchemaTransfer;
 import dev.lakou.environment.NeedsServers;
@@ -139,6 +140,40 @@ class ReplicationFaultsIT {
         }
     }
 
+    @Test
+    void allThatSpeaksAgainstItIsToldTogetherAndNothingIsChanged() throws Exception {
+        try (var moving = service("unfit")) {
+            moving.executeAtSource(
+                    "CREATE UNLOGGED TABLE quick (id integer PRIMARY KEY)",
+                    "CREATE TABLE talk (said json, words text[], loud text GENERATED ALWAYS AS ('!') STORED)",
+                    "CREATE FUNCTION touched() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN new; END'",
+                    "CREATE TRIGGER touch AFTER INSERT ON plain FOR EACH ROW EXECUTE FUNCTION touched()",
+                    "ALTER TABLE plain ENABLE ALWAYS TRIGGER touch");
+            SOURCE.run("ALTER ROLE operator NOREPLICATION");
+            SOURCE.cluster().admit("host all operator,postgres 127.0.0.1/32 scram-sha-256");
+            try {
+                var before = TARGET.inventory();
+
+                var findings = moving.transfer.review().findings();
+
+                assertThat(findings)
+                        .filteredOn(Finding::refuses)
+                        .extracting(Finding::text)
+                        .anyMatch(text -> text.contains("unfit.quick"))
+                        .anyMatch(text -> text.contains("said of unfit.talk (json)") && !text.contains("words"))
+                        .anyMatch(text -> text.contains("loud of unfit.talk"))
+                        .anyMatch(text -> text.contains("touch of unfit.plain"))
+                        .anyMatch(text -> text.contains("may not make a login that replicates"))
+                        .anyMatch(text -> text.contains("does not reach the source") && text.contains("pg_hba.conf"))
+                        .hasSize(7);
+                assertThat(TARGET.inventory()).isEqualTo(before);
+            } finally {
+                SOURCE.run("ALTER ROLE operator REPLICATION");
+                SOURCE.cluster().admit("host all all 127.0.0.1/32 scram-sha-256");
+            }
+        }
+    }
+
     private static void awaitNoTrouble(SchemaTransfer transfer) throws InterruptedException {
         for (var tries = 300; !transfer.progress().trouble().isEmpty(); tries--) {
             assertThat(tries).as("%s", transfer.progress()).isPositive();
@@ -194,7 +229,8 @@ class ReplicationFaultsIT {
         }
 
         private static boolean isNew(Write write) {
-            return !NOTHING_NEW.matcher(write.words()).lookingAt() && !write.text().contains("_sync_");
+            return !NOTHING_NEW.matcher(write.words()).lookingAt()
+                    && !write.text().contains("_sync_");
         }
 
         @Override

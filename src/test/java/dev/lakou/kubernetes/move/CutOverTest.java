@@ -31,14 +31,14 @@ class CutOverTest {
 
         var done = cutOver(transfer, "2s").run(decisions::incrementAndGet);
 
-        assertThat(transfer.asked).containsExactly("fence", "copyData", "caughtUp", "complete", "verify");
+        assertThat(transfer.asked).containsExactly("rehearse", "fence", "copyData", "caughtUp", "complete", "verify");
         assertThat(transfer.isSourceOpen()).isFalse();
         assertThat(decisions).hasValue(1);
         assertThat(done.gap()).isEqualTo(STEP.multipliedBy(5));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"fence", "copyData", "caughtUp", "complete", "verify"})
+    @ValueSource(strings = {"rehearse", "fence", "copyData", "caughtUp", "complete", "verify"})
     void letsTheServiceGoOnWhereItWasWhenAStepFails(String step) {
         var transfer = new InMemoryTransfer(Optional.of(step), Set.of(), STEP);
 

@@ -76,6 +76,12 @@ final class InMemoryTransfer implements SchemaTransfer {
     }
 
     @Override
+    public TransferReport rehearse() {
+        ask("rehearse");
+        return new TransferReport(List.of());
+    }
+
+    @Override
     public Fence fence(Duration atMost) {
         sourceOpen = false;
         ask("fence");

@@ -20,6 +20,7 @@ record PostgresReview(
         DumpProgram dump,
         LoginFence fence,
         RowCopy rows,
+        ReplicationFactsReader replication,
         Identifier owner) {
     /** Measured: a dump and a restore on the same machine take 33 to 41 ms for each megabyte. */
     private static final long MILLIS_PER_MEGABYTE = 40;
@@ -72,7 +73,10 @@ record PostgresReview(
         strangers(findings);
         targetSide(findings);
         if (order.method() == MoveMethod.REPLICATE) {
-            replication(findings, to);
+            findings.add(Finding.refusing(
+                    "Method Replicate is proved between the servers, not yet through a SchemaMove, and is not offered: use method Copy."));
+            var isRenamed = order.schemas().stream().anyMatch(MoveOrder.MovedName::isRenamed);
+            findings.addAll(replication.read(isRenamed).findings());
         }
         var bytes = source.with(connection -> CatalogRow.list(
                         connection,
@@ -197,77 +201,6 @@ record PostgresReview(
                             .sql(";")
                             .text()));
         }
-    }
-
-    private void replication(List<Finding> findings, int to) {
-        findings.add(Finding.refusing(
-                "Method Replicate is not proved in all its ends yet, and is not offered: use method Copy."));
-        if (order.schemas().stream().anyMatch(MoveOrder.MovedName::isRenamed)) {
-            findings.add(Finding.refusing(
-                    "Replication needs the same schema name on both sides: keep the name, or use method Copy."));
-        }
-        var settings = source.with(connection -> CatalogRow.list(
-                        connection,
-                        """
-                        SELECT current_setting('wal_level'), current_setting('max_replication_slots')::int - (SELECT count(*) FROM pg_replication_slots),
-                               current_setting('max_wal_senders')::int - (SELECT count(*) FROM pg_stat_replication)
-                        """,
-                        row -> List.of(row.getString(1), row.getString(2), row.getString(3)))
-                .get(0));
-        if (!settings.get(0).equals("logical")) {
-            findings.add(Finding.refusing(
-                    "wal_level at %s is %s; replication needs logical. Or use method Copy."
-                            .formatted(source.server(), settings.get(0)),
-                    "ALTER SYSTEM SET wal_level = 'logical'; -- restart the server"));
-        }
-        if (Integer.parseInt(settings.get(1)) < 3) {
-            findings.add(Finding.refusing(
-                    "Fewer than three replication slots are free at %s.".formatted(source.server()),
-                    "ALTER SYSTEM SET max_replication_slots = 20; -- restart the server"));
-        }
-        if (Integer.parseInt(settings.get(2)) < 3) {
-            findings.add(Finding.refusing(
-                    "Fewer than three WAL senders are free at %s.".formatted(source.server()),
-                    "ALTER SYSTEM SET max_wal_senders = 20; -- restart the server"));
-        }
-        if (source.texts("SELECT 1 FROM pg_roles WHERE rolname = session_user AND (rolsuper OR rolreplication)")
-                        .isEmpty()
-                || source.version() < 16 && !isSuperuser(source)) {
-            findings.add(Finding.refusing(
-                    "The administrator at %s may not make a login that replicates.".formatted(source.server()),
-                    MoveEnd.sql()
-                            .sql("ALTER ROLE ")
-                            .name(new Identifier(source.configuration().username()))
-                            .sql(" REPLICATION; -- since PostgreSQL 16; before, only a superuser can: use method Copy")
-                            .text()));
-        }
-        if (!isSuperuser(target)
-                && (to < 16
-                        || target.texts("SELECT 1 WHERE pg_has_role(session_user, 'pg_create_subscription', 'USAGE')")
-                                .isEmpty())) {
-            findings.add(Finding.refusing(
-                    "The administrator at %s may not subscribe.".formatted(target.server()),
-                    MoveEnd.sql()
-                            .sql("GRANT pg_create_subscription TO ")
-                            .name(new Identifier(target.configuration().username()))
-                            .sql("; -- since PostgreSQL 16; before, only a superuser can: use method Copy")
-                            .text()));
-        }
-        refuse(
-                findings,
-                TABLES + "c.relkind = 'r' AND c.relpersistence = 'u' ORDER BY 1",
-                "Unlogged tables are in no log and are not replicated: %s. ALTER TABLE .. SET LOGGED, or use method Copy.");
-        refuse(
-                findings,
-                TABLES + "c.relrowsecurity AND c.relkind IN ('r', 'p') ORDER BY 1",
-                "Policies hide rows of these from the login that replicates: %s. Use method Copy.");
-        var views = source.texts(TABLES + "c.relkind = 'm' ORDER BY 1", rows.sources());
-        if (!views.isEmpty()) {
-            findings.add(Finding.telling(
-                    "While it moves the service can refresh no materialized view: %s. They are refreshed at the cut-over, which takes as long as that."
-                            .formatted(String.join(", ", views))));
-        }
-        findings.add(Finding.telling("The target must reach the source at %s.".formatted(source.server())));
     }
 
     private void refuse(List<Finding> findings, String query, String text) {

@@ -76,7 +76,15 @@ final class PostgresTransfer implements SchemaTransfer {
         this.verification = new Verification(
                 side(source, rows.sources(), here, owner, names),
                 side(target, rows.targets(), there, targetOwner, names));
-        this.review = new PostgresReview(order, source, target, dump, fence, rows, owner);
+        this.review = new PostgresReview(
+                order,
+                source,
+                target,
+                dump,
+                fence,
+                rows,
+                new ReplicationFactsReader(source, target, replication, rows.sources()),
+                owner);
         this.aside = new Aside(source, mark, here);
     }
 

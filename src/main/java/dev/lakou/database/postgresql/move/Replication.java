@@ -1,9 +1,12 @@
 package dev.lakou.database.postgresql.move;
 
 import dev.lakou.database.TlsMode;
+import dev.lakou.database.jdbc.SqlText;
 import dev.lakou.database.move.Fence;
 import dev.lakou.database.move.TransferReport.Comparison;
+import dev.lakou.model.Identifier;
 import dev.lakou.model.Password;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 
@@ -17,18 +20,31 @@ record Replication(
         if (!subscription.isThere()) {
             publication.create();
             replicator.dropSlots(publication.subscription());
-            subscription.create(address(replicator.open()));
+            subscription.create(address(replicator.login(), replicator.open()));
         }
         publication.note(subscription.number());
     }
 
-    private String address(Password password) {
+    /** Asks the source by the target, as somebody who is not there; to be taken back. */
+    SqlText knock() {
+        return MoveEnd.sql()
+                .sql("CREATE SUBSCRIPTION ")
+                .name(new Identifier(subscription.name().value() + "_knock"))
+                .sql(" CONNECTION ")
+                .secret(address(
+                        new Identifier(replicator.login().value() + "_knock"), Password.generate(new SecureRandom())))
+                .sql(" PUBLICATION ")
+                .name(publication.name())
+                .sql(" WITH (connect = true, create_slot = false, enabled = false, slot_name = NONE)");
+    }
+
+    private String address(Identifier login, Password password) {
         return "host=%s port=%d dbname=%s user=%s password=%s sslmode=%s connect_timeout=10"
                 .formatted(
                         quoted(source.configuration().host()),
                         source.configuration().port(),
                         quoted(source.database().value()),
-                        quoted(replicator.login().value()),
+                        quoted(login.value()),
                         quoted(password.value()),
                         encryption(source.configuration().tls().mode()));
     }

@@ -1,0 +1,56 @@
+package dev.lakou.database.postgresql.move;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lakou.database.move.TransferReport;
+import dev.lakou.database.move.TransferReport.Comparison;
+import dev.lakou.database.postgresql.move.RowSums.Table;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class VerificationTest {
+
+    @Test
+    void whatOneSideLacksIsADifferenceOnEither() {
+        var report = Verification.compare(
+                Map.of("table a", "1 rows", "table b", "2 rows"), Map.of("table a", "1 rows", "table c", "3 rows"));
+
+        assertThat(report.isSame()).isFalse();
+        assertThat(report.differences())
+                .containsExactly(
+                        new Comparison("table b", "2 rows", "missing"), new Comparison("table c", "missing", "3 rows"));
+    }
+
+    @Test
+    void onlyTablesThatTogetherAreSmallAreReadAgain() {
+        var tables = List.of(table("big", 900), table("least", 10), table("less", 50), table("middle", 60));
+
+        assertThat(RowSums.small(tables, 100)).containsExactly("least", "less");
+    }
+
+    @Test
+    void theReportSaysWhatWasComparedWhen() {
+        var rehearsal = new Rehearsal(
+                "0/10", new TransferReport(List.of(same("table big"), same("table small"))), List.of("table small"));
+
+        var report = rehearsal.with(new TransferReport(List.of(same("table small"))), List.of(same("written since")));
+
+        assertThat(report.comparisons())
+                .containsExactly(same("table small"), same("table big at 0/10"), same("written since"));
+    }
+
+    @Test
+    void ofMuchOnlyTheNumberAndADigestIsTold() {
+        assertThat(Shape.digest(List.of("b", "a"))).isEqualTo("a, b");
+        assertThat(Shape.digest(List.of("x".repeat(100), "y".repeat(100)))).matches("2, [0-9a-f]{16}");
+    }
+
+    private static Table table(String what, long bytes) {
+        return new Table(what, "SELECT 1", bytes);
+    }
+
+    private static Comparison same(String what) {
+        return new Comparison(what, "1 rows", "1 rows");
+    }
+}
