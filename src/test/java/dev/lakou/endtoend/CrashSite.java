@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** A control plane and servers of each engine behind proxies, all of its own, and one operator after the other that works on them. */
@@ -41,19 +40,19 @@ final class CrashSite implements AutoCloseable {
      * @param name of the namespace, and of the database that services share in PostgreSQL
      */
     CrashSite(String name, WriteGate gate) throws SQLException {
-        this(name, gate, Set.of());
+        this(name, gate, Map.of());
     }
 
-    /** @param twice engines of which there are two servers, so that a round of kills can hit two that hold their server's lock */
-    CrashSite(String name, WriteGate gate, Set<Engine> twice) throws SQLException {
+    /** @param several engines of which there is more than one server, so that a round of kills can hit as many that hold their server's lock */
+    CrashSite(String name, WriteGate gate, Map<Engine, Integer> several) throws SQLException {
         this.gate = gate;
         this.name = name;
         team = new Team(lakou, name);
         var started = new ArrayList<CrashServer>();
         for (var engine : Engine.values()) {
             started.add(server(engine.toString(), engine));
-            if (twice.contains(engine)) {
-                started.add(server(engine + "-twin", engine));
+            for (var number = 2; number <= several.getOrDefault(engine, 1); number++) {
+                started.add(server(engine + "-" + number, engine));
             }
         }
         servers = List.copyOf(started);
