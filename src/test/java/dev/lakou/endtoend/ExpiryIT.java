@@ -9,6 +9,7 @@ import dev.lakou.environment.OperatorProcess;
 import dev.lakou.environment.Part;
 import dev.lakou.environment.RunningDatabase;
 import dev.lakou.environment.TestEnvironment;
+import dev.lakou.environment.WithOwnServers;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A reader whose time is over has no login, no session and no Secret, also when Lakou was away at that moment. */
+@WithOwnServers
 @NeedsServers({Part.POSTGRESQL_18, Part.MYSQL, Part.MARIADB_11_4})
 class ExpiryIT {
     private static final Duration MINUTE = Duration.ofSeconds(60);
@@ -35,9 +37,9 @@ class ExpiryIT {
     @BeforeAll
     static void rooms() {
         var all = Map.<String, RunningDatabase>of(
-                "postgres", TestEnvironment.shared().postgres(18),
-                "mysql", TestEnvironment.shared().mySql(),
-                "mariadb", TestEnvironment.shared().mariaDb("11.4"));
+                "postgres", TestEnvironment.apart().postgres(18),
+                "mysql", TestEnvironment.apart().mySql(),
+                "mariadb", TestEnvironment.apart().mariaDb("11.4"));
         all.forEach((engine, server) -> {
             LAKOU.adminSecret(engine + "-admin", server.admin());
             TEAM.applyServer(engine, Servers.fields(engine, server));

@@ -10,7 +10,7 @@ import dev.lakou.environment.NeedsServers;
 import dev.lakou.environment.OperatorProcess;
 import dev.lakou.environment.Part;
 import dev.lakou.environment.TestEnvironment;
-import dev.lakou.environment.WithOwnControlPlane;
+import dev.lakou.environment.WithOwnServers;
 import dev.lakou.faults.ApiProxy;
 import dev.lakou.faults.WriteGate;
 import io.fabric8.kubernetes.api.model.Event;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What was stored under the looser CRDs of an earlier version, and a watch that ends. */
-@WithOwnControlPlane
+@WithOwnServers
 @NeedsServers({Part.CONTROL_PLANE, Part.POSTGRESQL_18})
 class NothingStopsIT {
     private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -41,7 +41,7 @@ class NothingStopsIT {
         controlPlane = ControlPlane.start();
         lakou = InstalledLakou.withoutProcess(controlPlane);
         team = new Team(lakou, "loose");
-        var postgres = TestEnvironment.shared().postgres(18);
+        var postgres = TestEnvironment.apart().postgres(18);
         lakou.adminSecret("loose-admin", postgres.admin());
         loosen();
         team.applyServer("loose", Servers.fields("loose", postgres));

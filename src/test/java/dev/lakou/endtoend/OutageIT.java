@@ -11,7 +11,7 @@ import dev.lakou.environment.PostgresCluster;
 import dev.lakou.environment.PostgresOptions;
 import dev.lakou.environment.RunningDatabase;
 import dev.lakou.environment.TestEnvironment;
-import dev.lakou.environment.WithOwnControlPlane;
+import dev.lakou.environment.WithOwnServers;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What goes away and comes back: services that had their service keep it, and nobody has to touch the operator. */
-@WithOwnControlPlane
+@WithOwnServers
 @NeedsServers(Part.POSTGRESQL_18)
 class OutageIT {
     private static final InstalledLakou LAKOU = InstalledLakou.alone();
@@ -32,7 +32,7 @@ class OutageIT {
 
     @BeforeAll
     static void aServerThatStays() {
-        declare("steady", TestEnvironment.shared().postgres(18));
+        declare("steady", TestEnvironment.apart().postgres(18));
     }
 
     @AfterEach

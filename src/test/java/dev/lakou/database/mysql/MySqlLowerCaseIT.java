@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lakou.database.SharedServer;
 import dev.lakou.database.TestSchema;
-import dev.lakou.database.WithDialectServers;
 import dev.lakou.environment.MariaDbServer;
 import dev.lakou.environment.MySqlServer;
 import dev.lakou.environment.NeedsServers;
 import dev.lakou.environment.Part;
 import dev.lakou.environment.RunningDatabase;
+import dev.lakou.environment.WithOwnServers;
 import dev.lakou.model.Access;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.Privilege;
@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Servers to which names in upper and lower case are the same, as on Azure and Windows. */
-@WithDialectServers
+@WithOwnServers
 @NeedsServers({Part.DIALECT_MYSQL, Part.DIALECT_MARIADB_11_4})
 @ParameterizedClass
 @EnumSource

@@ -6,19 +6,19 @@ import dev.lakou.database.ServerConfiguration;
 import dev.lakou.database.SharedServer;
 import dev.lakou.database.Tls;
 import dev.lakou.database.TlsMode;
-import dev.lakou.database.WithDialectServers;
 import dev.lakou.environment.MariaDbServer;
 import dev.lakou.environment.MySqlServer;
 import dev.lakou.environment.NeedsServers;
 import dev.lakou.environment.Part;
 import dev.lakou.environment.RunningDatabase;
+import dev.lakou.environment.WithOwnServers;
 import dev.lakou.model.Password;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-@WithDialectServers
+@WithOwnServers
 @NeedsServers({Part.DIALECT_MYSQL, Part.DIALECT_MARIADB_11_4})
 class MySqlReplicaIT {
     @Test

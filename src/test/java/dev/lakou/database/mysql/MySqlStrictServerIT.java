@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lakou.database.Readme;
 import dev.lakou.database.SharedServer;
 import dev.lakou.database.TestSchema;
-import dev.lakou.database.WithDialectServers;
 import dev.lakou.environment.Login;
 import dev.lakou.environment.MariaDbServer;
 import dev.lakou.environment.MySqlServer;
 import dev.lakou.environment.NeedsServers;
 import dev.lakou.environment.Part;
 import dev.lakou.environment.RunningDatabase;
+import dev.lakou.environment.WithOwnServers;
 import dev.lakou.model.Credential;
 import dev.lakou.model.Logins;
 import dev.lakou.model.Password;
@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Servers whose settings are not those of a fresh one, all of them at once. */
-@WithDialectServers
+@WithOwnServers
 @NeedsServers({Part.DIALECT_MYSQL, Part.DIALECT_MARIADB_11_4})
 @ParameterizedClass
 @EnumSource

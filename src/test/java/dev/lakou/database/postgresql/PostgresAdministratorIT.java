@@ -8,17 +8,17 @@ import dev.lakou.database.DatabaseException.Kind;
 import dev.lakou.database.Readme;
 import dev.lakou.database.ServerReport.Shortcoming;
 import dev.lakou.database.TestSchema;
-import dev.lakou.database.WithDialectServers;
 import dev.lakou.environment.Login;
 import dev.lakou.environment.NeedsServers;
 import dev.lakou.environment.Part;
+import dev.lakou.environment.WithOwnServers;
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An administrator that lacks something is told what a DBA must run, and that is enough. */
-@WithDialectServers
+@WithOwnServers
 @NeedsServers(Part.POSTGRESQL_18)
 class PostgresAdministratorIT {
 

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lakou.database.ServerReport.Shortcoming;
 import dev.lakou.database.SharedServer;
 import dev.lakou.database.TestSchema;
-import dev.lakou.database.WithDialectServers;
 import dev.lakou.environment.NeedsServers;
 import dev.lakou.environment.Part;
+import dev.lakou.environment.WithOwnServers;
 import dev.lakou.model.AdditionalUser.Reach;
 import dev.lakou.model.Credential;
 import dev.lakou.model.Logins;
@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A dump of PostgreSQL 15 or older, restored into 16 or newer, has no administrators of roles, and may lack memberships. */
-@WithDialectServers
+@WithOwnServers
 @NeedsServers(Part.POSTGRESQL_17)
 class PostgresRestoredDumpIT {
     private static final String OF_LAKOU =
