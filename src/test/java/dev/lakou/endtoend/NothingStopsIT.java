@@ -134,8 +134,12 @@ class NothingStopsIT {
         for (var plural : new String[] {"databaseservers", "serviceschemas"}) {
             var definition = Serialization.unmarshal(
                     Files.readString(Path.of("crds", plural + ".lakou.dev-v1.yml")), JsonNode.class);
-            var schema = (ObjectNode) definition.at("/spec/versions/0/schema/openAPIV3Schema/properties");
-            schema.putObject("spec").put("type", "object").put("x-kubernetes-preserve-unknown-fields", true);
+            var schema = (ObjectNode) definition.at("/spec/versions/0/schema/openAPIV3Schema");
+            schema.remove("x-kubernetes-validations"); // They name fields that it has no more.
+            schema.withObject("/properties")
+                    .putObject("spec")
+                    .put("type", "object")
+                    .put("x-kubernetes-preserve-unknown-fields", true);
             lakou.manifests()
                     .apply(Serialization.jsonMapper().convertValue(definition, GenericKubernetesResource.class));
         }
