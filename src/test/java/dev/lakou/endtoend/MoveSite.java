@@ -14,6 +14,7 @@ import dev.lakou.environment.PostgresOptions;
 import dev.lakou.faults.ApiProxy;
 import dev.lakou.faults.WriteGate;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
@@ -39,11 +40,24 @@ final class MoveSite implements AutoCloseable {
                 "shared", PostgresCluster.start(18, options),
                 "own", PostgresCluster.start(18, options));
         startOperator();
-        servers.forEach((name, server) -> {
-            lakou.adminSecret(name + "-admin", server.admin());
-            team.applyServer(name, Servers.fields(name, server) + ", tls: {mode: Disable}");
-        });
+        servers.forEach(this::serve);
         servers.keySet().forEach(name -> team.awaitServerReason(name, "Reconciled"));
+    }
+
+    /** As one that was restored from yesterday's backup: all of a server, as it is now. */
+    PostgresCluster copyOf(String name, String copy) throws IOException, SQLException {
+        var running = server(name).replica();
+        try (var connection = running.connect(running.admin(), "postgres");
+                var statement = connection.createStatement()) {
+            statement.execute("SELECT pg_promote()");
+        }
+        serve(copy, running);
+        return running;
+    }
+
+    void serve(String name, PostgresCluster server) {
+        lakou.adminSecret(name + "-admin", server.admin());
+        team.applyServer(name, Servers.fields(name, server) + ", tls: {mode: Disable}");
     }
 
     Team team() {

@@ -11,6 +11,7 @@ import dev.lakou.environment.Part;
 import dev.lakou.environment.WithOwnControlPlane;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -134,23 +135,58 @@ class SchemaMoveIT {
                 .isZero();
     }
 
+    /** As README says. */
+    @Test
+    void yesterdaysCopyOfOneServiceComesBack() throws SQLException, IOException {
+        served("regrets");
+        team.keys("regrets").run("INSERT INTO written VALUES (1)");
+        try (var yesterday = site.copyOf("shared", "yesterday")) {
+            team.awaitServerReason("yesterday", "Reconciled");
+            team.keys("regrets").run("DELETE FROM written", "INSERT INTO written VALUES (13)");
+
+            team.annotate("regrets", "lakou.dev/moved", "shared/yesterday");
+            await().atMost(MoveSite.PATIENCE)
+                    .untilAsserted(() -> assertThat(team.status("regrets").map(ServiceSchemaStatus::server))
+                            .contains("yesterday"));
+            assertThat(team.keys("regrets").get("PGPORT")).isEqualTo(String.valueOf(yesterday.port()));
+            byHand(
+                    "shared",
+                    "DROP SCHEMA regrets CASCADE; DROP OWNED BY regrets_owner, regrets_readers, regrets_user;"
+                            + " DROP ROLE regrets_owner, regrets_readers, regrets_user");
+            site.move("regrets-back", "schemaRef: {name: regrets}, to: {serverRef: {name: shared}}, method: Copy");
+            site.awaitPhase("regrets-back", Phase.Keeping);
+
+            team.keys("regrets").run("INSERT INTO written VALUES (2)");
+            assertThat(site.count("shared", "SELECT sum(number) FROM regrets.written"))
+                    .isEqualTo(3);
+            site.resource("regrets-back").delete();
+            team.deleteServer("yesterday");
+            team.awaitServerGone("yesterday");
+        }
+    }
+
     @Test
     void whatIsCalledOffLeavesNothing() throws SQLException {
         served("wavering");
+        site.serve("spare", site.server("own"));
+        team.awaitServerReason("spare", "Reconciled");
         site.move(
                 "first",
-                "schemaRef: {name: wavering}, to: {serverRef: {name: own}}, method: Copy, cutover: OnApproval");
+                "schemaRef: {name: wavering}, to: {serverRef: {name: spare}}, method: Copy, cutover: OnApproval");
         site.awaitPhase("first", Phase.AwaitingApproval);
         site.move("second", "schemaRef: {name: wavering}, to: {serverRef: {name: own}}");
 
         assertThat(team.awaitMoveReason("second", "MoveRefused")).contains("SchemaMove \"first\"");
         site.resource("second").delete();
+        team.deleteServer("spare");
+        assertThat(team.awaitServerReason("spare", "DeletionBlocked")).contains("SchemaMove marketing/first");
         // It calls the move off, and waits for that.
         team.delete("wavering");
 
         site.awaitPhase("first", Phase.CalledOff);
         site.resource("first").delete();
         await().until(() -> site.resource("first").get() == null);
+        team.awaitServerGone("spare");
         assertThat(site.count("own", "SELECT count(*) FROM pg_roles WHERE rolname LIKE 'wavering%'"))
                 .isZero();
         assertThat(site.count("shared", "SELECT count(*) FROM wavering.written"))

@@ -185,6 +185,18 @@ public final class Team {
                 .withName(name);
     }
 
+    void deleteServer(String name) {
+        server(name).delete();
+    }
+
+    void awaitServerGone(String name) {
+        server(name).waitUntilCondition(found -> found == null, PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private Resource<DatabaseServer> server(String name) {
+        return lakou.client().resources(DatabaseServer.class).withName(name);
+    }
+
     public String awaitServerReason(String name, String reason) {
         return awaitServerReason(lakou, name, reason);
     }

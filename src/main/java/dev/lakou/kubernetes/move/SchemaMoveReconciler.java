@@ -141,6 +141,11 @@ public class SchemaMoveReconciler implements Reconciler<SchemaMove> {
             end(move, context);
         }
         course.letGo(move);
+        tellFormerServer(move);
+    }
+
+    /** It may wait for the end of the move, to be deleted; the other one is told by the frame. */
+    private void tellFormerServer(SchemaMove move) {
         Optional.ofNullable(move.getStatus()).map(SchemaMoveStatus::from).ifPresent(tenants::changed);
     }
 
@@ -161,6 +166,7 @@ public class SchemaMoveReconciler implements Reconciler<SchemaMove> {
             var words = List.of(outcome.message());
             events.changed(move, String.valueOf(status.phase()), words);
             course.concerned(move).ifPresent(schema -> events.changed(schema, "Move" + status.phase(), words));
+            tellFormerServer(move);
         }
     }
 
