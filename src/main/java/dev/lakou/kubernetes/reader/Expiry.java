@@ -25,8 +25,15 @@ class Expiry {
         return left(resource).filter(time -> time.compareTo(Duration.ZERO) <= 0).isPresent();
     }
 
-    /** The time until then; empty where the reader never expires. */
-    Optional<Duration> left(SchemaReader resource) {
+    /** How long to wait for it: more than nothing, also where it came meanwhile. Empty where the reader never expires. */
+    Optional<Duration> rest(SchemaReader resource) {
+        return left(resource)
+                .map(left -> left.isNegative() ? Duration.ZERO : left)
+                .map(left -> left.plusMillis(1));
+    }
+
+    /** Negative once it is over. */
+    private Optional<Duration> left(SchemaReader resource) {
         return Optional.ofNullable(resource.getSpec().expiresAt())
                 .map(text -> Duration.between(clock.instant(), parse(text)));
     }

@@ -150,10 +150,12 @@ public class SchemaReaderReconciler implements Reconciler<SchemaReader> {
 
     private UpdateControl<SchemaReader> keep(ReaderRequest request, Context<SchemaReader> context) {
         var kept = steps.keep(request, context);
-        var left = expiry.left(request.resource()).orElse(kept.rest());
+        var rest = expiry.rest(request.resource())
+                .filter(left -> left.compareTo(kept.rest()) < 0)
+                .orElse(kept.rest());
         var used = usage.of(request.resource(), request.resolved().resource());
         return update(request.resource(), report.ready(request, kept, used), context)
-                .rescheduleAfter(left.compareTo(kept.rest()) < 0 ? left.plusMillis(1) : kept.rest());
+                .rescheduleAfter(rest);
     }
 
     /** A login that may read nothing, or nothing any more, is none. */
