@@ -104,7 +104,7 @@ class SchemaCopyIT {
 
     @Test
     void aCopyThatIsCalledOffLeavesNothingAndMayBeTriedAgainUnderAnotherName() throws SQLException {
-        try (var moving = service("undone", "un'done")) {
+        try (var moving = service("unwritten", "un'written")) {
             moving.executeAtSource(EVERYTHING.toArray(String[]::new)).prepareTarget();
             var before = moving.from.inventory();
 
@@ -181,7 +181,7 @@ class SchemaCopyIT {
 
     @Test
     void aSessionThatHoldsALockIsEndedAndAStrangersWritingIsRefused() throws SQLException {
-        try (var moving = service("held");
+        try (var moving = service("locked_up");
                 var busy = moving.from.connect(moving.here.credential(), moving.here.schema())) {
             moving.executeAtSource("CREATE TABLE t (id integer)").prepareTarget();
             busy.setAutoCommit(false);
@@ -194,8 +194,8 @@ class SchemaCopyIT {
             moving.transfer.unfence();
             moving.from.run(
                     "CREATE ROLE stranger LOGIN",
-                    "GRANT USAGE ON SCHEMA held TO stranger",
-                    "GRANT INSERT ON held.t TO stranger");
+                    "GRANT USAGE ON SCHEMA locked_up TO stranger",
+                    "GRANT INSERT ON locked_up.t TO stranger");
             try {
                 assertThat(moving.transfer.review().findings())
                         .filteredOn(Finding::refuses)
