@@ -99,6 +99,36 @@ class SchemaMoveIT {
     }
 
     @Test
+    void aServiceMovesByReplicationWhileItsClientWritesOn() throws SQLException {
+        var name = "follows";
+        served(name);
+        team.keys(name).run("CREATE TABLE counted (id SERIAL PRIMARY KEY)", "INSERT INTO counted VALUES (DEFAULT)");
+        long written;
+        try (var client = MovingClient.start(() -> team.keys(name))) {
+            await().until(() -> client.rows() > 20);
+
+            site.move(name, "schemaRef: {name: follows}, to: {serverRef: {name: own}}, cutover: OnApproval");
+            site.awaitPhase(name, Phase.AwaitingApproval);
+            var followed = client.rows();
+            await().until(() -> client.rows() > followed + 20);
+            team.annotateMove(name, "lakou.dev/approve", "true");
+            site.awaitPhase(name, Phase.Keeping);
+            var moved = client.rows();
+            await().until(() -> client.rows() > moved + 20);
+            client.close();
+            written = client.rows();
+        }
+
+        assertThat(site.count("own", "SELECT count(*) FROM follows.written")).isEqualTo(written);
+        team.keys(name).run("INSERT INTO counted VALUES (DEFAULT)");
+        assertThat(site.count("own", "SELECT max(id) FROM follows.counted")).isGreaterThan(1);
+        assertThat(site.count("shared", "SELECT count(*) FROM pg_replication_slots"))
+                .isZero();
+        assertThat(site.count("shared", "SELECT count(*) FROM pg_publication")).isZero();
+        assertThat(site.count("own", "SELECT count(*) FROM pg_subscription")).isZero();
+    }
+
+    @Test
     void aServiceWithMoreLoginsAndSchemasMovesOnceItIsApproved() throws SQLException {
         team.applyReader("auditor", "serverRef: {name: shared}, schemas: [{name: outgrown}]");
         site.lakou().manifests().apply(Path.of("examples/move/outgrown.yaml"), Map.of());

@@ -73,9 +73,6 @@ record PostgresReview(
         strangers(findings);
         targetSide(findings);
         if (order.method() == MoveMethod.REPLICATE) {
-            findings.add(
-                    Finding.refusing(
-                            "Method Replicate is proved between the servers, not yet through a SchemaMove, and is not offered: use method Copy."));
             var isRenamed = order.schemas().stream().anyMatch(MoveOrder.MovedName::isRenamed);
             findings.addAll(replication.read(isRenamed).findings());
         }
