@@ -30,7 +30,7 @@ record ControlPlaneProcesses(ChildProcess etcd, ChildProcess apiServer, ChildPro
             "clusterrole-aggregation-controller",
             "resourcequota-controller");
 
-    /** They hold little, and for the next hour: to collect garbage at four times that little takes a fifth of their time away. */
+    /** They hold little, and not for long: garbage is collected less often. */
     private static final Map<String, String> RARE_COLLECTIONS = Map.of("GOGC", "400");
 
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
