@@ -129,7 +129,10 @@ record DumpProgram(String program, Cancellation cancellation) {
                     throw failed("did not end in %d minutes".formatted(MINUTES));
                 }
             } finally {
-                process.destroyForcibly();
+                // It would close what an ended one has written, which may not all be read yet.
+                if (process.isAlive()) {
+                    process.destroyForcibly();
+                }
             }
             if (process.exitValue() != 0) {
                 throw failed(said.join().strip());
