@@ -5,7 +5,7 @@ import dev.lakou.model.Identifier;
 import dev.lakou.model.Marker;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Optional;
+import java.util.List;
 
 /**
  * The comments on what a move of the service makes or leaves behind. They are Lakou's and no resource's marker, so that
@@ -24,24 +24,22 @@ public record MoveMark(Marker service) {
     }
 
     /** What such a comment begins with, whatever the destination. */
-    public String anyMoved() {
+    private String anyMoved() {
         return of("moved") + " ";
     }
 
-    Optional<MovedSchema> findAside(Connection connection) throws SQLException {
-        try (var statement = connection.prepareStatement(
+    /** The schemas of the service that are set aside here. Read from the comments: one pass, however many schemas there are. */
+    public List<MovedSchema> aside(Connection connection) throws SQLException {
+        return CatalogRow.list(
+                connection,
                 """
-                SELECT nspname, substr(obj_description(oid, 'pg_namespace'), length(?) + 1) FROM pg_namespace
-                WHERE starts_with(obj_description(oid, 'pg_namespace'), ?) ORDER BY nspname LIMIT 1
-                """)) {
-            statement.setString(1, anyMoved());
-            statement.setString(2, anyMoved());
-            try (var row = statement.executeQuery()) {
-                return row.next()
-                        ? Optional.of(new MovedSchema(new Identifier(row.getString(1)), row.getString(2)))
-                        : Optional.empty();
-            }
-        }
+                SELECT n.nspname, substr(d.description, length(?) + 1)
+                FROM pg_description d JOIN pg_namespace n ON n.oid = d.objoid
+                WHERE d.classoid = 'pg_namespace'::regclass AND starts_with(d.description, ?) ORDER BY 1
+                """,
+                row -> new MovedSchema(new Identifier(row.getString(1)), row.getString(2)),
+                anyMoved(),
+                anyMoved());
     }
 
     private String of(String kind) {

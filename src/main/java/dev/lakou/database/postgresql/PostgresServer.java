@@ -151,7 +151,8 @@ final class PostgresServer implements SharedServer {
 
     @Override
     public Optional<MovedSchema> moved(Marker service) {
-        return connections.with(connection -> new MoveMark(service).findAside(connection));
+        return connections.with(connection -> new MoveMark(service).aside(connection)).stream()
+                .findFirst();
     }
 
     @Override

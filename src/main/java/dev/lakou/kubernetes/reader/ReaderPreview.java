@@ -87,15 +87,12 @@ public final class ReaderPreview {
         if (!request.isGranted()) {
             return closing(resource, request.granted().trouble().orElseThrow(), context);
         }
-        var preview = plans.of(request, context);
-        return new ForeseenChanges(
-                preview.plan().describe(),
-                resolved.server().sql(preview.plan()),
-                preview.secrets(),
+        return ForeseenChanges.of(
+                plans.of(request, context),
+                resolved.server(),
                 List.of(),
                 request.granted().missing(),
-                request.granted().trouble(),
-                Optional.empty());
+                request.granted().trouble());
     }
 
     private ForeseenChanges closing(SchemaReader resource, Outcome why, Context<SchemaReader> context) {

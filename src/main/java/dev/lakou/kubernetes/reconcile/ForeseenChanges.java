@@ -1,5 +1,7 @@
 package dev.lakou.kubernetes.reconcile;
 
+import dev.lakou.database.SharedServer;
+import dev.lakou.kubernetes.reconcile.PlanPreview.Preview;
 import dev.lakou.kubernetes.status.Outcome;
 import java.util.List;
 import java.util.Optional;
@@ -30,5 +32,22 @@ public record ForeseenChanges(
         secrets = List.copyOf(secrets);
         consequences = List.copyOf(consequences);
         pending = List.copyOf(pending);
+    }
+
+    /** Those of a plan for a resource that is granted at least some of what it asks of others. */
+    public static ForeseenChanges of(
+            Preview preview,
+            SharedServer server,
+            List<String> consequences,
+            List<String> pending,
+            Optional<Outcome> trouble) {
+        return new ForeseenChanges(
+                preview.plan().describe(),
+                server.sql(preview.plan()),
+                preview.secrets(),
+                consequences,
+                pending,
+                trouble,
+                Optional.empty());
     }
 }

@@ -1,6 +1,7 @@
 package dev.lakou.kubernetes.reconcile;
 
 import dev.lakou.database.SharedServer;
+import dev.lakou.kubernetes.LookPace;
 import dev.lakou.model.Identifier;
 import java.time.Duration;
 import java.util.HashMap;
@@ -16,9 +17,6 @@ import java.util.function.Consumer;
 
 /** What one server looked like at the last look. Only one thread looks at a time. */
 final class ServerWatch {
-    /** The server is looked at for at most one twentieth of the time, however much there is on it. */
-    private static final int LEAST_REST = 19;
-
     private final Duration interval;
     private Optional<Future<?>> task = Optional.empty();
     private boolean ended;
@@ -53,8 +51,7 @@ final class ServerWatch {
 
     /** How long to leave the server alone after a look that took so long. */
     synchronized Duration restAfter(Duration cost) {
-        var least = cost.multipliedBy(LEAST_REST);
-        return answers && least.compareTo(interval) > 0 ? least : interval;
+        return answers ? LookPace.restAfter(cost, interval) : interval;
     }
 
     synchronized void end() {

@@ -79,13 +79,11 @@ public final class SchemaPreview {
         LostSchema.refuseUnconfirmed(
                 resource,
                 LostSchema.of(resource, request.service(), preview.found().found(), Optional.empty()));
-        return new ForeseenChanges(
-                preview.plan().describe(),
-                resolved.server().sql(preview.plan()),
-                preview.secrets(),
+        return ForeseenChanges.of(
+                preview,
+                resolved.server(),
                 AdoptionCheck.consequences(preview.desired(), preview.found(), resolved.server()),
                 request.granted().missing(),
-                request.granted().trouble(),
-                Optional.empty());
+                request.granted().trouble());
     }
 }

@@ -42,39 +42,43 @@ public class ToldUsage {
     }
 
     public Optional<UsageStatus> of(ServiceSchema schema, DatabaseServer server) {
-        var status = Optional.ofNullable(schema.getStatus());
-        return of(
-                new Told(
-                        installation.marker(schema),
-                        status.map(ServiceSchemaStatus::usage),
-                        status.map(ServiceSchemaStatus::conditions),
-                        status.map(ServiceSchemaStatus::promisedConnections).orElse(0)),
-                server);
+        return of(told(schema), server);
     }
 
     public Optional<UsageStatus> of(SchemaReader reader, DatabaseServer server) {
-        var status = Optional.ofNullable(reader.getStatus());
-        return of(
-                new Told(
-                        installation.marker(reader),
-                        status.map(SchemaReaderStatus::usage),
-                        status.map(SchemaReaderStatus::conditions),
-                        status.map(SchemaReaderStatus::promisedConnections).orElse(0)),
-                server);
+        return of(told(reader), server);
     }
 
     /** Whether its status, while it is Ready, would tell something else now. */
     public boolean isNews(ServiceSchema schema, DatabaseServer server) {
-        var status = Optional.ofNullable(schema.getStatus());
-        return ready(status.map(ServiceSchemaStatus::conditions)).isPresent()
-                && !of(schema, server).equals(status.map(ServiceSchemaStatus::usage));
+        return isNews(told(schema), server);
     }
 
     /** As of a service. */
     public boolean isNews(SchemaReader reader, DatabaseServer server) {
+        return isNews(told(reader), server);
+    }
+
+    private boolean isNews(Told tenant, DatabaseServer server) {
+        return ready(tenant.conditions()).isPresent() && !of(tenant, server).equals(tenant.usage());
+    }
+
+    private Told told(ServiceSchema schema) {
+        var status = Optional.ofNullable(schema.getStatus());
+        return new Told(
+                installation.marker(schema),
+                status.map(ServiceSchemaStatus::usage),
+                status.map(ServiceSchemaStatus::conditions),
+                status.map(ServiceSchemaStatus::promisedConnections).orElse(0));
+    }
+
+    private Told told(SchemaReader reader) {
         var status = Optional.ofNullable(reader.getStatus());
-        return ready(status.map(SchemaReaderStatus::conditions)).isPresent()
-                && !of(reader, server).equals(status.map(SchemaReaderStatus::usage));
+        return new Told(
+                installation.marker(reader),
+                status.map(SchemaReaderStatus::usage),
+                status.map(SchemaReaderStatus::conditions),
+                status.map(SchemaReaderStatus::promisedConnections).orElse(0));
     }
 
     private static Optional<Condition> ready(Optional<List<Condition>> conditions) {

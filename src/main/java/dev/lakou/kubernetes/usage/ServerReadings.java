@@ -6,6 +6,7 @@ import dev.lakou.database.ServerUsage.Part;
 import dev.lakou.database.SharedServer;
 import dev.lakou.database.TenantUsage;
 import dev.lakou.database.TenantUsage.Statements;
+import dev.lakou.kubernetes.LookPace;
 import dev.lakou.model.Marker;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,9 +19,6 @@ import java.util.stream.Collectors;
 
 /** The latest reading of one server, and how many there were. */
 public final class ServerReadings {
-    /** The server is read at most for one twentieth of the time, however many tenants it has. */
-    private static final int LEAST_REST = 19;
-
     private final Duration interval;
     private final Clock clock;
     private final StatementTotals totals = new StatementTotals();
@@ -58,8 +56,7 @@ public final class ServerReadings {
         latest = Optional.of(new Reading(usage, tenants(usage), totals.after(usage.tenants()), clock.instant()));
         usage.failed().forEach(part -> failedParts.merge(part, 1L, Long::sum));
         answered++;
-        var least = usage.cost().multipliedBy(LEAST_REST);
-        rest = least.compareTo(interval) > 0 ? least : interval;
+        rest = LookPace.restAfter(usage.cost(), interval);
     }
 
     private static Map<Marker, TenantUsage> tenants(ServerUsage usage) {

@@ -5,6 +5,7 @@ import dev.lakou.database.DatabaseException;
 import dev.lakou.database.SharedServer;
 import dev.lakou.database.SharedServers;
 import dev.lakou.kubernetes.Installation;
+import dev.lakou.kubernetes.LookPace;
 import dev.lakou.kubernetes.access.ResourceIndex;
 import dev.lakou.kubernetes.leadership.LeaderFence;
 import dev.lakou.kubernetes.server.ServerIndex;
@@ -32,9 +33,6 @@ import org.jboss.logging.Logger;
 class Watchdog {
     private static final Logger LOG = Logger.getLogger(Watchdog.class);
     private static final Duration ROUND = Duration.ofSeconds(5);
-
-    /** A server is looked at for at most one twentieth of the time. */
-    private static final int LEAST_REST = 19;
 
     /** A server that does not answer keeps one of them waiting for the timeout of its pool. */
     private static final int THREADS = 4;
@@ -106,13 +104,14 @@ class Watchdog {
         } catch (RuntimeException e) {
             LOG.errorf(e, "The sessions of server %s cannot be watched just now.", name(server));
         } finally {
-            rest(server, System.nanoTime() - begin);
+            rest(server, Duration.ofNanos(System.nanoTime() - begin));
         }
     }
 
-    private void rest(DatabaseServer server, long took) {
+    private void rest(DatabaseServer server, Duration cost) {
         if (!threads.isShutdown()) {
-            threads.schedule(() -> busy.remove(name(server)), took * LEAST_REST, TimeUnit.NANOSECONDS);
+            var rest = LookPace.restAfter(cost);
+            threads.schedule(() -> busy.remove(name(server)), rest.toNanos(), TimeUnit.NANOSECONDS);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.lakou.database.postgresql.move;
 
+import dev.lakou.database.MovedSchema;
 import dev.lakou.database.jdbc.SqlText;
 import dev.lakou.database.postgresql.CatalogRow;
 import dev.lakou.database.postgresql.MoveMark;
@@ -10,9 +11,6 @@ import java.util.List;
 
 /** What a move leaves at the source: the schemas under other names, owned by a role of their own, open to nobody. */
 record Aside(MoveEnd source, MoveMark mark, List<Identifier> schemas) {
-    private static final String OURS =
-            "SELECT nspname FROM pg_namespace WHERE starts_with(obj_description(oid, 'pg_namespace'), ?) ORDER BY 1";
-
     /** Owners of the service's things are whoever the freeze lent them to. */
     List<Identifier> set(DdlFreeze freeze, String destination) {
         var oids = new ArrayList<Long>();
@@ -58,7 +56,7 @@ record Aside(MoveEnd source, MoveMark mark, List<Identifier> schemas) {
     }
 
     List<Identifier> there() {
-        return source.texts(OURS, mark.anyMoved()).stream().map(Identifier::new).toList();
+        return source.with(mark::aside).stream().map(MovedSchema::aside).toList();
     }
 
     void drop() {
