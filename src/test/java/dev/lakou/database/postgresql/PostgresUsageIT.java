@@ -4,15 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.lakou.database.ServerReport.Shortcoming;
-import dev.lakou.database.ServerUsage;
 import dev.lakou.database.ServerUsage.Blockade;
 import dev.lakou.database.SessionState;
 import dev.lakou.database.SharedServer;
-import dev.lakou.database.TenantUsage;
 import dev.lakou.database.TenantUsage.Sessions;
 import dev.lakou.database.TenantUsage.Statements;
 import dev.lakou.database.TenantUsage.Storage;
 import dev.lakou.database.TestSchema;
+import dev.lakou.database.WholeReading;
 import dev.lakou.database.WithDialectServers;
 import dev.lakou.environment.NeedsServers;
 import dev.lakou.environment.Part;
@@ -20,6 +19,7 @@ import dev.lakou.environment.PostgresOptions;
 import dev.lakou.model.AdditionalUser.Reach;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -89,7 +89,7 @@ class PostgresUsageIT {
         assertThat(storage.indexBytes()).isGreaterThan(8_000);
         assertThat(storage.tables()).isEqualTo(3);
         assertThat(storage.deadRows().orElseThrow()).isEqualTo(100);
-        assertThat(usage(empty).storage().orElseThrow().bytes()).isZero();
+        assertThat(WholeReading.of(empty).storage().orElseThrow().bytes()).isZero();
         service.remove();
         empty.remove();
     }
@@ -107,14 +107,14 @@ class PostgresUsageIT {
                 INSERT INTO large TABLE large; INSERT INTO small TABLE small;
                 """);
 
-        var size = size(service, 1);
+        var size = await().atMost(Duration.ofMinutes(1))
+                .until(() -> size(service, 1), told -> told.storage().rows() == 2500);
 
         assertThat(size.estimated()).isEqualTo(3);
         assertThat(size.storage().tableBytes())
                 .isEqualTo(number("SELECT pg_table_size('crowded.large') - pg_total_relation_size(reltoastrelid)"
                         + " + (SELECT relpages * 8192 FROM pg_class WHERE oid = 'crowded.small'::regclass)"
                         + " FROM pg_class WHERE oid = 'crowded.large'::regclass"));
-        assertThat(size.storage().rows()).isEqualTo(2500);
         service.remove();
     }
 
@@ -125,11 +125,9 @@ class PostgresUsageIT {
         try (var connection = postgres.connect(service.credential(), service.schema())) {
             begin(connection, "LOCK TABLE busy");
 
-            var usage = server.usage();
+            var usage = WholeReading.of(server);
 
-            assertThat(usage.failed()).isEmpty();
-            assertThat(usage.cost().toMillis()).isLessThan(2000);
-            assertThat(of(usage, service).storage()).isPresent();
+            assertThat(WholeReading.in(usage, service).storage()).isPresent();
         }
         service.remove();
     }
@@ -145,22 +143,23 @@ class PostgresUsageIT {
                 var third = postgres.connect(idle.credential(), idle.schema())) {
             begin(first, "UPDATE one SET id = 2");
             var waiting = CompletableFuture.runAsync(() -> execute(second, "UPDATE one SET id = 3"));
-            await().until(() -> usage(service).sessions().orElseThrow().waiting() == 1);
+            WholeReading.await(service, usage -> usage.sessions().orElseThrow().waiting() == 1);
             Thread.sleep(1100);
 
-            var usage = server.usage();
+            var usage = WholeReading.of(server);
 
-            var sessions = of(usage, service).sessions().orElseThrow();
+            var sessions = WholeReading.in(usage, service).sessions().orElseThrow();
             assertThat(sessions.byState())
                     .isEqualTo(Map.of(SessionState.IDLE_IN_TRANSACTION, 1, SessionState.ACTIVE, 1));
             assertThat(sessions.limit()).hasValue(4);
             assertThat(sessions.fullest()).isEqualTo(0.5);
-            assertThat(sessions.oldestTransaction().orElseThrow()).isBetween(1.0, 60.0);
-            assertThat(sessions.longestIdleInTransaction().orElseThrow()).isBetween(1.0, 60.0);
+            assertThat(sessions.oldestTransaction().orElseThrow()).isBetween(1.0, 900.0);
+            assertThat(sessions.longestIdleInTransaction().orElseThrow()).isBetween(1.0, 900.0);
             assertThat(sessions.blocking()).isEqualTo(1);
             var marker = Optional.of(service.service().marker());
             assertThat(usage.blocked()).isEqualTo(Map.of(new Blockade(marker, marker), 1));
-            assertThat(of(usage, idle).sessions().map(Sessions::byState)).hasValue(Map.of(SessionState.IDLE, 1));
+            assertThat(WholeReading.in(usage, idle).sessions().map(Sessions::byState))
+                    .hasValue(Map.of(SessionState.IDLE, 1));
             assertThat(usage.maxConnections()).isEqualTo(200);
             assertThat(usage.sessions().get(SessionState.IDLE_IN_TRANSACTION)).isEqualTo(1);
             first.rollback();
@@ -180,12 +179,11 @@ class PostgresUsageIT {
                 var second = postgres.connect(service.credential(), service.schema())) {
             begin(first, "UPDATE one SET id = 2");
             var waiting = CompletableFuture.runAsync(() -> execute(second, "UPDATE one SET id = 3"));
-            await().until(() -> usage(service).sessions().orElseThrow().waiting() == 1);
+            WholeReading.await(service, usage -> usage.sessions().orElseThrow().waiting() == 1);
 
-            var usage = server.usage();
+            var usage = WholeReading.of(server);
 
-            var sessions = of(usage, service).sessions().orElseThrow();
-            assertThat(usage.failed()).isEmpty();
+            var sessions = WholeReading.in(usage, service).sessions().orElseThrow();
             assertThat(sessions.byState()).isEqualTo(Map.of(SessionState.UNTOLD, 2));
             assertThat(sessions.oldestTransaction()).isEmpty();
             assertThat(sessions.longestIdleInTransaction()).isEmpty();
@@ -202,18 +200,18 @@ class PostgresUsageIT {
         var service = TestSchema.of(server, "counted").ensure();
         var other = TestSchema.of(server, "uncounted").ensure();
         try (var connection = postgres.connect(service.credential(), service.schema())) {
-            var before = usage(service).statements().orElseThrow();
+            var before = WholeReading.of(service).statements().orElseThrow();
 
             for (var time = 0; time < 3; time++) {
                 execute(connection, "SELECT n, 'uncounted.t' FROM generate_series(1, 100) n");
             }
 
-            var after = usage(service).statements().orElseThrow();
+            var after = WholeReading.of(service).statements().orElseThrow();
             assertThat(after.calls() - before.calls()).isEqualTo(3);
             assertThat(after.rows() - before.rows()).isEqualTo(300);
             assertThat(after.seconds()).isGreaterThan(before.seconds());
         }
-        assertThat(usage(other).statements().map(Statements::calls)).hasValue(0L);
+        assertThat(WholeReading.of(other).statements().map(Statements::calls)).hasValue(0L);
         service.remove();
         other.remove();
     }
@@ -225,7 +223,7 @@ class PostgresUsageIT {
         assertThat(missing)
                 .extracting(Shortcoming::statement)
                 .containsExactly("GRANT pg_monitor TO \"operator\";", "CREATE EXTENSION pg_stat_statements;");
-        assertThat(server.usage().tenants())
+        assertThat(WholeReading.of(server).tenants())
                 .allMatch(tenant -> tenant.statements().isEmpty());
 
         postgres.run(missing.stream().map(Shortcoming::statement).toArray(String[]::new));
@@ -281,9 +279,11 @@ class PostgresUsageIT {
         service.remove();
     }
 
-    private Storage awaitRows(TestSchema service, long rows) {
-        await().until(() -> usage(service).storage().orElseThrow().rows() == rows);
-        return usage(service).storage().orElseThrow();
+    private static Storage awaitRows(TestSchema service, long rows) {
+        return WholeReading.await(
+                        service, usage -> usage.storage().orElseThrow().rows() == rows)
+                .storage()
+                .orElseThrow();
     }
 
     private PostgresSizes.Size size(TestSchema service, int lookedAt) throws SQLException {
@@ -294,17 +294,6 @@ class PostgresUsageIT {
                     .findFirst()
                     .orElseThrow();
         }
-    }
-
-    private TenantUsage usage(TestSchema service) {
-        return of(server.usage(), service);
-    }
-
-    private static TenantUsage of(ServerUsage usage, TestSchema service) {
-        return usage.tenants().stream()
-                .filter(tenant -> tenant.marker().equals(service.service().marker()))
-                .findFirst()
-                .orElseThrow();
     }
 
     private long total(String schema) throws SQLException {
