@@ -55,7 +55,7 @@ final class PostgresCatalog {
         private final List<State> desired;
         private final List<CatalogScope> scopes;
         private final PostgresPresence presence;
-        private final PostgresExtensions extensions;
+        private final InstalledExtensions extensions;
         private final Answers<Setting> settings;
         private final PostgresHeldGrants held;
         private final PostgresRights rights;
@@ -69,7 +69,7 @@ final class PostgresCatalog {
             this.desired = desired;
             this.scopes = scopes;
             this.presence = presence;
-            this.extensions = new PostgresExtensions(connection, database, policy.extensions());
+            this.extensions = new InstalledExtensions(connection, database);
             this.reach = new PostgresReach(connection, database);
             var message = new CatalogMessage();
             this.settings = settings(message.about(presence.present()));
