@@ -8,7 +8,6 @@ import dev.lakou.model.AdditionalUser.Reach;
 import dev.lakou.model.LoginProof;
 import dev.lakou.model.Session;
 import java.sql.SQLException;
-import java.time.Duration;
 
 /**
  * What every dialect promises of a replica.
@@ -18,13 +17,12 @@ import java.time.Duration;
  * @param resume a statement that lets it go on
  */
 public record ReplicaContract(RunningDatabase replica, String database, String pause, String resume) {
-    private static final Duration SECONDS = Duration.ofSeconds(20);
 
     /** Who only reads is let in by the replica, and counts as let in once the replica has received what was changed. */
     public void requireReadersComeInOnceItHasCaughtUp(SharedServer server) throws SQLException {
         server.bootstrap();
         var service = TestSchema.of(server, "copied").withAdditionalUser("copied_human", Reach.READ_ONLY);
-        await().atMost(SECONDS).ignoreExceptions().untilAsserted(() -> {
+        await().ignoreExceptions().untilAsserted(() -> {
             service.ensure();
             assertThat(service.actual()).isEqualTo(service.desired());
         });
@@ -42,7 +40,7 @@ public record ReplicaContract(RunningDatabase replica, String database, String p
                         .contains("has not reached it"));
 
         execute(resume);
-        await().atMost(SECONDS).ignoreExceptions().untilAsserted(() -> {
+        await().ignoreExceptions().untilAsserted(() -> {
             assertThat(reader.proof()).isInstanceOf(LoginProof.Proved.class);
             assertThat(reader.plan().describe()).isEmpty();
         });

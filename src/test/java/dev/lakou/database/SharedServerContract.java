@@ -62,7 +62,7 @@ public abstract class SharedServerContract extends StateContract {
         var service = TestSchema.of(server, "crowded").withLimit(1).ensure();
 
         try (var only = real.connect(service.credential(), service.schema())) {
-            assertThat(only.isValid(1)).isTrue();
+            assertThat(only.isValid(30)).isTrue();
             var actual = service.actual();
 
             assertThat(actual.credentials()).containsExactly(service.credential());

@@ -11,7 +11,6 @@ import dev.lakou.environment.RunningDatabase;
 import dev.lakou.environment.TestEnvironment;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,7 +20,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AdminCredentialIT {
     private static final InstalledLakou LAKOU = InstalledLakou.shared();
     private static final Team TEAM = new Team(LAKOU, "credential");
-    private static final Duration SECONDS = Duration.ofSeconds(60);
 
     @ParameterizedTest
     @ValueSource(strings = {"postgres", "mysql"})
@@ -30,12 +28,12 @@ class AdminCredentialIT {
         begin(engine, name);
 
         secret(name, "second");
-        await().atMost(SECONDS).until(() -> current(name).isPresent());
+        await().until(() -> current(name).isPresent());
         assertThat(current(name).orElseThrow().getReason()).isEqualTo("AuthenticationFailed");
         change(name, 3);
 
         password(engine, name, "second");
-        await().atMost(SECONDS).until(() -> current(name).isEmpty());
+        await().until(() -> current(name).isEmpty());
         change(name, 4);
     }
 

@@ -18,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +34,6 @@ class ClientCertificateIT {
     private static final InstalledLakou LAKOU = InstalledLakou.shared();
     private static final Team TEAM = new Team(LAKOU, "certified");
     private static final TestCertificates OURS = TestCertificates.shared();
-    private static final Duration SECONDS = Duration.ofSeconds(60);
 
     /** Without TLS, the administrator gets in so that the test can see whether the server is up. */
     private static final String RULES =
@@ -80,9 +78,9 @@ class ClientCertificateIT {
         TEAM.awaitReason("shown", "Reconciled");
 
         certificate("demanding-client", TestCertificates.stranger().forClient("lakou"));
-        await().atMost(SECONDS).until(() -> conditions("demanding").contains("\"Current\""));
+        await().until(() -> conditions("demanding").contains("\"Current\""));
         certificate("demanding-client", OURS.forClient("renewed"));
-        await().atMost(SECONDS).until(() -> !conditions("demanding").contains("\"Current\""));
+        await().until(() -> !conditions("demanding").contains("\"Current\""));
 
         var key = Files.readString(trusted.key()).lines().skip(1).findFirst().orElseThrow();
         assertThat(TEAM.keys("shown").values().values()).noneMatch(value -> value.contains("PRIVATE KEY"));

@@ -5,17 +5,16 @@ import static org.awaitility.Awaitility.await;
 
 import dev.lakou.endtoend.CrashPoint.Moment;
 import dev.lakou.endtoend.CrashServer.Engine;
+import dev.lakou.environment.Patience;
 import dev.lakou.faults.Write;
 import dev.lakou.faults.Write.Place;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.awaitility.core.ThrowingRunnable;
 
 /** One service that goes through one ordeal, with the operator killed at one point of it, or not at all. */
 final class CrashTrial {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final Ordeal.Kind kind;
     private final CrashedService service;
@@ -66,7 +65,7 @@ final class CrashTrial {
     }
 
     void awaitPrepared() {
-        await("before it").atMost(PATIENCE).untilAsserted(ordeal::requirePrepared);
+        await("before it").atMost(Patience.LIMIT).untilAsserted(ordeal::requirePrepared);
     }
 
     void begin(CrashGate gate) {
@@ -76,7 +75,7 @@ final class CrashTrial {
 
     /** @throws AssertionError when the ordeal passes without this point, or another write is there */
     void awaitHeld(CrashGate gate) {
-        await("is held").atMost(PATIENCE).untilAsserted(() -> assertThat(gate.holds(service.name()))
+        await("is held").atMost(Patience.LIMIT).untilAsserted(() -> assertThat(gate.holds(service.name()))
                 .as("held after " + gate.seen(service.name()))
                 .isTrue());
         assertThat(gate.seen(service.name())).hasToString(madeAtMost().toString());
@@ -92,7 +91,7 @@ final class CrashTrial {
     }
 
     void awaitDone() {
-        await("recovers").atMost(PATIENCE).untilAsserted(ordeal::requireDone);
+        await("recovers").atMost(Patience.LIMIT).untilAsserted(ordeal::requireDone);
     }
 
     void end() {

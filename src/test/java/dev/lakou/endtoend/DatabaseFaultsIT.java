@@ -14,7 +14,6 @@ import dev.lakou.faults.Write;
 import io.fabric8.kubernetes.api.model.Event;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -30,7 +29,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 @WithOwnServers
 @NeedsServers({Part.CONTROL_PLANE, Part.POSTGRESQL_18, Part.MYSQL, Part.MARIADB_11_4})
 class DatabaseFaultsIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final OneFault FAULT = new OneFault();
 
     @Nullable
@@ -110,7 +108,7 @@ class DatabaseFaultsIT {
             reader.close();
         }
         for (var service : services) {
-            await().atMost(PATIENCE).until(service::isGone);
+            await().until(service::isGone);
             assertThat(service.server().things(service.name())).isEmpty();
         }
     }
@@ -127,7 +125,7 @@ class DatabaseFaultsIT {
             writer.setAutoCommit(false);
             statement.execute("ALTER ROLE %s_user CONNECTION LIMIT 7".formatted(service.name()));
             service.apply(", connectionLimit: 9");
-            await().atMost(PATIENCE).until(() -> isWaiting(service));
+            await().until(() -> isWaiting(service));
 
             writer.commit();
         }
@@ -147,7 +145,7 @@ class DatabaseFaultsIT {
         service.server().proxy().cutAll();
         service.apply(", connectionLimit: 5");
 
-        await().atMost(PATIENCE).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             var ready = service.status().orElseThrow().conditions().stream()
                     .filter(condition -> condition.getType().equals("Ready"))
                     .findFirst()
@@ -182,7 +180,7 @@ class DatabaseFaultsIT {
     }
 
     private static void awaitServed(CrashedService service) {
-        await().atMost(PATIENCE).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             service.requireReady();
             service.fill();
             CrashedService.requireWorks(service.keys());
@@ -190,7 +188,7 @@ class DatabaseFaultsIT {
     }
 
     private static void awaitTold(CrashedService service, String reason, String words) {
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(warnings(service))
+        await().untilAsserted(() -> assertThat(warnings(service))
                 .anySatisfy(event -> assertThat(event).contains(reason).contains(words)));
     }
 

@@ -8,11 +8,11 @@ import dev.lakou.api.DatabaseServer;
 import dev.lakou.environment.Login;
 import dev.lakou.environment.NeedsServers;
 import dev.lakou.environment.Part;
+import dev.lakou.environment.Patience;
 import dev.lakou.environment.PostgresCluster;
 import dev.lakou.environment.TestEnvironment;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,7 +24,6 @@ class DeletionIT {
     private static final PostgresCluster POSTGRES = TestEnvironment.shared().postgres(15);
     private static final InstalledLakou LAKOU = InstalledLakou.shared();
     private static final Team TEAM = new Team(LAKOU, "deletion");
-    private static final Duration SECONDS = Duration.ofSeconds(60);
 
     @BeforeAll
     static void aServerThatEverybodyMayUse() throws SQLException {
@@ -53,13 +52,12 @@ class DeletionIT {
                         .close())
                 .hasMessageContaining("not permitted to log in");
         assertThat(number("SELECT answer FROM kept.precious")).isEqualTo(42);
-        await().atMost(SECONDS)
-                .until(() -> LAKOU.client()
-                                .secrets()
-                                .inNamespace("deletion")
-                                .withName("kept-database")
-                                .get()
-                        == null);
+        await().until(() -> LAKOU.client()
+                        .secrets()
+                        .inNamespace("deletion")
+                        .withName("kept-database")
+                        .get()
+                == null);
     }
 
     @Test
@@ -72,13 +70,12 @@ class DeletionIT {
         }
         TEAM.delete("again");
 
-        await().atMost(SECONDS)
-                .until(() -> LAKOU.client()
-                                .secrets()
-                                .inNamespace("deletion")
-                                .withName("again-database")
-                                .get()
-                        == null);
+        await().until(() -> LAKOU.client()
+                        .secrets()
+                        .inNamespace("deletion")
+                        .withName("again-database")
+                        .get()
+                == null);
         TEAM.apply("again", "serverRef: {name: deletion}");
         TEAM.awaitReason("again", "Reconciled");
 
@@ -114,7 +111,8 @@ class DeletionIT {
 
         assertThat(TEAM.awaitReason("source", "DeletionBlocked")).contains("items_of_source");
         sql("deletion", "DROP VIEW public.items_of_source");
-        LAKOU.serviceSchema("deletion", "source").waitUntilCondition(found -> found == null, 90, TimeUnit.SECONDS);
+        LAKOU.serviceSchema("deletion", "source")
+                .waitUntilCondition(found -> found == null, Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
     }
 
     @ParameterizedTest
@@ -135,7 +133,8 @@ class DeletionIT {
 
         TEAM.annotate(name, "lakou.dev/confirm-delete", schema);
 
-        LAKOU.serviceSchema("deletion", name).waitUntilCondition(found -> found == null, 10, TimeUnit.SECONDS);
+        LAKOU.serviceSchema("deletion", name)
+                .waitUntilCondition(found -> found == null, Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
     }
 
     @Test
@@ -151,8 +150,7 @@ class DeletionIT {
 
         LAKOU.delete(namespace);
 
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> LAKOU.client().namespaces().withName("short-lived").get() == null);
+        await().until(() -> LAKOU.client().namespaces().withName("short-lived").get() == null);
     }
 
     @Test
@@ -166,14 +164,14 @@ class DeletionIT {
             return resource;
         });
         orphan.delete();
-        await().atMost(SECONDS).until(() -> orphan.require().isMarkedForDeletion());
+        await().until(() -> orphan.require().isMarkedForDeletion());
 
         orphan.edit(resource -> {
             resource.getMetadata().getAnnotations().put("lakou.dev/let-go", "true");
             return resource;
         });
 
-        await().atMost(SECONDS).until(() -> orphan.get() == null);
+        await().until(() -> orphan.get() == null);
     }
 
     @Test
@@ -188,10 +186,10 @@ class DeletionIT {
 
         held.delete();
 
-        await().atMost(SECONDS).until(() -> TEAM.status("held").orElseThrow().conditions().stream()
+        await().until(() -> TEAM.status("held").orElseThrow().conditions().stream()
                 .anyMatch(condition -> condition.getMessage().contains("Its deletion waits")));
         TEAM.apply("held", "serverRef: {name: deletion}, deletionPolicy: Delete");
-        await().atMost(SECONDS).until(() -> held.get() == null);
+        await().until(() -> held.get() == null);
     }
 
     @Test
@@ -227,7 +225,7 @@ class DeletionIT {
                 "engine: PostgreSQL, host: 127.0.0.1, port: %d, database: deletion, adminSecretRef: {name: deletion-admin}"
                         .formatted(POSTGRES.port()));
 
-        await().atMost(SECONDS).untilAsserted(() -> assertThat(LAKOU.client()
+        await().untilAsserted(() -> assertThat(LAKOU.client()
                         .resources(DatabaseServer.class)
                         .withName("haunted")
                         .get()
@@ -244,7 +242,7 @@ class DeletionIT {
 
         never.delete();
 
-        await().atMost(SECONDS).until(() -> never.get() == null);
+        await().until(() -> never.get() == null);
     }
 
     @Test
@@ -261,7 +259,7 @@ class DeletionIT {
 
         assertThat(TEAM.awaitServerReason("crowded", "DeletionBlocked")).contains("deletion/tenant");
         TEAM.delete("tenant");
-        await().atMost(SECONDS).until(() -> server.get() == null);
+        await().until(() -> server.get() == null);
     }
 
     private static void sql(String database, String text) throws SQLException {

@@ -11,7 +11,6 @@ import dev.lakou.environment.RunningDatabase;
 import dev.lakou.environment.TestEnvironment;
 import io.fabric8.kubernetes.api.model.Event;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,7 +23,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DriftIT {
     private static final InstalledLakou LAKOU = InstalledLakou.shared();
     private static final Team TEAM = new Team(LAKOU, "drift");
-    private static final Duration SECONDS = Duration.ofSeconds(8);
     private static PostgresCluster postgres;
 
     @BeforeAll
@@ -94,7 +92,7 @@ class DriftIT {
         TEAM.awaitReason("password", "Reconciled");
         run(postgres, "postgres", "ALTER ROLE password_user PASSWORD 'by hand'");
 
-        await().atMost(SECONDS).until(() -> repaired("password"), found -> found.isPresent());
+        await().until(() -> repaired("password"), found -> found.isPresent());
 
         TEAM.keys("password").connect().close();
     }
@@ -125,7 +123,7 @@ class DriftIT {
         TEAM.awaitReason("incident", "Suspended");
         run(postgres, "postgres", "ALTER ROLE incident_user NOLOGIN");
 
-        await().atMost(SECONDS).untilAsserted(() -> assertThat(TEAM.awaitReason("incident", "Suspended"))
+        await().untilAsserted(() -> assertThat(TEAM.awaitReason("incident", "Suspended"))
                 .contains("Once it is false, Lakou will: let \"incident_user\" log in"));
         TEAM.applyServer("pausing", spec("drift-postgres", postgres, ""));
         TEAM.awaitReason("incident", "Reconciled");
@@ -163,7 +161,7 @@ class DriftIT {
         TEAM.awaitReason(name, "Reconciled");
         run(running, database, change);
 
-        var event = await().atMost(SECONDS).until(() -> repaired(name), Optional::isPresent);
+        var event = await().until(() -> repaired(name), Optional::isPresent);
 
         assertThat(event.map(Event::getMessage))
                 .hasValueSatisfying(message -> assertThat(message).contains(told));

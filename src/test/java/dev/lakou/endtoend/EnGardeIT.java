@@ -9,13 +9,13 @@ import dev.lakou.api.ServiceSchema;
 import dev.lakou.clients.QueryClient;
 import dev.lakou.environment.NeedsServers;
 import dev.lakou.environment.Part;
+import dev.lakou.environment.Patience;
 import dev.lakou.environment.PostgresCluster;
 import dev.lakou.environment.PostgresOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,7 +26,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every file of {@code examples/} is applied, and holds. */
 @NeedsServers({Part.CONTROL_PLANE, Part.MYSQL, Part.MARIADB_11_4})
 class EnGardeIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static EnGarde enGarde;
 
     @BeforeAll
@@ -38,7 +37,7 @@ class EnGardeIT {
 
     @Test
     void everyServiceOfTheCompanyWorksInItsOwnSchema() {
-        var runs = enGarde.run(PATIENCE);
+        var runs = enGarde.run(Patience.LIMIT);
 
         assertThat(runs).hasSize(8).allMatch(ServiceRun::held);
     }
@@ -58,7 +57,7 @@ class EnGardeIT {
             statement.execute("INSERT INTO brand_users VALUES (2, 'En Garde')");
         }
 
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(
+        await().untilAsserted(() -> assertThat(
                         QueryClient.sqlAlchemy(
                                 enGarde.lakou()
                                         .keys("marketing", "madansara-database")
@@ -84,7 +83,7 @@ class EnGardeIT {
 
         for (var object : enGarde.lakou().manifests().objects(file)) {
             if (object instanceof ServiceSchema schema) {
-                assertThat(ServiceRun.of(enGarde.lakou(), schema, since, PATIENCE))
+                assertThat(ServiceRun.of(enGarde.lakou(), schema, since, Patience.LIMIT))
                         .matches(ServiceRun::held);
             }
             if (object instanceof SchemaReader reader) {

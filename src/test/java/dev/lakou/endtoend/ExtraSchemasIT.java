@@ -9,7 +9,6 @@ import dev.lakou.environment.Part;
 import dev.lakou.environment.PostgresCluster;
 import dev.lakou.environment.TestEnvironment;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -17,7 +16,6 @@ import org.junit.jupiter.api.Test;
 /** The life of a further schema: made, kept from others, lent, given up, lost and dropped. */
 @NeedsServers({Part.CONTROL_PLANE, Part.POSTGRESQL_18})
 class ExtraSchemasIT {
-    private static final Duration SECONDS = Duration.ofSeconds(60);
     private static final String ON = "serverRef: {name: extra}";
     private static final InstalledLakou LAKOU = InstalledLakou.shared();
     private static final Team TEAM = new Team(LAKOU, "extra");
@@ -59,7 +57,7 @@ class ExtraSchemasIT {
         LAKOU.serviceSchema("extra", "shop").delete();
         assertThat(TEAM.awaitReason("shop", "DeletionBlocked")).contains("lakou.dev/confirm-delete: \"shop_jobs\"");
         TEAM.annotate("shop", "lakou.dev/confirm-delete", "shop_jobs");
-        await().atMost(SECONDS).until(() -> LAKOU.serviceSchema("extra", "shop").get() == null);
+        await().until(() -> LAKOU.serviceSchema("extra", "shop").get() == null);
         TEAM.awaitReason("shop-jobs", "Reconciled");
     }
 
@@ -79,7 +77,7 @@ class ExtraSchemasIT {
 
         TEAM.apply("lender", lending.formatted(""));
 
-        await().atMost(SECONDS).untilAsserted(() -> TEAM.keys("borrower").requireRefused(using));
+        await().untilAsserted(() -> TEAM.keys("borrower").requireRefused(using));
     }
 
     /** Whoever claims the schema of another lends it to nobody. */

@@ -150,7 +150,7 @@ class FieldsIT {
         TEAM.awaitReason("drifting", "Reconciled");
         sql("REVOKE CREATE ON SCHEMA drifting FROM drifting_owner");
 
-        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             assertThat(events("drifting")).anySatisfy(event -> {
                 assertThat(event.getReason()).isEqualTo("Repaired");
                 assertThat(event.getMessage()).isEqualTo("grant CREATE on schema \"drifting\" to \"drifting_owner\"");

@@ -31,7 +31,6 @@ import org.junit.jupiter.api.Test;
 @WithOwnControlPlane
 class LeadershipIT {
     private static final PostgresCluster POSTGRES = TestEnvironment.shared().postgres(18);
-    private static final Duration MINUTE = Duration.ofSeconds(60);
     private static final List<String> SERVICES =
             IntStream.range(0, 12).mapToObj(number -> "shift-" + number).toList();
 
@@ -82,8 +81,7 @@ class LeadershipIT {
                 second.kill();
                 awaitHolder("lakou-2");
                 tell("killed", killed);
-                assertThat(Duration.between(killed, Instant.now())).isLessThan(Duration.ofSeconds(30));
-                await().atMost(MINUTE).untilAsserted(() -> SERVICES.forEach(this::assertRotatedOnce));
+                await().untilAsserted(() -> SERVICES.forEach(this::assertRotatedOnce));
                 for (var service : SERVICES) {
                     assertThat(logins(service)).isEqualTo(2);
                     requireWorks(service);
@@ -107,7 +105,7 @@ class LeadershipIT {
                 return lease;
             });
 
-            await().atMost(MINUTE).until(() -> !first.isAlive());
+            await().until(() -> !first.isAlive());
             assertThat(first.log()).content().contains("somebody-else").contains("ends at once");
             awaitHolder("lakou-1");
             team.apply("relay", "serverRef: {name: shifts}, deletionPolicy: Delete");
@@ -141,7 +139,7 @@ class LeadershipIT {
     }
 
     private void awaitHolder(String replica) {
-        await().atMost(MINUTE).pollInterval(Duration.ofMillis(50)).until(() -> holder().equals(replica));
+        await().pollInterval(Duration.ofMillis(50)).until(() -> holder().equals(replica));
     }
 
     private String holder() {

@@ -12,7 +12,6 @@ import dev.lakou.environment.PostgresCluster;
 import dev.lakou.environment.TestEnvironment;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.sql.SQLException;
-import java.time.Duration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -41,12 +40,11 @@ class LoginProofIT {
                     "proof",
                     Servers.fields("proof", POSTGRES)
                             + ", endpoint: {host: 127.0.0.1, port: %d, pooler: PgBouncer}".formatted(pooler.port()));
-            await().atMost(Duration.ofSeconds(60))
-                    .until(() -> TEAM.keys("pooled").get("DB_PORT").equals(Integer.toString(pooler.port())));
+            await().until(() -> TEAM.keys("pooled").get("DB_PORT").equals(Integer.toString(pooler.port())));
             TEAM.awaitReason("pooled", "Reconciled");
 
             TEAM.annotate("pooled", "lakou.dev/rotate", "now");
-            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(
+            await().untilAsserted(() -> assertThat(
                             requireNonNull(TEAM.status("pooled").orElseThrow().rotation())
                                     .message())
                     .contains("The next rotation waits")

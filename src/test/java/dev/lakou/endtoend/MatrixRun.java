@@ -1,5 +1,6 @@
 package dev.lakou.endtoend;
 
+import dev.lakou.environment.Patience;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,8 +16,6 @@ import java.util.stream.Collectors;
 
 /** Brings all resources into their states at once, does everything to them, and sees how each ends. */
 final class MatrixRun {
-    /** How long nothing at all may happen before whoever is waited for counts as hanging. */
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final MatrixSite site;
     private final List<StatePair> pairs;
@@ -198,7 +197,7 @@ final class MatrixRun {
             if (open.removeIf(pair -> failures.containsKey(pair) || done.test(pair))) {
                 progress = Instant.now();
             }
-            if (open.isEmpty() || Instant.now().isAfter(progress.plus(PATIENCE))) {
+            if (open.isEmpty() || Instant.now().isAfter(progress.plus(Patience.LIMIT))) {
                 break;
             }
             pause();

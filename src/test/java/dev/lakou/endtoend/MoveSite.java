@@ -8,6 +8,7 @@ import dev.lakou.api.SchemaMoveStatus;
 import dev.lakou.api.SchemaMoveStatus.Phase;
 import dev.lakou.environment.ControlPlane;
 import dev.lakou.environment.OperatorProcess;
+import dev.lakou.environment.Patience;
 import dev.lakou.environment.PgDump;
 import dev.lakou.environment.PostgresCluster;
 import dev.lakou.environment.PostgresOptions;
@@ -16,13 +17,11 @@ import dev.lakou.faults.WriteGate;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
 /** Two PostgreSQL servers between which services move, and the operators that move them, one after the other. */
 final class MoveSite implements AutoCloseable {
-    static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String NAMESPACE = "marketing";
 
     private final WriteGate gate;
@@ -77,9 +76,10 @@ final class MoveSite implements AutoCloseable {
     }
 
     void awaitPhase(String move, Phase phase) {
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(status(move).phase())
-                .as(() -> status(move).toString())
-                .isEqualTo(phase));
+        await().atMost(Patience.LIMIT)
+                .untilAsserted(() -> assertThat(status(move).phase())
+                        .as(() -> status(move).toString())
+                        .isEqualTo(phase));
     }
 
     Resource<SchemaMove> resource(String move) {

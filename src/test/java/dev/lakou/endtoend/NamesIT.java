@@ -13,7 +13,6 @@ import dev.lakou.environment.PostgresCluster;
 import dev.lakou.environment.RunningDatabase;
 import dev.lakou.environment.TestEnvironment;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -25,7 +24,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A name belongs to one service of a real server, under however many DatabaseServers that is known. */
 @NeedsServers({Part.CONTROL_PLANE, Part.POSTGRESQL_16, Part.MYSQL, Part.MARIADB_11_4})
 class NamesIT {
-    private static final Duration SECONDS = Duration.ofSeconds(10);
     private static InstalledLakou lakou;
     private static OperatorProcess operator;
     private static Team team;
@@ -62,7 +60,7 @@ class NamesIT {
                 .contains("names/" + engine + "-first");
 
         team.delete(engine + "-first");
-        await().atMost(SECONDS).until(() -> team.awaitDecision(engine + "-next").equals("Reconciled"));
+        await().until(() -> team.awaitDecision(engine + "-next").equals("Reconciled"));
     }
 
     @ParameterizedTest

@@ -73,9 +73,7 @@ class OutageIT {
         var made = services("during-freeze", "steady");
         LAKOU.controlPlane().freezeStore();
         try {
-            await().during(Duration.ofSeconds(20))
-                    .atMost(Duration.ofSeconds(40))
-                    .until(() -> works(url));
+            await().during(Duration.ofSeconds(20)).until(() -> works(url));
         } finally {
             LAKOU.controlPlane().thawStore();
         }

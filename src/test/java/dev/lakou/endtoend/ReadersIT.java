@@ -21,7 +21,6 @@ import dev.lakou.environment.RunningDatabase;
 import dev.lakou.environment.TestEnvironment;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +35,6 @@ class ReadersIT {
     private static final InstalledLakou LAKOU = InstalledLakou.shared();
     private static final Team TEAM = new Team(LAKOU, "readers");
     private static final Team ANALYSTS = new Team(LAKOU, "readers-data");
-    private static final Duration SECONDS = Duration.ofSeconds(60);
 
     @BeforeAll
     static void servers() {
@@ -69,7 +67,7 @@ class ReadersIT {
         TEAM.keys(engine + "-human").requireRefused("INSERT INTO users VALUES (1)");
 
         TEAM.annotate(name, "lakou.dev/rotate", "now");
-        await().atMost(SECONDS.multipliedBy(2)).untilAsserted(() -> assertThat(
+        await().untilAsserted(() -> assertThat(
                         requireNonNull(TEAM.status(name).orElseThrow().users()))
                 .extracting(ServiceSchemaStatus.User::rotation)
                 .extracting(RotationStatus::count)
@@ -115,18 +113,16 @@ class ReadersIT {
         TEAM.keys(other).run("CREATE TABLE tomorrow (id INT PRIMARY KEY)");
         ANALYSTS.keys(reader).run("SELECT id FROM %s.tomorrow".formatted(other.replace('-', '_')));
         ANALYSTS.keys(reader).requireRefused("INSERT INTO today VALUES (1)");
-        await().atMost(SECONDS)
-                .untilAsserted(() -> assertThat(TEAM.status(other).orElseThrow().readers())
-                        .satisfiesExactly(found -> {
-                            assertThat(found.kind()).isEqualTo("SchemaReader");
-                            assertThat(found.namespace() + "/" + found.name()).isEqualTo("readers-data/" + reader);
-                            assertThat(found.tables()).isNull();
-                        }));
+        await().untilAsserted(() -> assertThat(TEAM.status(other).orElseThrow().readers())
+                .satisfiesExactly(found -> {
+                    assertThat(found.kind()).isEqualTo("SchemaReader");
+                    assertThat(found.namespace() + "/" + found.name()).isEqualTo("readers-data/" + reader);
+                    assertThat(found.tables()).isNull();
+                }));
 
         ANALYSTS.deleteReader(reader);
-        await().atMost(SECONDS)
-                .untilAsserted(() ->
-                        assertThat(TEAM.status(other).orElseThrow().readers()).isNull());
+        await().untilAsserted(() ->
+                assertThat(TEAM.status(other).orElseThrow().readers()).isNull());
     }
 
     @Test
@@ -139,8 +135,7 @@ class ReadersIT {
 
         migrate("migrated");
         TEAM.annotate("migrated", "lakou.dev/rotate", "now");
-        await().atMost(SECONDS)
-                .untilAsserted(
+        await().untilAsserted(
                         () -> assertThat(TEAM.keys("migrated").get("DB_USER")).isEqualTo("migrated_user_2"));
         migrate("migrated");
 
@@ -204,7 +199,7 @@ class ReadersIT {
         for (var rotation = 1; rotation <= 2; rotation++) {
             var count = rotation;
             ANALYSTS.annotateReader("turning", "lakou.dev/rotate", "request-" + count);
-            await().atMost(SECONDS.multipliedBy(2)).untilAsserted(() -> {
+            await().untilAsserted(() -> {
                 ANALYSTS.keys("turning").run("SELECT 1");
                 assertThat(ANALYSTS.readerStatus("turning")
                                 .map(SchemaReaderStatus::rotation)

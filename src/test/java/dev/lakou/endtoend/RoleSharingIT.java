@@ -10,7 +10,6 @@ import dev.lakou.environment.Part;
 import dev.lakou.environment.PostgresCluster;
 import dev.lakou.environment.TestEnvironment;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -18,7 +17,6 @@ import org.junit.jupiter.api.Test;
 /** A login that a DBA made reads a schema by the word of its service and of the platform, and no longer than both say so. */
 @NeedsServers({Part.CONTROL_PLANE, Part.POSTGRESQL_18})
 class RoleSharingIT {
-    private static final Duration SECONDS = Duration.ofSeconds(60);
     private static final InstalledLakou LAKOU = InstalledLakou.shared();
     private static final Team TEAM = new Team(LAKOU, "guests");
     private static PostgresCluster postgres;
@@ -48,13 +46,13 @@ class RoleSharingIT {
 
         server("guests", ", shareableRoles: ['other']");
         assertThat(TEAM.awaitReason("visited", "RefNotPermitted")).contains("add \"guest_cdc\" to spec.shareableRoles");
-        await().atMost(SECONDS).until(() -> !mayRead());
+        await().until(() -> !mayRead());
 
         server("guests", ", shareableRoles: ['guest_*']");
         TEAM.awaitReason("visited", "Reconciled");
         assertThat(mayRead()).isTrue();
         TEAM.apply("visited", "serverRef: {name: guests}");
-        await().atMost(SECONDS).until(() -> !mayRead());
+        await().until(() -> !mayRead());
         sql("DROP ROLE guest_cdc");
     }
 
@@ -65,12 +63,12 @@ class RoleSharingIT {
 
         sql("CREATE ROLE left_alone", "GRANT USAGE ON SCHEMA overlooked TO left_alone");
 
-        await().atMost(SECONDS).untilAsserted(() -> assertThat(
-                        TEAM.status("overlooked").orElseThrow().conditions())
-                .filteredOn(condition -> condition.getType().equals("Strangers"))
-                .singleElement()
-                .satisfies(condition -> assertThat(condition.getMessage())
-                        .contains("\"left_alone\"", "DatabaseServer \"guests-told\"")));
+        await().untilAsserted(
+                        () -> assertThat(TEAM.status("overlooked").orElseThrow().conditions())
+                                .filteredOn(condition -> condition.getType().equals("Strangers"))
+                                .singleElement()
+                                .satisfies(condition -> assertThat(condition.getMessage())
+                                        .contains("\"left_alone\"", "DatabaseServer \"guests-told\"")));
         sql("DROP OWNED BY left_alone", "DROP ROLE left_alone");
     }
 

@@ -175,9 +175,8 @@ class SchemaMoveIT {
             team.keys("regrets").run("DELETE FROM written", "INSERT INTO written VALUES (13)");
 
             team.annotate("regrets", "lakou.dev/moved", "shared/yesterday");
-            await().atMost(MoveSite.PATIENCE)
-                    .untilAsserted(() -> assertThat(team.status("regrets").map(ServiceSchemaStatus::server))
-                            .contains("yesterday"));
+            await().untilAsserted(() -> assertThat(team.status("regrets").map(ServiceSchemaStatus::server))
+                    .contains("yesterday"));
             assertThat(team.keys("regrets").get("PGPORT")).isEqualTo(String.valueOf(yesterday.port()));
             byHand(
                     "shared",

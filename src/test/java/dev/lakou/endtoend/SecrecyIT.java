@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lakou.environment.Login;
 import dev.lakou.environment.NeedsServers;
 import dev.lakou.environment.Part;
+import dev.lakou.environment.Patience;
 import dev.lakou.environment.PostgresCluster;
 import dev.lakou.environment.PostgresOptions;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -63,7 +64,7 @@ class SecrecyIT {
                 .secrets()
                 .inNamespace(team.namespace())
                 .withName("diary-database")
-                .waitUntilCondition(secret -> secret == null, 30, TimeUnit.SECONDS);
+                .waitUntilCondition(secret -> secret == null, Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
         return Set.of(before);
     }
 

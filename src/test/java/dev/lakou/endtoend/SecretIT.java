@@ -12,7 +12,6 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -26,7 +25,6 @@ class SecretIT {
     private static final InstalledLakou LAKOU = InstalledLakou.shared();
     private static final Team TEAM = new Team(LAKOU, "secrets");
     private static final String KNOWN = "knownknownknownknownknownknown12";
-    private static final Duration SECONDS = Duration.ofSeconds(60);
 
     @BeforeAll
     static void aServerThatEverybodyMayUse() throws SQLException {
@@ -50,7 +48,7 @@ class SecretIT {
                 .withName("phoenix-database")
                 .delete();
 
-        await().atMost(SECONDS).ignoreExceptions().until(() -> logsIn(TEAM.keys("phoenix")));
+        await().ignoreExceptions().until(() -> logsIn(TEAM.keys("phoenix")));
         assertThat(TEAM.keys("phoenix").values().keySet())
                 .isEqualTo(before.values().keySet());
         assertThat(logsIn(before)).isTrue();
@@ -75,7 +73,7 @@ class SecretIT {
                     return secret;
                 });
 
-        await().atMost(SECONDS).until(() -> TEAM.keys("edited").equals(before));
+        await().until(() -> TEAM.keys("edited").equals(before));
     }
 
     @Test
@@ -99,7 +97,7 @@ class SecretIT {
             secret("garbled-database")
                     .edit(secret -> loss.apply(new SecretBuilder(secret)).build());
 
-            await().atMost(SECONDS).untilAsserted(() -> {
+            await().untilAsserted(() -> {
                 var mended = secret("garbled-database").require();
                 assertThat(mended.getData()).isEqualTo(before.getData());
                 assertThat(mended.getMetadata().getLabels())
@@ -128,10 +126,9 @@ class SecretIT {
         assertThat(keys).doesNotContainValue(KNOWN).doesNotContainKey("LD_PRELOAD");
         assertThat(secret("aaa").get()).isNull();
         LAKOU.manifests().apply(fake("faked-database", uid));
-        await().atMost(SECONDS)
-                .untilAsserted(() -> assertThat(TEAM.keys("faked").values())
-                        .doesNotContainValue(KNOWN)
-                        .isEqualTo(keys));
+        await().untilAsserted(() -> assertThat(TEAM.keys("faked").values())
+                .doesNotContainValue(KNOWN)
+                .isEqualTo(keys));
     }
 
     @Test
@@ -211,7 +208,7 @@ class SecretIT {
 
         TEAM.annotate("fixed", "lakou.dev/rotate", "now");
 
-        await().atMost(SECONDS).untilAsserted(() -> assertThat(
+        await().untilAsserted(() -> assertThat(
                         requireNonNull(TEAM.status("fixed").orElseThrow().rotation())
                                 .message())
                 .contains("rotation waits", "\"fixed-database\" is immutable"));
@@ -240,13 +237,12 @@ class SecretIT {
         TEAM.awaitReason("mover", "Reconciled");
 
         assertThat(LAKOU.keys("secrets", "mover-db")).isEqualTo(before);
-        await().atMost(SECONDS)
-                .until(() -> LAKOU.client()
-                                .secrets()
-                                .inNamespace("secrets")
-                                .withName("mover-database")
-                                .get()
-                        == null);
+        await().until(() -> LAKOU.client()
+                        .secrets()
+                        .inNamespace("secrets")
+                        .withName("mover-database")
+                        .get()
+                == null);
     }
 
     @Test

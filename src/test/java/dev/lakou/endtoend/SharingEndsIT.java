@@ -12,7 +12,6 @@ import dev.lakou.environment.PostgresCluster;
 import dev.lakou.environment.RunningDatabase;
 import dev.lakou.environment.TestEnvironment;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,7 +24,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SharingEndsIT {
     private static final InstalledLakou LAKOU = InstalledLakou.shared();
     private static final Team TEAM = new Team(LAKOU, "ends");
-    private static final Duration SECONDS = Duration.ofSeconds(60);
     private static final Map<String, RunningDatabase> SERVERS = Map.of(
             "postgres", TestEnvironment.shared().postgres(18),
             "mysql", TestEnvironment.shared().mySql(),
@@ -116,15 +114,13 @@ class SharingEndsIT {
         TEAM.apply(kept, on(engine));
         TEAM.applyReader(reader, "%s, schemas: [{name: %s}, {name: %s}]".formatted(on(engine), kept, given));
         TEAM.awaitReaderReason(reader, "Reconciled");
-        await().atMost(SECONDS)
-                .untilAsserted(() -> assertThat(TEAM.status(given).map(ServiceSchemaStatus::readers))
-                        .isPresent());
+        await().untilAsserted(() ->
+                assertThat(TEAM.status(given).map(ServiceSchemaStatus::readers)).isPresent());
 
         TEAM.applyReader(reader, "%s, schemas: [{name: %s}]".formatted(on(engine), kept));
 
-        await().atMost(SECONDS)
-                .untilAsserted(() -> assertThat(TEAM.status(given).map(ServiceSchemaStatus::readers))
-                        .isEmpty());
+        await().untilAsserted(() ->
+                assertThat(TEAM.status(given).map(ServiceSchemaStatus::readers)).isEmpty());
         assertThat(TEAM.status(kept).map(ServiceSchemaStatus::readers)).isPresent();
     }
 
@@ -138,8 +134,7 @@ class SharingEndsIT {
 
         TEAM.keys("held").run("REVOKE SELECT ON users FROM holder_owner");
 
-        await().atMost(SECONDS).ignoreExceptions().untilAsserted(() -> TEAM.keys("holder")
-                .run("SELECT id FROM held.users"));
+        await().ignoreExceptions().untilAsserted(() -> TEAM.keys("holder").run("SELECT id FROM held.users"));
         TEAM.awaitReason("holder", "Reconciled");
     }
 
@@ -161,14 +156,13 @@ class SharingEndsIT {
         var grantee = "eye_%s_%s".formatted(engine, engine.equals("postgres") ? "owner" : "user");
 
         byHand(engine, "GRANT SELECT (hash) ON %s TO %s".formatted(users, grantee));
-        await().atMost(SECONDS).ignoreExceptions().untilAsserted(() -> {
+        await().ignoreExceptions().untilAsserted(() -> {
             TEAM.keys(eye).requireRefused("SELECT hash FROM " + users);
             TEAM.keys(eye).run("SELECT name FROM " + users);
         });
 
         byHand(engine, "REVOKE SELECT (name) ON %s FROM %s".formatted(users, grantee));
-        await().atMost(SECONDS).ignoreExceptions().untilAsserted(() -> TEAM.keys(eye)
-                .run("SELECT name FROM " + users));
+        await().ignoreExceptions().untilAsserted(() -> TEAM.keys(eye).run("SELECT name FROM " + users));
         TEAM.awaitReason(eye, "Reconciled");
     }
 

@@ -25,7 +25,6 @@ class SharingIT {
     private static final InstalledLakou LAKOU = InstalledLakou.shared();
     private static final Team CORE = new Team(LAKOU, "sharing-core");
     private static final Team SHOP = new Team(LAKOU, "sharing-shop");
-    private static final Duration SECONDS = Duration.ofSeconds(60);
 
     @BeforeAll
     static void servers() {
@@ -64,14 +63,14 @@ class SharingIT {
         SHOP.keys(shop).requireRefused("DELETE FROM core_%s.users".formatted(engine));
         var right = new AccessStatus("ServiceSchema", "sharing-core", core, List.of("users"), null, List.of("SELECT"));
         assertThat(access(SHOP, shop)).containsExactly(right);
-        await().atMost(SECONDS).untilAsserted(() -> assertThat(readers(core))
+        await().untilAsserted(() -> assertThat(readers(core))
                 .containsExactly(new AccessStatus(
                         "ServiceSchema", "sharing-shop", shop, List.of("users"), null, List.of("SELECT"))));
 
         CORE.apply(core, sharing(engine, ""));
         SHOP.awaitReason(shop, "RefNotPermitted");
         SHOP.keys(shop).requireRefused("SELECT name FROM core_%s.users".formatted(engine));
-        await().atMost(SECONDS).untilAsserted(() -> assertThat(readers(core)).isEmpty());
+        await().untilAsserted(() -> assertThat(readers(core)).isEmpty());
     }
 
     @ParameterizedTest
@@ -94,9 +93,8 @@ class SharingIT {
 
         CORE.keys(core).run("CREATE TABLE brand_users (id INT PRIMARY KEY, email VARCHAR(20), hash VARCHAR(20))");
 
-        await().atMost(SECONDS)
-                .untilAsserted(() -> assertThat(SHOP.status(shop).orElseThrow().conditions())
-                        .noneMatch(condition -> condition.getType().equals("AccessPending")));
+        await().untilAsserted(() -> assertThat(SHOP.status(shop).orElseThrow().conditions())
+                .noneMatch(condition -> condition.getType().equals("AccessPending")));
         var schema = core.replace('-', '_');
         SHOP.keys(shop)
                 .run("SELECT u.id, b.email FROM %s.users u JOIN %s.brand_users b ON b.id = u.id"
@@ -120,8 +118,8 @@ class SharingIT {
         CORE.keys(core).run("CREATE TABLE users (id INT PRIMARY KEY)");
 
         var users = core.replace('-', '_') + ".users";
-        await().atMost(SECONDS).ignoreExceptionsInstanceOf(SQLException.class).untilAsserted(() -> SHOP.keys(shop)
-                .run("SELECT id FROM " + users));
+        await().ignoreExceptionsInstanceOf(SQLException.class)
+                .untilAsserted(() -> SHOP.keys(shop).run("SELECT id FROM " + users));
     }
 
     @ParameterizedTest
@@ -143,7 +141,7 @@ class SharingIT {
 
         CORE.apply(core, sharing(engine, ""));
 
-        await().atMost(SECONDS).untilAsserted(() -> SHOP.keys(shop).requireRefused("SELECT id FROM " + users));
+        await().untilAsserted(() -> SHOP.keys(shop).requireRefused("SELECT id FROM " + users));
         SHOP.keys(shop).requireRefused("INSERT INTO %s VALUES (1)".formatted(users));
     }
 

@@ -22,7 +22,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 @WithOwnServers
 @NeedsServers({Part.CONTROL_PLANE, Part.POSTGRESQL_18, Part.MYSQL, Part.MARIADB_11_4})
 class StaleViewIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     @Nullable
     private static CrashSite site;
@@ -54,16 +53,14 @@ class StaleViewIT {
                 RotatingClient.start(service.name(), () -> service.keys().get("DATABASE_URL"), Duration.ofSeconds(1));
 
         service.annotate("lakou.dev/rotate", "first");
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(client.credentialsSeen()).isGreaterThan(1));
+        await().untilAsserted(() -> assertThat(client.credentialsSeen()).isGreaterThan(1));
 
         // Heard now, and due once the overlap is over.
         service.annotate("lakou.dev/rotate", "second");
         await().pollDelay(Duration.ofSeconds(2)).until(() -> true);
         site().api().secrets().close();
         site().api().schemas().close();
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(client.credentialsSeen()).isGreaterThan(2));
+        await().untilAsserted(() -> assertThat(client.credentialsSeen()).isGreaterThan(2));
         news();
         awaitServed(service);
 
@@ -90,13 +87,13 @@ class StaleViewIT {
 
         service.annotate("lakou.dev/rotate", "now");
 
-        await().during(Duration.ofSeconds(3)).atMost(PATIENCE).untilAsserted(() -> {
+        await().during(Duration.ofSeconds(3)).untilAsserted(() -> {
             service.requireSecrets(0);
             CrashedService.requireWorks(former);
         });
         news();
         // The Secret comes before the password: for a moment it tells of one that the server does not have yet.
-        await().atMost(PATIENCE).ignoreExceptionsInstanceOf(SQLException.class).untilAsserted(() -> {
+        await().ignoreExceptionsInstanceOf(SQLException.class).untilAsserted(() -> {
             service.requireSecrets(1);
             service.requireReady();
             CrashedService.requireWorks(service.keys());
@@ -112,11 +109,11 @@ class StaleViewIT {
         var password = service.keys().get("DB_PASSWORD");
         site().api().schemas().close();
         service.apply(", connectionLimit: 5");
-        await().during(Duration.ofSeconds(2)).atMost(PATIENCE).untilAsserted(() -> requireGeneration(service, 1));
+        await().during(Duration.ofSeconds(2)).untilAsserted(() -> requireGeneration(service, 1));
 
         news();
 
-        await().atMost(PATIENCE).untilAsserted(() -> requireGeneration(service, 2));
+        await().untilAsserted(() -> requireGeneration(service, 2));
         assertThat(service.keys().get("DB_PASSWORD")).isEqualTo(password);
         CrashedService.requireWorks(service.keys());
     }
@@ -135,7 +132,7 @@ class StaleViewIT {
     }
 
     private static void awaitServed(CrashedService service) {
-        await().atMost(PATIENCE).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             service.requireReady();
             service.fill();
             CrashedService.requireWorks(service.keys());

@@ -8,6 +8,7 @@ import dev.lakou.api.SchemaReader;
 import dev.lakou.api.SchemaReaderStatus;
 import dev.lakou.api.ServiceSchema;
 import dev.lakou.api.ServiceSchemaStatus;
+import dev.lakou.environment.Patience;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -25,8 +26,6 @@ import java.util.concurrent.TimeUnit;
 
 /** Applies resources into one namespace as people do, and waits for what is said of them. */
 public final class Team {
-    private static final int PATIENCE_SECONDS = 60;
-
     private final InstalledLakou lakou;
     private final String namespace;
 
@@ -145,7 +144,7 @@ public final class Team {
     public void delete(String name) {
         var resource = lakou.serviceSchema(namespace, name);
         resource.delete();
-        resource.waitUntilCondition(found -> found == null, PATIENCE_SECONDS, TimeUnit.SECONDS);
+        resource.waitUntilCondition(found -> found == null, Patience.LIMIT.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Waits until Ready has the reason, and returns what it says. */
@@ -160,8 +159,8 @@ public final class Team {
                         one -> ready(one)
                                 .filter(ready -> !ready.getStatus().equals("Unknown"))
                                 .isPresent(),
-                        PATIENCE_SECONDS,
-                        TimeUnit.SECONDS);
+                        Patience.LIMIT.toMillis(),
+                        TimeUnit.MILLISECONDS);
         return ready(decided).orElseThrow().getReason();
     }
 
@@ -175,7 +174,7 @@ public final class Team {
 
     void deleteReader(String name) {
         reader(name).delete();
-        reader(name).waitUntilCondition(found -> found == null, PATIENCE_SECONDS, TimeUnit.SECONDS);
+        reader(name).waitUntilCondition(found -> found == null, Patience.LIMIT.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private Resource<SchemaReader> reader(String name) {
@@ -190,7 +189,7 @@ public final class Team {
     }
 
     void awaitServerGone(String name) {
-        server(name).waitUntilCondition(found -> found == null, PATIENCE_SECONDS, TimeUnit.SECONDS);
+        server(name).waitUntilCondition(found -> found == null, Patience.LIMIT.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private Resource<DatabaseServer> server(String name) {
@@ -230,8 +229,8 @@ public final class Team {
                                     && ready.getObservedGeneration()
                                             .equals(one.getMetadata().getGeneration()))
                             .isPresent(),
-                    PATIENCE_SECONDS,
-                    TimeUnit.SECONDS);
+                    Patience.LIMIT.toMillis(),
+                    TimeUnit.MILLISECONDS);
             return ready(found).orElseThrow().getMessage();
         } catch (KubernetesClientTimeoutException e) {
             var found = resource.get();

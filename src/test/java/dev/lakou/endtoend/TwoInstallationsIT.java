@@ -11,7 +11,6 @@ import dev.lakou.environment.PostgresCluster;
 import dev.lakou.environment.PostgresOptions;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,7 +19,6 @@ import org.junit.jupiter.api.Test;
 /** Two clusters, each with a Lakou and an administrator of its own, share one PostgreSQL database. */
 @NeedsServers({Part.CONTROL_PLANE, Part.POSTGRESQL_18})
 class TwoInstallationsIT {
-    private static final Duration SECONDS = Duration.ofSeconds(60);
     private static final PostgresCluster POSTGRES = PostgresCluster.start(18, PostgresOptions.standard());
     private static final InstalledLakou FIRST = InstalledLakou.shared();
     private static final InstalledLakou SECOND = InstalledLakou.install(ControlPlane.start());
@@ -124,8 +122,7 @@ class TwoInstallationsIT {
         var keys = ONE.keys("mended");
 
         sql("ALTER ROLE mended_user CONNECTION LIMIT 77");
-        await().atMost(SECONDS)
-                .until(() -> number("SELECT rolconnlimit FROM pg_roles WHERE rolname = 'mended_user'") != 77);
+        await().until(() -> number("SELECT rolconnlimit FROM pg_roles WHERE rolname = 'mended_user'") != 77);
         OTHER.delete("mended");
 
         ONE.awaitReason("mended", "Reconciled");

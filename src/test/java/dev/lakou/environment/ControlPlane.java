@@ -17,7 +17,6 @@ import java.util.Objects;
 /** A Kubernetes API server with RBAC, its etcd and its controllers; there is no kubelet, so no pod ever runs. */
 public final class ControlPlane implements AutoCloseable {
 
-    private static final Duration START_LIMIT = Duration.ofMinutes(2);
     private static final long TOKEN_SECONDS = Duration.ofHours(12).toSeconds();
 
     private final ControlPlaneProcesses processes;
@@ -48,7 +47,7 @@ public final class ControlPlane implements AutoCloseable {
         var processes =
                 ControlPlaneProcesses.start(binaries, folder, port, admin, adminKubeconfig, () -> answers(client));
         var controlPlane = new ControlPlane(processes, kubeconfig, adminKubeconfig, client);
-        processes.controllerManager().awaitReady(START_LIMIT, controlPlane::controllersWork);
+        processes.controllerManager().awaitReady(Patience.LIMIT, controlPlane::controllersWork);
         return controlPlane;
     }
 
@@ -162,7 +161,7 @@ public final class ControlPlane implements AutoCloseable {
 
     /** Also after their definitions were replaced. */
     public void awaitCustomResources() {
-        processes.apiServer().awaitReady(START_LIMIT, this::servesCustomResources);
+        processes.apiServer().awaitReady(Patience.LIMIT, this::servesCustomResources);
     }
 
     // The storage of custom resources comes later than /readyz: until then a list is answered by 429, "storage is

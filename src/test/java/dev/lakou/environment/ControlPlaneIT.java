@@ -11,7 +11,6 @@ import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.nio.file.Files;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 @NeedsServers(Part.CONTROL_PLANE)
@@ -61,8 +60,7 @@ class ControlPlaneIT {
 
         client.resource(owner).delete();
 
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> client.resource(configMap("owned")).get() == null);
+        await().until(() -> client.resource(configMap("owned")).get() == null);
     }
 
     @Test
@@ -71,8 +69,7 @@ class ControlPlaneIT {
 
         client.namespaces().withName("doomed").delete();
 
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> client.namespaces().withName("doomed").get() == null);
+        await().until(() -> client.namespaces().withName("doomed").get() == null);
     }
 
     private void createNamespace(String name) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -33,8 +32,6 @@ record ControlPlaneProcesses(ChildProcess etcd, ChildProcess apiServer, ChildPro
     /** They hold little, and not for long: garbage is collected less often. */
     private static final Map<String, String> RARE_COLLECTIONS = Map.of("GOGC", "400");
 
-    private static final Duration START_LIMIT = Duration.ofMinutes(2);
-
     static ControlPlaneProcesses start(
             KubernetesBinaries binaries,
             Path folder,
@@ -48,7 +45,7 @@ record ControlPlaneProcesses(ChildProcess etcd, ChildProcess apiServer, ChildPro
         var apiServer =
                 start("kube-apiserver", apiServer(binaries.apiServer(), folder, port, etcdUrl, admin, auditLog));
         // The controllers wait ten seconds for an API server, which may not be enough on a busy machine.
-        apiServer.awaitReady(START_LIMIT, answers);
+        apiServer.awaitReady(Patience.LIMIT, answers);
         var controllerManager =
                 start("kube-controller-manager", controllerManager(binaries.controllerManager(), adminKubeconfig));
         return new ControlPlaneProcesses(etcd, apiServer, controllerManager, auditLog);

@@ -2,14 +2,11 @@ package dev.lakou.environment;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 /** A MariaDB server of one version with data of its own; it offers TLS. */
 public final class MariaDbServer implements RunningDatabase {
-
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
     private final String version;
     private final int port;
@@ -61,7 +58,7 @@ public final class MariaDbServer implements RunningDatabase {
                 MySqlSettings.common(folder, port, admin, "DELETE FROM mysql.global_priv WHERE User = 'root'"));
         var process = ChildProcess.start(name, Command.of(command, more), environment, "TERM");
         var server = new MariaDbServer(version, port, admin, process);
-        process.awaitReady(START_LIMIT, () -> server.answers("mysql"));
+        process.awaitReady(Patience.LIMIT, () -> server.answers("mysql"));
         return server;
     }
 
@@ -107,7 +104,7 @@ public final class MariaDbServer implements RunningDatabase {
     @Override
     public void startAgain() {
         process.startAgain();
-        process.awaitReady(START_LIMIT, () -> answers("mysql"));
+        process.awaitReady(Patience.LIMIT, () -> answers("mysql"));
     }
 
     @Override

@@ -2,14 +2,11 @@ package dev.lakou.environment;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 /** A MySQL server with data of its own; it offers TLS. */
 public final class MySqlServer implements RunningDatabase {
-
-    private static final Duration START_LIMIT = Duration.ofSeconds(90);
 
     private final int port;
     private final Login admin;
@@ -66,7 +63,7 @@ public final class MySqlServer implements RunningDatabase {
         var command = Command.of(Command.of(mysqld, options), more);
         var process = ChildProcess.start("mysql", command, environment, "TERM");
         var server = new MySqlServer(port, admin, process);
-        process.awaitReady(START_LIMIT, () -> server.answers("mysql"));
+        process.awaitReady(Patience.LIMIT, () -> server.answers("mysql"));
         return server;
     }
 
@@ -102,7 +99,7 @@ public final class MySqlServer implements RunningDatabase {
     @Override
     public void startAgain() {
         process.startAgain();
-        process.awaitReady(START_LIMIT, () -> answers("mysql"));
+        process.awaitReady(Patience.LIMIT, () -> answers("mysql"));
     }
 
     @Override

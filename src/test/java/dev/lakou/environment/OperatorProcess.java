@@ -32,7 +32,6 @@ public final class OperatorProcess implements AutoCloseable {
             "-XX:CompileCommand=CompileThresholdScaling,sun.security.provider.SHA2::*,0.1",
             "-XX:TrimNativeHeapInterval=5000");
 
-    private static final Duration START_LIMIT = Duration.ofSeconds(90);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private static volatile List<String> defaultOptions = SHORT_LIVED;
@@ -99,7 +98,7 @@ public final class OperatorProcess implements AutoCloseable {
     }
 
     public void awaitReady() {
-        process.awaitReady(START_LIMIT, this::isReady);
+        process.awaitReady(Patience.LIMIT, this::isReady);
     }
 
     public boolean isReady() throws IOException, InterruptedException {

@@ -6,14 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 /** A PgBouncer, as Debian ships it, in front of one database for one login. */
 public final class PgBouncer implements AutoCloseable {
 
-    private static final Duration START_LIMIT = Duration.ofSeconds(10);
     private static final Path DEBIANS = Path.of("/usr/sbin/pgbouncer"); // Only root has this folder on the PATH.
 
     private final int port;
@@ -34,7 +32,7 @@ public final class PgBouncer implements AutoCloseable {
         Progress.say("PgBouncer: starting it in %s mode on port %d".formatted(mode, port));
         var command = Unprivileged.command(List.of(program, configuration.toString()));
         var process = ChildProcess.start("pgbouncer-" + mode, command, Map.of(), "TERM");
-        process.awaitReady(START_LIMIT, () -> answers(port, database, login));
+        process.awaitReady(Patience.LIMIT, () -> answers(port, database, login));
         return new PgBouncer(port, process);
     }
 

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +13,6 @@ import java.util.TreeMap;
 
 /** A PostgreSQL cluster of one major version with data of its own. */
 public final class PostgresCluster implements RunningDatabase {
-
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
     private final int major;
     private final int port;
@@ -61,7 +58,7 @@ public final class PostgresCluster implements RunningDatabase {
         // INT ends its sessions too.
         var process = ChildProcess.start("postgresql-" + major, Unprivileged.command(command), environment, "INT");
         var cluster = new PostgresCluster(major, port, admin, data, process);
-        process.awaitReady(START_LIMIT, () -> cluster.answers("postgres"));
+        process.awaitReady(Patience.LIMIT, () -> cluster.answers("postgres"));
         return cluster;
     }
 
@@ -151,7 +148,7 @@ public final class PostgresCluster implements RunningDatabase {
     @Override
     public void startAgain() {
         process.startAgain();
-        process.awaitReady(START_LIMIT, () -> answers("postgres"));
+        process.awaitReady(Patience.LIMIT, () -> answers("postgres"));
     }
 
     /** Lets in who these lines of pg_hba.conf say, from now on. */

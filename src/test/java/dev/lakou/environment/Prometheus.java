@@ -19,7 +19,6 @@ import java.util.List;
 /** A Prometheus, as Debian ships it, that scrapes one process every second. */
 public final class Prometheus implements AutoCloseable {
 
-    private static final Duration START_LIMIT = Duration.ofSeconds(30);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final int port;
@@ -63,7 +62,7 @@ public final class Prometheus implements AutoCloseable {
                         "--storage.tsdb.path=" + folder.resolve("data"),
                         "--web.listen-address=127.0.0.1:" + port));
         var prometheus = new Prometheus(port, process);
-        process.awaitReady(START_LIMIT, prometheus::isReady);
+        process.awaitReady(Patience.LIMIT, prometheus::isReady);
         return prometheus;
     }
 

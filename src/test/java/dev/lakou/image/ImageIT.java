@@ -9,7 +9,6 @@ import dev.lakou.environment.WithOwnControlPlane;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -131,8 +130,7 @@ class ImageIT {
 
     /** Java gives back every 5 seconds what its compilers took. */
     private static void awaitAtMostResident(OperatorProcess operator, int kilobytes) {
-        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(kilobytes(operator))
-                .isLessThan(kilobytes));
+        Awaitility.await().untilAsserted(() -> assertThat(kilobytes(operator)).isLessThan(kilobytes));
     }
 
     private static int kilobytes(OperatorProcess operator) throws IOException {

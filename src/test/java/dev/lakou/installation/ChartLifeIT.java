@@ -33,7 +33,7 @@ class ChartLifeIT {
                 release.upgrade(Chart.PATH);
                 CLUSTER.kubectl("delete", "secret", "-n", "chartlife", "chartlife-database");
                 CLUSTER.kubectl(
-                        "wait", "-n", "chartlife", "--for=create", "secret/chartlife-database", "--timeout=60s");
+                        "wait", "-n", "chartlife", "--for=create", "secret/chartlife-database", Cluster.TIMEOUT);
             }
 
             release.uninstall();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lakou.clients.Program;
 import dev.lakou.clients.Program.Ending;
 import dev.lakou.environment.ControlPlane;
+import dev.lakou.environment.Patience;
 import dev.lakou.environment.PostgresCluster;
 import dev.lakou.environment.PostgresOptions;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -24,7 +25,10 @@ import java.util.Map;
 public final class Cluster {
     public static final String NAMESPACE = "lakou-system";
 
-    private static final Duration LIMIT = Duration.ofMinutes(2);
+    /** For those commands of kubectl that wait. */
+    public static final String TIMEOUT = "--timeout=%ds".formatted(Patience.LIMIT.toSeconds());
+
+    private static final Duration LIMIT = Patience.LIMIT.plusMinutes(1);
     private static final Path HERE = Path.of("").toAbsolutePath();
     private static final Path SCRATCH = HERE.resolve("target/installation");
 

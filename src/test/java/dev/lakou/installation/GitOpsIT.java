@@ -11,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,7 +21,6 @@ import org.junit.jupiter.api.Test;
 class GitOpsIT {
     private static final Cluster CLUSTER = Cluster.shared();
     private static final Path ARGO_CD = Path.of("deploy/argocd/argocd-cm.yaml");
-    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private static final String LEFT_IN_THE_REPOSITORY =
             """
@@ -56,12 +54,12 @@ class GitOpsIT {
         var tenant = new Tenant(CLUSTER, "orderless");
         CLUSTER.apply(tenant.namespace());
         CLUSTER.apply(tenant.schema());
-        await().atMost(LIMIT).until(() -> reason(tenant).equals("ServerNotFound"));
+        await().until(() -> reason(tenant).equals("ServerNotFound"));
         assertThat(kstatus(tenant)).isEqualTo("InProgress");
         assertThat(argoCdHealth(tenant)).startsWith("Progressing: ServerNotFound");
 
         CLUSTER.apply(tenant.server());
-        await().atMost(LIMIT).until(() -> reason(tenant).equals("AdminSecretNotFound"));
+        await().until(() -> reason(tenant).equals("AdminSecretNotFound"));
         CLUSTER.apply(tenant.adminSecret());
 
         tenant.awaitReady();
@@ -90,12 +88,12 @@ class GitOpsIT {
         assertThat(argoCdHealth(tenant)).startsWith("Healthy: Reconciled");
 
         patch(tenant, "spec: {suspend: true}");
-        await().atMost(LIMIT).until(() -> reason(tenant).equals("Suspended"));
+        await().until(() -> reason(tenant).equals("Suspended"));
         assertThat(kstatus(tenant)).isEqualTo("InProgress");
         assertThat(argoCdHealth(tenant)).startsWith("Suspended: Suspended");
 
         patch(tenant, "spec: {suspend: null, extensions: [nobody_allows_this]}");
-        await().atMost(LIMIT).until(() -> reason(tenant).equals("InvalidSpec"));
+        await().until(() -> reason(tenant).equals("InvalidSpec"));
         assertThat(kstatus(tenant)).isEqualTo("Failed");
         assertThat(argoCdHealth(tenant)).startsWith("Degraded: InvalidSpec");
         tenant.moveOut();
@@ -132,7 +130,7 @@ class GitOpsIT {
 
         for (var tenant : List.of(kept, dropped)) {
             CLUSTER.kubectl(
-                    "wait", "--for=delete", "serviceschema", "-n", tenant.name(), tenant.name(), "--timeout=60s");
+                    "wait", "--for=delete", "serviceschema", "-n", tenant.name(), tenant.name(), Cluster.TIMEOUT);
             tenant.moveOut();
         }
         assertThat(kept.hasSchema()).isTrue();

@@ -2,12 +2,11 @@ package dev.lakou.installation;
 
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
+import dev.lakou.environment.Patience;
 import java.util.UUID;
 
 /** A service's whole life, with a reader of its schema, in which the operator does everything that it can be asked for. */
 final class Life {
-    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private static final String DEPLOYMENT =
             """
@@ -45,10 +44,10 @@ final class Life {
         tenant.awaitReady();
         cluster.apply(tenant.reader());
         tenant.awaitReaderReady();
-        await().atMost(LIMIT).until(restarts ? this::hasRestarted : this::hasRotated);
+        await().atMost(Patience.LIMIT).until(restarts ? this::hasRestarted : this::hasRotated);
         var name = tenant.name();
         patch("spec: {secret: {name: elsewhere}}");
-        cluster.kubectl("wait", "-n", name, "--for=delete", "secret/" + name + "-database", "--timeout=60s");
+        cluster.kubectl("wait", "-n", name, "--for=delete", "secret/" + name + "-database", Cluster.TIMEOUT);
         tenant.awaitReady();
         tenant.moveOut();
     }

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -25,7 +24,6 @@ import org.junit.jupiter.api.Test;
 @WithOwnControlPlane
 class MonitoringIT {
     private static final Cluster CLUSTER = Cluster.shared();
-    private static final Duration LIMIT = Duration.ofSeconds(90);
     private static final String[] ALL = {
         "crds.install=false", "serviceMonitor.enabled=true", "prometheusRule.enabled=true", "dashboard.enabled=true"
     };
@@ -51,7 +49,7 @@ class MonitoringIT {
                 var expressions = expressions();
 
                 assertThat(expressions).hasSizeGreaterThan(70);
-                await().atMost(LIMIT).untilAsserted(() -> assertThat(expressions.stream()
+                await().untilAsserted(() -> assertThat(expressions.stream()
                                 .filter(expression ->
                                         prometheus.query(expression).isEmpty()))
                         .isEmpty());
@@ -60,10 +58,9 @@ class MonitoringIT {
                 waiting.join();
             }
             assertThat(metrics(replica)).doesNotContain(tenant.secret("PGPASSWORD"), "counted", "_user");
-            CLUSTER.kubectl("delete", "databaseserver", "absent", "--timeout=60s");
+            CLUSTER.kubectl("delete", "databaseserver", "absent", Cluster.TIMEOUT);
             tenant.moveOut();
-            await().atMost(LIMIT)
-                    .untilAsserted(() -> assertThat(metrics(replica)).doesNotContain("\"monitored\""));
+            await().untilAsserted(() -> assertThat(metrics(replica)).doesNotContain("\"monitored\""));
         }
     }
 

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.lakou.environment.WithOwnControlPlane;
 import dev.lakou.installation.AuditLog.Request;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -19,7 +18,6 @@ import org.junit.jupiter.api.Test;
 class OperatorRightsIT {
     private static final Cluster CLUSTER = Cluster.shared();
     private static final OperatorRights RIGHTS = new OperatorRights(CLUSTER);
-    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     /** Asked for only when somebody else wrote at the same moment. */
     private static final Set<String> RARE =
@@ -92,7 +90,7 @@ class OperatorRightsIT {
         RIGHTS.remove(rule);
 
         try (var replica = Replica.launch(CLUSTER)) {
-            await().atMost(LIMIT).until(() -> audit.forbidden().stream().anyMatch(rule::covers));
+            await().until(() -> audit.forbidden().stream().anyMatch(rule::covers));
             RIGHTS.restore(all);
             life.end();
         } finally {
@@ -110,8 +108,8 @@ class OperatorRightsIT {
     private static void refuseMove() {
         CLUSTER.apply(MOVE);
         CLUSTER.kubectl(
-                "wait", "schemamove/rights", "--for=jsonpath={.status.conditions[0].status}=False", "--timeout=30s");
-        CLUSTER.kubectl("delete", "schemamove/rights", "--timeout=30s");
+                "wait", "schemamove/rights", "--for=jsonpath={.status.conditions[0].status}=False", Cluster.TIMEOUT);
+        CLUSTER.kubectl("delete", "schemamove/rights", Cluster.TIMEOUT);
     }
 
     /** So that the next replica makes one, and need not wait for the end of another's. */

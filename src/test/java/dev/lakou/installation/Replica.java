@@ -3,19 +3,18 @@ package dev.lakou.installation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lakou.environment.OperatorProcess;
+import dev.lakou.environment.Patience;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Probe;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 
 /** One replica, started as the kubelet would: with what the Deployment says, as its ServiceAccount, asked by its probes. */
 public final class Replica implements AutoCloseable {
-    private static final Duration LIMIT = Duration.ofSeconds(90);
     private static final int QUARKUS_PORT = 8080;
 
     private final OperatorProcess process;
@@ -64,7 +63,7 @@ public final class Replica implements AutoCloseable {
     }
 
     void awaitReady() {
-        var await = Awaitility.await().atMost(LIMIT).ignoreExceptions();
+        var await = Awaitility.await().atMost(Patience.LIMIT).ignoreExceptions();
         await.until(() -> answers(container.getStartupProbe()));
         await.until(() -> answers(container.getReadinessProbe()));
         await.until(() -> answers(container.getLivenessProbe()));
@@ -72,7 +71,7 @@ public final class Replica implements AutoCloseable {
 
     /** Waits until it ended by itself, and returns what it logged. */
     Path awaitEnd() {
-        Awaitility.await().atMost(LIMIT).until(() -> !process.isAlive());
+        Awaitility.await().atMost(Patience.LIMIT).until(() -> !process.isAlive());
         return process.log();
     }
 

@@ -94,7 +94,7 @@ public record Tenant(Cluster cluster, String name) {
     }
 
     private void awaitReady(String resource) {
-        cluster.kubectl("wait", "-n", name, "--for=condition=Ready", resource, "--timeout=60s");
+        cluster.kubectl("wait", "-n", name, "--for=condition=Ready", resource, Cluster.TIMEOUT);
     }
 
     /** A field of the ServiceSchema, as a JSON path. */
@@ -129,8 +129,8 @@ public record Tenant(Cluster cluster, String name) {
 
     /** Takes all of it away again; the operator must be running. */
     public void moveOut() {
-        cluster.kubectl("delete", "schemareaders,serviceschemas", "-n", name, "--all", "--timeout=60s");
-        cluster.kubectl("delete", "databaseserver", name, "--timeout=60s");
+        cluster.kubectl("delete", "schemareaders,serviceschemas", "-n", name, "--all", Cluster.TIMEOUT);
+        cluster.kubectl("delete", "databaseserver", name, Cluster.TIMEOUT);
         cluster.kubectl("delete", "secret", "-n", Cluster.NAMESPACE, name + "-admin");
         cluster.kubectl("delete", "namespace", name, "--wait=false");
     }

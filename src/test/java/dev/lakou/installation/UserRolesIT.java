@@ -28,7 +28,7 @@ class UserRolesIT {
                 "wait",
                 "clusterrole/edit",
                 "--for=jsonpath={.rules[?(@.resources[0]==\"serviceschemas\")].verbs[0]}=create",
-                "--timeout=30s");
+                Cluster.TIMEOUT);
     }
 
     @AfterAll

@@ -122,6 +122,6 @@ public final class StoreVersion {
     }
 
     private static void await(Cluster cluster, String resource, String condition) {
-        cluster.kubectl("wait", "-n", "stored", "--for=" + condition, resource, "--timeout=60s");
+        cluster.kubectl("wait", "-n", "stored", "--for=" + condition, resource, Cluster.TIMEOUT);
     }
 }

@@ -103,14 +103,14 @@ class UpgradeIT {
     }
 
     private static void await(String resource, String condition) {
-        CLUSTER.kubectl("wait", "-n", "stored", resource, "--for=" + condition, "--timeout=60s");
+        CLUSTER.kubectl("wait", "-n", "stored", resource, "--for=" + condition, Cluster.TIMEOUT);
     }
 
     private static void remove() {
         CLUSTER.kubectl(
                 "annotate", "serviceschema", "-n", "stored", "furnished", "lakou.dev/confirm-delete=furnished_rooms");
-        CLUSTER.kubectl("delete", "schemareader,serviceschema", "-n", "stored", "--all", "--timeout=60s");
-        CLUSTER.kubectl("delete", "databaseserver", "stored", "--timeout=60s");
+        CLUSTER.kubectl("delete", "schemareader,serviceschema", "-n", "stored", "--all", Cluster.TIMEOUT);
+        CLUSTER.kubectl("delete", "databaseserver", "stored", Cluster.TIMEOUT);
         CLUSTER.kubectl("delete", "secret", "-n", Cluster.NAMESPACE, "stored-admin");
         CLUSTER.kubectl("delete", "namespace", "stored", "--wait=false");
     }

@@ -187,7 +187,7 @@ class ServiceCommandsIT {
             var table = command("top", "commands-" + engine);
             var document = command("top", "commands-" + engine, "-o", "json");
 
-            assertThat(session.isValid(1)).isTrue();
+            assertThat(session.isValid(30)).isTrue();
             assertThat(table.exitCode()).as(table.seen()).isZero();
             assertThat(table.out()).contains("CONNECTIONS", "ledger-" + engine, "counter-" + engine);
             assertThat(documents(document))

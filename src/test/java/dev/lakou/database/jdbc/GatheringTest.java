@@ -2,6 +2,7 @@ package dev.lakou.database.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.lakou.database.DatabaseException;
 import dev.lakou.database.DatabaseException.Kind;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -107,21 +109,23 @@ class GatheringTest {
             throws InterruptedException {
         var first = CompletableFuture.supplyAsync(() -> gathering.ask(0), threads);
         begun.await();
-        var waiting = new CountDownLatch(count);
+        var asking = new CopyOnWriteArrayList<Thread>();
         var others = IntStream.rangeClosed(1, count)
                 .mapToObj(number -> CompletableFuture.supplyAsync(
                         () -> {
-                            waiting.countDown();
+                            asking.add(Thread.currentThread());
                             return answer(gathering, number);
                         },
                         threads))
                 .toList();
-        waiting.await();
-        // Between the signal and the queue there are a few instructions of those threads.
-        Thread.sleep(200);
+        await().until(() -> asking.stream().filter(GatheringTest::waits).count() == count);
         released.countDown();
         first.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
         return others.stream().map(CompletableFuture::join).toList();
+    }
+
+    private static boolean waits(Thread thread) {
+        return thread.getState() == Thread.State.WAITING || thread.getState() == Thread.State.TIMED_WAITING;
     }
 
     private static Object answer(Gathering<Integer, Integer> gathering, int number) {

@@ -67,7 +67,7 @@ class MySqlAdministratorIT {
             assertThat(service.actual()).isEqualTo(service.desired());
             try (var connection = mysql.connect(service.credential(), service.schema())) {
                 service.close();
-                assertThat(connection.isValid(1)).isFalse();
+                assertThat(connection.isValid(30)).isFalse();
             }
             service.remove();
             assertThat(service.actual().roles()).isEmpty();

@@ -67,7 +67,7 @@ class MySqlProviderIT {
                         .anyMatch(what -> what.contains("lacks CONNECTION"));
                 assertThat(closed.unfinished())
                         .containsExactly("1 sessions of \"rented_user\" go on, as the administrator may not end them");
-                assertThat(connection.isValid(1)).isTrue();
+                assertThat(connection.isValid(30)).isTrue();
                 mysql.requireRefused(service, service.credential(), "SELECT 1");
             }
             service.remove();

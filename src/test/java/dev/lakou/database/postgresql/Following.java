@@ -1,13 +1,16 @@
 package dev.lakou.database.postgresql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.lakou.database.move.SchemaTransfer;
+import dev.lakou.database.move.TransferProgress;
+import dev.lakou.environment.Patience;
 import java.time.Duration;
 
 /** The steps of a move by replication, as the operator makes them. */
 final class Following {
-    static final Duration SOON = Duration.ofSeconds(10);
+    static final Duration SOON = Patience.LIMIT;
 
     private Following() {}
 
@@ -17,11 +20,9 @@ final class Following {
         transfer.startReplication();
     }
 
-    static void awaitComplete(SchemaTransfer transfer) throws InterruptedException {
-        for (var tries = 300; !transfer.progress().isComplete(); tries--) {
-            assertThat(tries).as("%s", transfer.progress()).isPositive();
-            Thread.sleep(50);
-        }
+    static void awaitComplete(SchemaTransfer transfer) {
+        await().atMost(Patience.LIMIT)
+                .untilAsserted(() -> assertThat(transfer.progress()).matches(TransferProgress::isComplete));
     }
 
     /** Up to the moment of the decision. */

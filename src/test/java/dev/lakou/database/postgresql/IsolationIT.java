@@ -172,21 +172,18 @@ class IsolationIT {
                         .extracting(SQLException::getSQLState)
                         .isEqualTo(attack.refusal().get());
             }
-            assertThat(witness.isValid(1)).isTrue();
+            assertThat(witness.isValid(30)).isTrue();
         }
         mend();
     }
 
     /** An administrator who sees no passwords learns of a changed one from the server's counters, a moment later. */
     private void mend() {
-        await().pollDelay(Duration.ZERO)
-                .atMost(Duration.ofSeconds(20))
-                .ignoreExceptions()
-                .until(() -> {
-                    attacker.ensure();
-                    run(attacker, "SELECT 1");
-                    return true;
-                });
+        await().pollDelay(Duration.ZERO).ignoreExceptions().until(() -> {
+            attacker.ensure();
+            run(attacker, "SELECT 1");
+            return true;
+        });
     }
 
     @Test

@@ -23,7 +23,6 @@ import dev.lakou.model.Password;
 import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.Map;
@@ -44,7 +43,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PostgresLoginProofIT {
     private static final int MOST = 14;
     private static final String EVERYBODY = "host all all 127.0.0.1/32 scram-sha-256";
-    private static final Duration SECONDS = Duration.ofSeconds(10);
     private static final Map<Administrator, PostgresUnderTest> STARTED = new EnumMap<>(Administrator.class);
 
     private final Administrator administrator;
@@ -68,9 +66,7 @@ class PostgresLoginProofIT {
     @BeforeEach
     void bootstrap() throws Exception {
         postgres.cluster().admit(EVERYBODY);
-        await().atMost(SECONDS)
-                .ignoreExceptions()
-                .until(() -> server.bootstrap().missing().isEmpty());
+        await().ignoreExceptions().until(() -> server.bootstrap().missing().isEmpty());
     }
 
     @AfterEach
@@ -91,7 +87,7 @@ class PostgresLoginProofIT {
 
         postgres.cluster().admit("host all hba_user all reject", EVERYBODY);
 
-        await().atMost(SECONDS).untilAsserted(() -> assertThat(refusal(proof(service)))
+        await().untilAsserted(() -> assertThat(refusal(proof(service)))
                 .contains("pg_hba.conf rejects connection")
                 .contains("Whoever runs the server"));
     }
@@ -101,11 +97,10 @@ class PostgresLoginProofIT {
     void takesAnEarlierProcesssWordWhereThePasswordCanBeCompared() throws Exception {
         var service = TestSchema.of(server, "trusted").ensure();
         postgres.cluster().admit("host all trusted_user all reject", EVERYBODY);
-        await().atMost(SECONDS)
-                .untilAsserted(() -> assertThat(refusal(proof(service))).contains("rejects"));
+        await().untilAsserted(() -> assertThat(refusal(proof(service))).contains("rejects"));
 
         // Right after pg_hba.conf was loaded, nothing stands.
-        await().atMost(SECONDS).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             try (var next = postgres.open()) {
                 next.trust(service.desired());
                 var proof = next.prove(service.desired(), next.observe(service.desired()))
@@ -141,8 +136,7 @@ class PostgresLoginProofIT {
                         .map(user -> "host all " + user + " 127.0.0.1/32 scram-sha-256")
                         .toArray(String[]::new));
 
-        await().atMost(SECONDS)
-                .untilAsserted(() -> assertThat(refusal(proof(service))).contains("no pg_hba.conf entry"));
+        await().untilAsserted(() -> assertThat(refusal(proof(service))).contains("no pg_hba.conf entry"));
     }
 
     @Test
@@ -201,7 +195,7 @@ class PostgresLoginProofIT {
                     .isInstanceOfSatisfying(LoginProof.Unknown.class, unknown -> assertThat(unknown.occupied())
                             .isTrue());
         }
-        assertThat(await().atMost(SECONDS).until(() -> proof(service), LoginProof.Proved.class::isInstance))
+        assertThat(await().until(() -> proof(service), LoginProof.Proved.class::isInstance))
                 .isNotNull();
 
         try (var only = postgres.connect(service.credential(), service.schema())) {
@@ -217,7 +211,7 @@ class PostgresLoginProofIT {
     void doesNotLogInAtRest() throws Exception {
         var service = TestSchema.of(server, "resting").ensure();
         // The server counts what Lakou itself altered a moment later.
-        await().atMost(SECONDS).until(() -> keepsWithoutLogin(service));
+        await().until(() -> keepsWithoutLogin(service));
         var before = logins("resting_user");
 
         keep(service);
@@ -233,8 +227,8 @@ class PostgresLoginProofIT {
 
         postgres.run("ALTER ROLE byhand_user PASSWORD 'by hand'");
 
-        await().atMost(SECONDS).untilAsserted(() -> assertThat(service.plan().describe())
-                .anyMatch(change -> change.contains("password")));
+        await().untilAsserted(
+                        () -> assertThat(service.plan().describe()).anyMatch(change -> change.contains("password")));
     }
 
     @Test
@@ -281,9 +275,8 @@ class PostgresLoginProofIT {
         postgres.cluster()
                 .admit("hostssl all tls_user all scram-sha-256", "hostnossl all tls_user all reject", EVERYBODY);
 
-        await().atMost(SECONDS).untilAsserted(() -> assertThat(refusal(proof(service)))
-                .contains("without TLS")
-                .contains("spec.tls.mode"));
+        await().untilAsserted(() ->
+                assertThat(refusal(proof(service))).contains("without TLS").contains("spec.tls.mode"));
         try (var insisting = postgres.openBy(Optional.empty(), TlsMode.REQUIRE)) {
             assertThat(insisting
                             .prove(service.desired(), insisting.observe(service.desired()))

@@ -10,8 +10,8 @@ import dev.lakou.database.move.Finding;
 import dev.lakou.database.move.MoveMethod;
 import dev.lakou.environment.NeedsServers;
 import dev.lakou.environment.Part;
+import dev.lakou.environment.Patience;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -22,8 +22,6 @@ import org.junit.jupiter.api.Test;
 @WithDialectServers
 @NeedsServers({Part.POSTGRESQL_14, Part.POSTGRESQL_18})
 class SchemaCopyIT {
-    private static final Duration SOON = Duration.ofSeconds(5);
-
     private static final List<String> EVERYTHING = List.of(
             "CREATE TYPE mood AS ENUM ('good', 'b''ad')",
             "CREATE DOMAIN age AS integer CHECK (value >= 0)",
@@ -83,7 +81,7 @@ class SchemaCopyIT {
                     .filteredOn(Finding::refuses)
                     .isEmpty();
             moving.transfer.copyStructure();
-            moving.transfer.fence(SOON);
+            moving.transfer.fence(Patience.LIMIT);
             moving.transfer.copyData();
             moving.transfer.copyData();
             moving.transfer.complete();
@@ -108,7 +106,7 @@ class SchemaCopyIT {
             moving.executeAtSource(EVERYTHING.toArray(String[]::new)).prepareTarget();
             var before = moving.from.inventory();
 
-            moving.transfer.fence(SOON);
+            moving.transfer.fence(Patience.LIMIT);
             moving.transfer.copyData();
             assertThatExceptionOfType(SQLException.class).isThrownBy(() -> moving.askSource("SELECT 1"));
             moving.transfer.abort();
@@ -116,7 +114,7 @@ class SchemaCopyIT {
 
             assertThat(moving.from.inventory()).isEqualTo(before);
             moving.prepareTarget();
-            moving.transfer.fence(SOON);
+            moving.transfer.fence(Patience.LIMIT);
             moving.transfer.copyData();
             moving.transfer.complete();
             assertThat(moving.transfer.verify().differences()).isEmpty();
@@ -133,7 +131,7 @@ class SchemaCopyIT {
                             "CREATE TABLE t (id integer CHECK (slow()))",
                             "INSERT INTO t VALUES (1)")
                     .prepareTarget();
-            moving.transfer.fence(SOON);
+            moving.transfer.fence(Patience.LIMIT);
 
             var copy = CompletableFuture.runAsync(moving.transfer::copyData);
             await().until(() -> moving.to
@@ -141,7 +139,8 @@ class SchemaCopyIT {
                     .equals(List.of("1")));
             moving.transfer.cancel();
 
-            assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> copy.get(5, TimeUnit.SECONDS));
+            assertThatExceptionOfType(ExecutionException.class)
+                    .isThrownBy(() -> copy.get(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS));
             moving.transfer.unfence();
             assertThat(moving.askSource("INSERT INTO t VALUES (2) RETURNING id"))
                     .isEqualTo("2");
@@ -156,7 +155,7 @@ class SchemaCopyIT {
         try (var moving = service("leaving")) {
             moving.executeAtSource("CREATE TABLE t (id integer)", "INSERT INTO t VALUES (1)")
                     .prepareTarget();
-            moving.transfer.fence(SOON);
+            moving.transfer.fence(Patience.LIMIT);
             moving.transfer.copyData();
             moving.transfer.complete();
             moving.openTarget();
@@ -187,7 +186,7 @@ class SchemaCopyIT {
             busy.setAutoCommit(false);
             busy.createStatement().execute("LOCK TABLE t IN ACCESS EXCLUSIVE MODE");
 
-            moving.transfer.fence(SOON);
+            moving.transfer.fence(Patience.LIMIT);
 
             assertThatExceptionOfType(SQLException.class)
                     .isThrownBy(() -> busy.createStatement().execute("SELECT 1"));
@@ -202,7 +201,7 @@ class SchemaCopyIT {
                         .singleElement()
                         .satisfies(finding -> assertThat(finding.text()).contains("stranger"));
                 assertThatExceptionOfType(DatabaseException.class)
-                        .isThrownBy(() -> moving.transfer.fence(SOON))
+                        .isThrownBy(() -> moving.transfer.fence(Patience.LIMIT))
                         .withMessageContaining("stranger");
             } finally {
                 moving.from.run("DROP OWNED BY stranger", "DROP ROLE stranger");
