@@ -19,9 +19,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** An account or database of others is looked at before it is taken over: what it reaches, and what it changes for others. */
 @WithDialectServers
-@NeedsServers({Part.DIALECT_MYSQL, Part.DIALECT_MARIADB_10_11, Part.DIALECT_MARIADB_11_4})
+@NeedsServers({Part.DIALECT_MYSQL, Part.DIALECT_MARIADB_11_4})
 @ParameterizedClass
-@EnumSource
+@EnumSource(names = {"MYSQL", "MARIADB_11_4"})
 class MySqlAdoptionReviewIT {
     private final MySqlUnderTest mysql;
     private final SharedServer server;

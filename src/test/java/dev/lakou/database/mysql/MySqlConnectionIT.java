@@ -27,9 +27,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @WithDialectServers
-@NeedsServers({Part.DIALECT_MYSQL, Part.DIALECT_MARIADB_10_11, Part.DIALECT_MARIADB_11_4})
+@NeedsServers({Part.DIALECT_MYSQL, Part.DIALECT_MARIADB_11_4})
 @ParameterizedClass
-@EnumSource
+@EnumSource(names = {"MYSQL", "MARIADB_11_4"})
 class MySqlConnectionIT {
     private static final Tls PREFER = Tls.of(TlsMode.PREFER);
 

@@ -24,9 +24,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Servers that want passwords changed by people, which nobody does for a service. */
 @WithDialectServers
-@NeedsServers({Part.DIALECT_MYSQL, Part.DIALECT_MARIADB_10_11, Part.DIALECT_MARIADB_11_4})
+@NeedsServers({Part.DIALECT_MYSQL, Part.DIALECT_MARIADB_11_4})
 @ParameterizedClass
-@EnumSource
+@EnumSource(names = {"MYSQL", "MARIADB_11_4"})
 class MySqlExpiryIT {
     private final MySqlUnderTest mysql;
     private final SharedServer server;

@@ -8,9 +8,9 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @WithDialectServers
-@NeedsServers({Part.DIALECT_MYSQL, Part.DIALECT_MARIADB_10_11, Part.DIALECT_MARIADB_11_4})
+@NeedsServers({Part.DIALECT_MYSQL, Part.DIALECT_MARIADB_11_4})
 @ParameterizedClass
-@EnumSource
+@EnumSource(names = {"MYSQL", "MARIADB_11_4"})
 class MySqlExtraSchemasIT extends ExtraSchemasContract {
     MySqlExtraSchemasIT(MySqlUnderTest mysql) {
         super(mysql);

@@ -21,9 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rights by which an account reaches what its service was not given, other than on a database or a table. */
 @WithDialectServers
-@NeedsServers({Part.DIALECT_MYSQL, Part.DIALECT_MARIADB_10_11, Part.DIALECT_MARIADB_11_4})
+@NeedsServers({Part.DIALECT_MYSQL, Part.DIALECT_MARIADB_11_4})
 @ParameterizedClass
-@EnumSource
+@EnumSource(names = {"MYSQL", "MARIADB_11_4"})
 class MySqlUnseenRightsIT {
     private final MySqlUnderTest mysql;
     private final SharedServer server;
