@@ -12,6 +12,7 @@ import dev.lakou.kubernetes.server.ServerIdentity;
 import dev.lakou.kubernetes.server.Tenant;
 import dev.lakou.kubernetes.server.TenantIndex;
 import dev.lakou.kubernetes.server.Tenants;
+import dev.lakou.kubernetes.status.StalledException;
 import dev.lakou.model.Identifier;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.api.reconciler.Context;

@@ -9,14 +9,14 @@ import dev.lakou.model.State;
 public final class OwnershipCheck {
     private OwnershipCheck() {}
 
-    /** @throws Refusal when something of a desired name is on the server already and not this resource's */
+    /** @throws StalledException when something of a desired name is on the server already and not this resource's */
     public static void refuse(State desired, Ownership found) {
         refuse(desired, found, "");
     }
 
     /**
      * @param advice what else to say of them, in sentences that begin with a blank
-     * @throws Refusal when something of a desired name is on the server already and not this resource's
+     * @throws StalledException when something of a desired name is on the server already and not this resource's
      */
     public static void refuse(State desired, Ownership found, String advice) {
         var conflicts = found.conflicts(desired);

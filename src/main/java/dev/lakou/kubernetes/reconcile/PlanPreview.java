@@ -4,6 +4,7 @@ import dev.lakou.kubernetes.secret.OwnedSecrets;
 import dev.lakou.kubernetes.secret.PasswordFinder;
 import dev.lakou.kubernetes.secret.Rotations;
 import dev.lakou.kubernetes.status.EventRecorder;
+import dev.lakou.kubernetes.status.StalledException;
 import dev.lakou.model.Ownership;
 import dev.lakou.model.State;
 import dev.lakou.plan.Plan;

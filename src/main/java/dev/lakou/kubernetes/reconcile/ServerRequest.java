@@ -6,6 +6,7 @@ import dev.lakou.database.SharedServer;
 import dev.lakou.kubernetes.secret.Account;
 import dev.lakou.kubernetes.server.ResolvedServer;
 import dev.lakou.kubernetes.status.Outcome;
+import dev.lakou.kubernetes.status.StalledException;
 import dev.lakou.model.Access;
 import dev.lakou.model.Credential;
 import dev.lakou.model.Identifier;
@@ -46,7 +47,7 @@ public interface ServerRequest {
     /** What is wrong with it, as far as its words alone can tell. */
     List<Violation> violations();
 
-    /** @throws Refusal when there is no place for it on the server */
+    /** @throws StalledException when there is no place for it on the server */
     void admit();
 
     /** The password that a user has already, where it is to be kept. */

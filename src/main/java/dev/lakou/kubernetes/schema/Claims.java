@@ -54,7 +54,7 @@ class Claims {
     /**
      * Whoever stands on the server has the name; of those who do not, the oldest service may have it.
      *
-     * @throws Refusal when one of the names is another's
+     * @throws StalledException when one of the names is another's
      * @throws StaleViewException when an older one may be on the same server, which has not answered yet
      */
     void require(ServiceSchema resource, State desired, Ownership found, Context<ServiceSchema> context) {

@@ -39,7 +39,7 @@ final class LostSchema {
                 .toList();
     }
 
-    /** Takes the confirmation off, which holds once. @throws Refusal unless the schemas may be made anew */
+    /** Takes the confirmation off, which holds once. @throws StalledException unless the schemas may be made anew */
     static void requireConfirmation(ServiceSchema resource, List<Identifier> lost, Context<ServiceSchema> context) {
         if (lost.isEmpty()) {
             return;
@@ -52,7 +52,7 @@ final class LostSchema {
                         "{\"metadata\": {\"annotations\": {\"%s\": null}}}".formatted(RECREATE));
     }
 
-    /** @throws Refusal unless somebody has confirmed that the schemas may be made anew */
+    /** @throws StalledException unless somebody has confirmed that the schemas may be made anew */
     static void refuseUnconfirmed(ServiceSchema resource, List<Identifier> lost) {
         var names = lost.stream().map(Identifier::value).collect(Collectors.joining(","));
         var confirmed = Optional.ofNullable(resource.getMetadata().getAnnotations())

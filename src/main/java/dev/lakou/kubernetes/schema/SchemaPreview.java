@@ -14,6 +14,7 @@ import dev.lakou.kubernetes.server.ServerAdmission;
 import dev.lakou.kubernetes.server.TenantIndex;
 import dev.lakou.kubernetes.status.EventRecorder;
 import dev.lakou.kubernetes.status.ReconcileCounts;
+import dev.lakou.kubernetes.status.StalledException;
 import dev.lakou.kubernetes.status.WrittenVersions;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.reconciler.Context;

@@ -20,7 +20,7 @@ public final class ConnectionBudget {
      * Holds a tenant to the budget of its server, and to what the server lets in at all.
      *
      * @param everybody this one included, by the DatabaseServers that are this same server; asked where it matters
-     * @throws Refusal when those that go before this one leave too little
+     * @throws StalledException when those that go before this one leave too little
      */
     public static void check(Tenant tenant, DatabaseServer server, Supplier<List<Tenants>> everybody) {
         var name = server.getMetadata().getName();

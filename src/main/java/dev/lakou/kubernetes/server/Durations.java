@@ -11,7 +11,7 @@ public final class Durations {
 
     /**
      * @param field where it stands, below {@code spec}
-     * @throws Refusal when it is none; the CRD lets few of these through
+     * @throws StalledException when it is none; the CRD lets few of these through
      */
     public static Duration parse(String field, String text) {
         try {

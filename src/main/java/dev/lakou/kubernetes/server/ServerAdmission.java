@@ -31,7 +31,7 @@ public class ServerAdmission {
     /**
      * The server of the resource.
      *
-     * @throws Refusal when there is none, the namespace may not use it, or it is not ready
+     * @throws StalledException when there is none, the namespace may not use it, or it is not ready
      * @throws StaleViewException when this process has not opened it yet
      */
     public ResolvedServer admit(HasMetadata resource, String name, Context<?> context) {
@@ -53,7 +53,7 @@ public class ServerAdmission {
     /**
      * The server that the resource leaves, whether it may be there or not.
      *
-     * @throws Refusal when nothing can be done there
+     * @throws StalledException when nothing can be done there
      * @throws StaleViewException when this process has not opened it yet
      */
     public ResolvedServer leave(String name, Context<?> context) {

@@ -60,7 +60,7 @@ public class ServerConfigurations {
 
     /**
      * @param secrets finds a Secret of the operator's namespace by its name
-     * @throws Refusal when a Secret is missing, elsewhere or not what it should be
+     * @throws StalledException when a Secret is missing, elsewhere or not what it should be
      */
     public ServerConfiguration of(DatabaseServer server, Function<String, Optional<Secret>> secrets) {
         var spec = server.getSpec();
