@@ -34,7 +34,7 @@ record AdoptOrdeal(CrashedService service) implements Ordeal {
     @Override
     public void requireDone() throws SQLException {
         service.requireReady();
-        service.requireThings(service.server().engine().room());
+        service.requireThings(service.server().engine().served());
         service.requireSecrets(1);
         assertThat(service.keys().get("DB_PASSWORD")).isEqualTo(ByHand.PASSWORD);
         CrashedService.requireWorks(service.keys());

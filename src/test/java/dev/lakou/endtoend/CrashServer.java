@@ -44,17 +44,17 @@ record CrashServer(String name, Engine engine, RunningDatabase running, String d
                 MYSQL.questions.get(2),
                 MYSQL.questions.get(3));
 
-        private final Set<String> room;
+        private final Set<String> served;
         private final List<String> questions;
 
-        Engine(Set<String> room, String... questions) {
-            this.room = room;
+        Engine(Set<String> served, String... questions) {
+            this.served = served;
             this.questions = List.of(questions);
         }
 
         /** The things of a service that is served, which is called "it" here. */
-        Set<String> room() {
-            return new TreeSet<>(room);
+        Set<String> served() {
+            return new TreeSet<>(served);
         }
 
         @Override
@@ -67,7 +67,7 @@ record CrashServer(String name, Engine engine, RunningDatabase running, String d
         return running.connect(running.admin(), engine == Engine.POSTGRES ? database : "");
     }
 
-    /** The things that the server has of a service, as {@link Engine#service} calls them. */
+    /** The things that the server has of a service, as {@link Engine} calls them. */
     Set<String> things(String service) throws SQLException {
         var things = new TreeSet<String>();
         try (var connection = administrator()) {

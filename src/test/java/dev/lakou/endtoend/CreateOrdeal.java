@@ -30,7 +30,7 @@ record CreateOrdeal(CrashedService service) implements Ordeal {
     @Override
     public void requireDone() throws SQLException {
         service.requireReady();
-        service.requireThings(service.server().engine().room());
+        service.requireThings(service.server().engine().served());
         service.requireSecrets(1);
         service.fill();
         CrashedService.requireWorks(service.keys());

@@ -66,7 +66,7 @@ class DatabaseFaultsIT {
         var password = service.keys().get("DB_PASSWORD");
         awaitServed(service);
         assertThat(service.keys().get("DB_PASSWORD")).isEqualTo(password);
-        service.requireThings(engine.room());
+        service.requireThings(engine.served());
     }
 
     @ParameterizedTest
@@ -83,7 +83,7 @@ class DatabaseFaultsIT {
 
         awaitTold(service, "ServerBusy", engine == Engine.POSTGRES ? "No space left" : " full");
         awaitServed(service);
-        service.requireThings(engine.room());
+        service.requireThings(engine.served());
     }
 
     /** On all engines at once: each waits for twenty seconds before it says so. */

@@ -51,7 +51,7 @@ final class DepartOrdeal implements Ordeal {
         service.requireThings(
                 policy.equals("Delete")
                         ? Set.of()
-                        : closed(service.server().engine().room()));
+                        : closed(service.server().engine().served()));
         assertThatThrownBy(() -> former.connect().close()).isInstanceOf(SQLException.class);
         if (policy.equals("Retain")) {
             requireRows();

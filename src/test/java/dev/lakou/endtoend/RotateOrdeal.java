@@ -52,7 +52,7 @@ final class RotateOrdeal implements Ordeal {
         var rotation = service.status().map(ServiceSchemaStatus::rotation).orElseThrow();
         assertThat(rotation.count()).isEqualTo(1);
         assertThat(rotation.phase()).isEqualTo(Phase.Steady);
-        var things = service.server().engine().room();
+        var things = service.server().engine().served();
         if (service.server().engine() == Engine.POSTGRES) {
             things.remove("role it_user open");
             things.addAll(List.of("role it_user", "role it_user_2 open"));
