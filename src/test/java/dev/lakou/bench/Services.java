@@ -85,7 +85,8 @@ final class Services {
     /** Waits until a new process has looked at so many. */
     void awaitLookedAt(OperatorProcess operator, int count) throws InterruptedException {
         while (lookedAt(operator) < count) {
-            Thread.sleep(100);
+            // Each scrape of so many services is work for the operator that is measured.
+            Thread.sleep(500);
         }
     }
 
