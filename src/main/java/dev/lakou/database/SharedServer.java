@@ -67,14 +67,6 @@ public interface SharedServer extends AutoCloseable {
     /** Those of the schemas that are there and carry their marker. */
     Set<MarkedSchema> marked(Set<MarkedSchema> schemas);
 
-    /**
-     * Where this service's schema went that lies here set aside since it was moved to another server: it is not to be made
-     * here anew. Empty if there is none, or the engine has no moves.
-     */
-    default Optional<MovedSchema> moved(Marker service) {
-        return Optional.empty();
-    }
-
     /** The tables of the access that are not there, or not with all its columns. */
     Set<Identifier> missing(Access access);
 
@@ -95,6 +87,13 @@ public interface SharedServer extends AutoCloseable {
      * carry the marker of its roles, and are not in it, too. Other names are not looked at. It has no sessions: those are proved.
      */
     Observation observe(State desired);
+
+    /**
+     * The same after a change.
+     *
+     * @param before what was found before the change
+     */
+    ReadBack readBack(State desired, Observation before);
 
     /** The state alone. */
     default State inspect(State desired) {
@@ -138,9 +137,6 @@ public interface SharedServer extends AutoCloseable {
 
     /** A digest for each name of what the server holds under it, roles and schemas of one name together. */
     Map<Identifier, String> digests();
-
-    /** The same of some names; of those that are missing in the answer, the server does not tell by name. */
-    Map<Identifier, String> digests(Set<Identifier> names);
 
     /** The statements that would make the changes, in their order and without secrets. Changes nothing. */
     List<String> sql(Plan plan);

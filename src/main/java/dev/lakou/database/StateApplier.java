@@ -33,17 +33,14 @@ public final class StateApplier {
                     new AppliedPlan(plan, List.of()), proved(server, desired, seen), Optional.empty(), Map.of());
         }
         var applied = server.apply(plan);
-        // Before it is read back: what is changed by hand after that is seen to have changed.
-        var digests = server.digests(desired.names());
-        var after = server.observe(desired);
-        var uncovered = remaining(desired, after.state(), found.marker());
+        var after = server.readBack(desired, seen);
+        var uncovered = remaining(desired, after, found.marker());
         if (!uncovered.isEmpty()) {
             // What now is the service's may lack what the service has always had: grants on tables taken over.
             applied = server.apply(uncovered).after(applied);
-            digests = server.digests(desired.names());
-            after = server.observe(desired);
+            after = server.readBack(desired, seen);
         }
-        var left = remaining(desired, after.state(), found.marker());
+        var left = remaining(desired, after, found.marker());
         if (!left.isEmpty()) {
             throw new DatabaseException(
                     Kind.PRIVILEGE_MISSING,
@@ -52,11 +49,15 @@ public final class StateApplier {
                             + ". The administrator may lack the right to do it; retried."
                             + applied.unfinished().stream().map(" "::concat).collect(Collectors.joining()));
         }
-        return new Applied(applied, proved(server, desired, after), Optional.of(after), digests);
+        return new Applied(
+                applied,
+                proved(server, desired, after.observation()),
+                Optional.of(after.observation()),
+                after.digests());
     }
 
-    private static Plan remaining(State desired, State after, Marker marker) {
-        return Planner.plan(desired, new Ownership(marker, after).claim(desired));
+    private static Plan remaining(State desired, ReadBack after, Marker marker) {
+        return Planner.plan(desired, new Ownership(marker, after.observation().state()).claim(desired));
     }
 
     private static List<LoginProof> proved(SharedServer server, State desired, Observation seen) {
@@ -88,7 +89,7 @@ public final class StateApplier {
      * What was changed, and whether the logins then come in.
      *
      * @param seen what was found after the changes; empty where nothing was changed
-     * @param digests as of {@link SharedServer#digests}, after the changes; empty where nothing was changed
+     * @param digests as of {@link ReadBack}; empty where nothing was changed
      */
     public record Applied(
             AppliedPlan plan, List<LoginProof> proofs, Optional<Observation> seen, Map<Identifier, String> digests) {

@@ -174,6 +174,13 @@ public record TestSchema(SharedServer server, DesiredSchema service, Password pa
                 found.adopting());
     }
 
+    /** What the server tells of its names, by which a change by hand is seen. */
+    public Map<Identifier, String> digests() {
+        var digests = new HashMap<>(server.digests());
+        digests.keySet().retainAll(desired().names());
+        return digests;
+    }
+
     private Set<Session> sessions() {
         return server.prove(desired(), server.observe(desired())).stream()
                 .filter(LoginProof.Proved.class::isInstance)

@@ -12,9 +12,7 @@ import dev.lakou.environment.Part;
 import dev.lakou.environment.PostgresCluster;
 import dev.lakou.environment.RunningDatabase;
 import dev.lakou.environment.TestEnvironment;
-import dev.lakou.environment.WithOwnControlPlane;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -24,8 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A name belongs to one service of a real server, under however many DatabaseServers that is known. */
-@NeedsServers({Part.CONTROL_PLANE, Part.POSTGRESQL_18, Part.MYSQL, Part.MARIADB_11_4})
-@WithOwnControlPlane
+@NeedsServers({Part.CONTROL_PLANE, Part.POSTGRESQL_16, Part.MYSQL, Part.MARIADB_11_4})
 class NamesIT {
     private static InstalledLakou lakou;
     private static OperatorProcess operator;
@@ -66,27 +63,22 @@ class NamesIT {
         await().until(() -> team.awaitDecision(engine + "-next").equals("Reconciled"));
     }
 
-    @Test
-    void servesTheOldestAlsoWhenItWasAwayAsTheyCame() {
-        var engines = List.of("postgresql", "mysql", "mariadb");
+    @ParameterizedTest
+    @ValueSource(strings = {"postgresql", "mysql", "mariadb"})
+    void servesTheOldestAlsoWhenItWasAwayAsTheyCame(String engine) {
         operator.stop();
-        for (var engine : engines) {
-            applyTwice(engine + "-late", database(engine));
-            // Of those that came within one second, the first in the alphabet is the older one.
-            team.apply(
-                    engine + "-a",
-                    "serverRef: {name: %s-late-again}, schema: late_a, user: names_same".formatted(engine));
-            team.apply(engine + "-b", "serverRef: {name: %s-late}, schema: late_b, user: names_same".formatted(engine));
-        }
+        applyTwice(engine + "-late", database(engine));
+        // Of those that came within one second, the first in the alphabet is the older one.
+        team.apply(
+                engine + "-a", "serverRef: {name: %s-late-again}, schema: late_a, user: names_same".formatted(engine));
+        team.apply(engine + "-b", "serverRef: {name: %s-late}, schema: late_b, user: names_same".formatted(engine));
         operator =
                 OperatorProcess.start(lakou.controlPlane().kubeconfigOf(InstalledLakou.NAMESPACE, "lakou"), Map.of());
 
-        for (var engine : engines) {
-            team.awaitReason(engine + "-a", "Reconciled");
-            assertThat(team.awaitReason(engine + "-b", "NameConflict"))
-                    .contains("role \"names_same\"")
-                    .contains("names/" + engine + "-a");
-        }
+        team.awaitReason(engine + "-a", "Reconciled");
+        assertThat(team.awaitReason(engine + "-b", "NameConflict"))
+                .contains("role \"names_same\"")
+                .contains("names/" + engine + "-a");
     }
 
     @Test
@@ -139,14 +131,14 @@ class NamesIT {
 
     private static RunningDatabase database(String engine) {
         return switch (engine) {
-            case "mysql" -> TestEnvironment.apart().mySql();
-            case "mariadb" -> TestEnvironment.apart().mariaDb("11.4");
+            case "mysql" -> TestEnvironment.shared().mySql();
+            case "mariadb" -> TestEnvironment.shared().mariaDb("11.4");
             default -> postgres();
         };
     }
 
     private static PostgresCluster postgres() {
-        return TestEnvironment.apart().postgres(18);
+        return TestEnvironment.shared().postgres(16);
     }
 
     private static void sql(String... statements) throws SQLException {

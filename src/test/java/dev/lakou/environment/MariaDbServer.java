@@ -67,8 +67,7 @@ public final class MariaDbServer implements RunningDatabase {
                 "--no-defaults",
                 "--basedir=" + programs,
                 "--datadir=" + data,
-                "--tmpdir=" + temporary, // A server that starts removes the temporary files of all others there.
-                "--innodb-log-file-size=8M"); // It is copied with the data: a hundred megabytes unless told otherwise.
+                "--tmpdir=" + temporary); // A server that starts removes the temporary files of all others there.
     }
 
     private static void install(String name, Path programs, List<String> places) {

@@ -2,12 +2,13 @@ package dev.lakou.installation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lakou.environment.WithOwnControlPlane;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /** The commands of the guides do what the guides say. */
-@WithInstallations
+@WithOwnControlPlane
 class GuidesIT {
     private static final Cluster CLUSTER = Cluster.shared();
 

@@ -4,6 +4,7 @@ import dev.lakou.database.AdoptionReview;
 import dev.lakou.database.AppliedPlan;
 import dev.lakou.database.Observation;
 import dev.lakou.database.PoolUse;
+import dev.lakou.database.ReadBack;
 import dev.lakou.database.SchemaRight;
 import dev.lakou.database.ServerConfiguration;
 import dev.lakou.database.ServerProfile;
@@ -148,8 +149,15 @@ final class MySqlServer implements SharedServer {
                     state,
                     new MySqlHeldByOthers(new MySqlRights(connection, dialect.flavor(), dialect.names())).of(desired),
                     List.of(),
-                    MySqlLoginEvidence.of(connection, dialect.flavor(), desired.credentials(), state));
+                    MySqlLoginEvidence.of(connection, dialect.flavor(), desired.credentials(), state),
+                    Optional.empty());
         });
+    }
+
+    /** Its tables have no index by name: digests are read whole, when it is time for that. */
+    @Override
+    public ReadBack readBack(State desired, Observation before) {
+        return new ReadBack(observe(desired), Map.of());
     }
 
     @Override
@@ -197,12 +205,6 @@ final class MySqlServer implements SharedServer {
     @Override
     public Map<Identifier, String> digests() {
         return connections.with((connection, dialect) -> new MySqlDrift(connection, dialect.flavor()).digests());
-    }
-
-    /** Its tables have no index by name: they are read whole, when it is time for that. */
-    @Override
-    public Map<Identifier, String> digests(Set<Identifier> asked) {
-        return Map.of();
     }
 
     @Override

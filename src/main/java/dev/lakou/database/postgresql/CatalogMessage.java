@@ -29,7 +29,7 @@ final class CatalogMessage {
     private static final String SCOPE =
             """
             WITH scope AS (SELECT * FROM jsonb_to_recordset(?::jsonb) AS x (
-              asker int, roles text[], schemas text[], heir text, markers text[], groups text[], guests text[], holders text[],
+              asker int, roles text[], schemas text[], heir text, markers text[], moved text[], groups text[], guests text[], holders text[],
               wholes jsonb, homes jsonb, keys jsonb, marked text[], everything boolean)),
             own AS (SELECT w.asker, r.oid, r.rolname FROM (SELECT asker, unnest(roles) AS name FROM scope) w,
                       LATERAL (SELECT oid, rolname FROM pg_roles WHERE rolname = w.name OFFSET 0) r),

@@ -42,6 +42,14 @@ public interface CatalogRow<V> {
         }
     }
 
+    /** Whether there is a row, and its first column is true. */
+    static boolean isTrue(Connection connection, String query) throws SQLException {
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery(query)) {
+            return row.next() && row.getBoolean(1);
+        }
+    }
+
     /** The first column of each row. */
     static List<String> texts(Connection connection, String query, Object... parameters) throws SQLException {
         return list(connection, query, row -> row.getString(1), parameters);

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param asker its place among those that are read for together
  * @param heir the role that owns what is made in the schemas
  * @param markers what the service's roles and schemas carry, made for it or taken over: so are those found that went out of use
+ * @param moved what the comment on a schema of the service begins with that was set aside
  * @param groups the roles that the service's are to be members of
  * @param guests the roles of others that the service lets in
  * @param holders those whose rights are looked for wherever they are
@@ -35,6 +36,7 @@ record CatalogScope(
         Set<String> schemas,
         @Nullable String heir,
         Set<String> markers,
+        Set<String> moved,
         Set<String> groups,
         Set<String> guests,
         Set<String> holders,
@@ -64,6 +66,11 @@ record CatalogScope(
                 desired.markers().stream()
                         .flatMap(marker -> Stream.of(marker, Marker.adopted(marker)))
                         .collect(Collectors.toUnmodifiableSet()),
+                desired.markers().stream()
+                        .flatMap(marker -> Marker.parse(marker).stream())
+                        .filter(marker -> marker.kind() == Marker.Kind.SERVICE)
+                        .map(marker -> new MoveMark(marker).moved())
+                        .collect(Collectors.toUnmodifiableSet()),
                 names(targets(desired, GrantTarget.OfRole.class).map(GrantTarget.OfRole::role)),
                 guests,
                 Stream.concat(roles.stream(), guests.stream()).collect(Collectors.toUnmodifiableSet()),
@@ -85,6 +92,7 @@ record CatalogScope(
                 Set.of(),
                 Set.of(),
                 Set.of(),
+                Set.of(),
                 List.of(),
                 List.of(),
                 Key.of(schema).toList(),
@@ -103,6 +111,7 @@ record CatalogScope(
                 Set.of(),
                 Set.of(),
                 Set.of(),
+                Set.of(),
                 List.of(),
                 List.of(),
                 List.of(),
@@ -113,7 +122,20 @@ record CatalogScope(
     /** The same, once it is known which schemas carry a marker. */
     CatalogScope withMarked(Set<String> found) {
         return new CatalogScope(
-                asker, roles, schemas, heir, markers, groups, guests, holders, wholes, homes, keys, found, everything);
+                asker,
+                roles,
+                schemas,
+                heir,
+                markers,
+                moved,
+                groups,
+                guests,
+                holders,
+                wholes,
+                homes,
+                keys,
+                found,
+                everything);
     }
 
     private static <T extends GrantTarget> Stream<T> targets(State desired, Class<T> type) {

@@ -19,6 +19,9 @@ public final class PostgresAddress {
     /** Everything that matters is in the properties. */
     static final String URL = "jdbc:postgresql://";
 
+    /** Each instance looks for a file of defaults in every library of the class path when it first connects. */
+    private static final Driver DRIVER = new Driver();
+
     private final Map<String, String> properties;
 
     public PostgresAddress(ServerConfiguration configuration) {
@@ -89,7 +92,7 @@ public final class PostgresAddress {
     }
 
     private static Connection connect(Properties all) throws SQLException {
-        return Optional.ofNullable(new Driver().connect(URL, all))
+        return Optional.ofNullable(DRIVER.connect(URL, all))
                 .orElseThrow(() -> new SQLException("The driver does not take its own URL."));
     }
 

@@ -2,23 +2,16 @@ package dev.lakou.database.postgresql;
 
 import dev.lakou.database.Observation;
 import dev.lakou.database.ServerPolicy;
-import dev.lakou.database.postgresql.CatalogMessage.Answers;
-import dev.lakou.model.Grant;
 import dev.lakou.model.Identifier;
-import dev.lakou.model.Setting;
 import dev.lakou.model.State;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Reads what is there of several desired states at once, in its normal form: {@link PostgresPresence} first, and of what
- * is there the rest. {@link PostgresRights} and {@link PostgresHeldGrants} have the questions about rights.
+ * is there the rest. {@link PostgresDetails} has that.
  */
 final class PostgresCatalog {
     private final Identifier database;
@@ -38,111 +31,66 @@ final class PostgresCatalog {
      */
     record Look(Observation observation, PostgresLoginEvidence evidence) {}
 
+    /**
+     * A state that was changed.
+     *
+     * @param made whether nothing of it was there before
+     */
+    record Changed(State desired, boolean made) {}
+
+    /** @param digests as of {@link dev.lakou.database.ReadBack} */
+    record LookBack(Look look, Map<Identifier, String> digests) {}
+
     /** In the order of the desired states. */
     List<Look> read(Connection connection, List<State> desired) throws SQLException {
-        var scopes = CatalogScope.of(desired);
-        var presence = new PostgresPresence(connection, scopes);
-        try {
-            return new Rest(connection, desired, scopes, presence).looks();
-        } catch (SQLException e) {
-            verifiers.forget();
-            throw e;
-        }
-    }
-
-    /** The questions about those of whom something is there. */
-    private final class Rest {
-        private final List<State> desired;
-        private final List<CatalogScope> scopes;
-        private final PostgresPresence presence;
-        private final InstalledExtensions extensions;
-        private final Answers<Setting> settings;
-        private final PostgresHeldGrants held;
-        private final PostgresRights rights;
-        private final Answers<ForeignObject> foreign;
-        private final PostgresHeldByOthers others;
-        private final PostgresReach reach;
-        private final PostgresLoginEvidence.Asked evidence;
-
-        private Rest(Connection connection, List<State> desired, List<CatalogScope> scopes, PostgresPresence presence)
-                throws SQLException {
-            this.desired = desired;
-            this.scopes = scopes;
-            this.presence = presence;
-            this.extensions = new InstalledExtensions(connection, database);
-            this.reach = new PostgresReach(connection, database);
+        return verifiers.watch(() -> {
             var message = new CatalogMessage();
-            this.settings = settings(message.about(presence.present()));
-            this.held = new PostgresHeldGrants(message, presence);
-            this.rights = new PostgresRights(message, presence, policy.strangers());
-            this.foreign = ForeignObject.ask(message.about(presence.occupied()));
-            this.others = new PostgresHeldByOthers(message, presence);
-            this.evidence = PostgresLoginEvidence.ask(
-                    message.about(presence.present()),
-                    !presence.present().isEmpty() && verifiers.isGranted(connection));
+            var presence = new PostgresPresence(message, CatalogScope.of(desired));
             message.send(connection);
-        }
-
-        private List<Look> looks() throws SQLException {
-            var looks = new ArrayList<Look>();
-            for (var scope : scopes) {
-                looks.add(look(scope, desired.get(scope.asker())));
-            }
-            return looks;
-        }
-
-        private Look look(CatalogScope scope, State wanted) throws SQLException {
-            var asker = scope.asker();
-            if (!presence.isPresent(scope)) {
-                return new Look(
-                        new Observation(state(scope, wanted), List.of(), List.of(), Map.of()),
-                        PostgresLoginEvidence.NONE);
-            }
-            var evidence = this.evidence.of(asker);
-            return new Look(
-                    new Observation(
-                            state(scope, wanted),
-                            others.of(asker, wanted.markers()),
-                            reach.of(foreign.of(asker), wanted),
-                            evidence.all()),
-                    evidence);
-        }
-
-        private State state(CatalogScope scope, State wanted) throws SQLException {
-            var asker = scope.asker();
-            var grants = new HashSet<Grant>(held.of(asker));
-            grants.addAll(rights.of(scope));
-            return new State(
-                    presence.roles(asker),
-                    presence.schemas(asker),
-                    wanted.owner(),
-                    grants,
-                    settings.of(asker),
-                    extensions.usable(wanted),
-                    Set.of(),
-                    Set.of(),
-                    foreign.of(asker).stream()
-                            .filter(ForeignObject::mended)
-                            .map(ForeignObject::words)
-                            .collect(Collectors.toUnmodifiableSet()),
-                    wanted.adopting());
-        }
+            return looks(connection, desired, presence);
+        });
     }
 
-    /** Names in lower case: what is set as timezone is stored as TimeZone. */
-    private static Answers<Setting> settings(CatalogMessage.Section section) {
-        return section.ask(
-                """
-                SELECT own.rolname, lower(split_part(e.entry, '=', 1)), substr(e.entry, strpos(e.entry, '=') + 1), own.asker
-                FROM own, LATERAL (SELECT setconfig FROM pg_db_role_setting WHERE setrole = own.oid
-                                     AND setdatabase = (SELECT oid FROM pg_database WHERE datname = current_database()) OFFSET 0) g,
-                     unnest(g.setconfig) AS e (entry)
-                """,
-                row -> new Setting(
-                        new Identifier(row.getString(1)), row.getString(2), value(row.getString(2), row.getString(3))));
+    /**
+     * The same after changes. What was just made is as it was asked for, as a rule, and empty: so all of it is asked in one
+     * message, and only if it is not so the rest again.
+     */
+    List<LookBack> readBack(Connection connection, List<Changed> changes) throws SQLException {
+        return verifiers.watch(() -> {
+            var desired = changes.stream().map(Changed::desired).toList();
+            var scopes = CatalogScope.of(desired);
+            var message = new CatalogMessage();
+            var digests = PostgresDigests.ask(message.about(scopes), verifiers.isGranted(connection));
+            var presence = new PostgresPresence(message, scopes);
+            var made = PresentScopes.justMade(changes.stream().allMatch(Changed::made) ? scopes : List.of());
+            var details = details(message, connection, made);
+            message.send(connection);
+            var looks = presence.found().equals(made)
+                    ? details.looks(desired, presence)
+                    : looks(connection, desired, presence);
+            return scopes.stream()
+                    .map(scope -> new LookBack(looks.get(scope.asker()), digests.of(scope.asker())))
+                    .toList();
+        });
     }
 
-    private static String value(String name, String stored) {
-        return name.equals(SearchPath.SETTING) ? SearchPath.parse(stored).toString() : stored;
+    private List<Look> looks(Connection connection, List<State> desired, PostgresPresence presence)
+            throws SQLException {
+        var message = new CatalogMessage();
+        var details = details(message, connection, presence.found());
+        message.send(connection);
+        return details.looks(desired, presence);
+    }
+
+    private PostgresDetails details(CatalogMessage message, Connection connection, PresentScopes scopes)
+            throws SQLException {
+        var showsVerifiers = !scopes.present().isEmpty() && verifiers.isGranted(connection);
+        return new PostgresDetails(
+                message,
+                scopes,
+                policy.strangers(),
+                showsVerifiers,
+                new InstalledExtensions(connection, database),
+                new PostgresReach(connection, database));
     }
 }

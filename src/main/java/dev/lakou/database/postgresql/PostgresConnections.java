@@ -1,11 +1,15 @@
 package dev.lakou.database.postgresql;
 
+import static dev.lakou.database.postgresql.CatalogRow.isTrue;
+
 import dev.lakou.database.DatabaseException;
 import dev.lakou.database.PoolUse;
 import dev.lakou.database.ServerConfiguration;
+import dev.lakou.database.jdbc.Gathering;
 import dev.lakou.database.jdbc.JdbcPool;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 
 /** The administrator's connections to one server, and what its refusals mean. */
 final class PostgresConnections implements AutoCloseable {
@@ -32,6 +36,11 @@ final class PostgresConnections implements AutoCloseable {
         } catch (SQLException e) {
             throw errors.of(e);
         }
+    }
+
+    /** What many ask at the same time asked together. */
+    <Q, A> Gathering<Q, A> together(GroupQuestion<Q, A> question) {
+        return new Gathering<>(asked -> with(connection -> question.ask(connection, asked)));
     }
 
     /** @throws DatabaseException when the server takes no changes, or none from this session */
@@ -65,14 +74,6 @@ final class PostgresConnections implements AutoCloseable {
         return isTrue(connection, "SELECT pg_is_in_recovery()");
     }
 
-    private static boolean isTrue(Connection connection, String query) throws SQLException {
-        try (var statement = connection.createStatement();
-                var row = statement.executeQuery(query)) {
-            row.next();
-            return row.getBoolean(1);
-        }
-    }
-
     private Connection connection() {
         try {
             return pool.connection();
@@ -84,5 +85,10 @@ final class PostgresConnections implements AutoCloseable {
     /** Something to do with a connection. */
     interface Question<V> {
         V ask(Connection connection) throws SQLException;
+    }
+
+    /** One question for all who ask it at the same time; answered in their order. */
+    interface GroupQuestion<Q, A> {
+        List<A> ask(Connection connection, List<Q> asked) throws SQLException;
     }
 }

@@ -66,9 +66,9 @@ final class PostgresHeldByOthers {
     private final Answers<Optional<HeldGrant>> onTables;
 
     /** Who reads everything is a member of the readers; who may write everything has default privileges. */
-    PostgresHeldByOthers(CatalogMessage message, PostgresPresence presence) {
-        this.onWholes = message.about(presence.present()).ask(ON_WHOLES, PostgresHeldByOthers::held);
-        this.onTables = message.about(presence.occupied()).ask(ON_TABLES, PostgresHeldByOthers::held);
+    PostgresHeldByOthers(CatalogMessage message, PresentScopes scopes) {
+        this.onWholes = message.about(scopes.present()).ask(ON_WHOLES, PostgresHeldByOthers::held);
+        this.onTables = message.about(scopes.occupied()).ask(ON_TABLES, PostgresHeldByOthers::held);
     }
 
     /** One whose rights are asked for by the schema and the owner of which. */
@@ -80,7 +80,7 @@ final class PostgresHeldByOthers {
                         place, homes.get(place).schema(), homes.get(place).owner()))
                 .toList();
         var message = new CatalogMessage();
-        var found = new PostgresHeldByOthers(message, new PostgresPresence(connection, scopes));
+        var found = new PostgresHeldByOthers(message, PostgresPresence.of(connection, scopes));
         message.send(connection);
         return IntStream.range(0, homes.size())
                 .mapToObj(

@@ -38,9 +38,9 @@ final class PostgresHeldGrants {
 
     private final List<Answers<Grant>> found;
 
-    PostgresHeldGrants(CatalogMessage message, PostgresPresence presence) {
-        var all = message.about(presence.present());
-        var onTables = message.about(presence.withRightsOnTables());
+    PostgresHeldGrants(CatalogMessage message, PresentScopes scopes) {
+        var all = message.about(scopes.present());
+        var onTables = message.about(scopes.withRightsOnTables());
         this.found = List.of(onSchemas(all), onTables(onTables), onColumns(onTables), inFuture(all));
     }
 

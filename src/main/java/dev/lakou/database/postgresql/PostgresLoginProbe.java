@@ -48,8 +48,9 @@ final class PostgresLoginProbe {
         this.proved = proved;
         this.connections = connections;
         this.verifiers = verifiers;
-        this.attempts = new Semaphore(most);
-        this.evidence = new Gathering<>(asked -> connections.with(connection -> read(connection, asked)));
+        // In turns: who waits is not overtaken by those of a namespace that has many.
+        this.attempts = new Semaphore(most, true);
+        this.evidence = connections.together(this::read);
     }
 
     /**
@@ -192,14 +193,11 @@ final class PostgresLoginProbe {
         var section = message.about(IntStream.range(0, asked.size())
                 .mapToObj(place -> CatalogScope.ofLogins(place, asked.get(place)))
                 .toList());
-        try {
+        return verifiers.watch(() -> {
             var evidence = PostgresLoginEvidence.ask(section, verifiers.isGranted(connection));
             message.send(connection);
             return IntStream.range(0, asked.size()).mapToObj(evidence::of).toList();
-        } catch (SQLException e) {
-            verifiers.forget();
-            throw e;
-        }
+        });
     }
 
     private PostgresLoginEvidence evidence(Collection<Credential> credentials) {

@@ -1,5 +1,6 @@
 package dev.lakou.database.postgresql;
 
+import dev.lakou.database.MovedSchema;
 import dev.lakou.database.postgresql.CatalogMessage.Answers;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.Role;
@@ -8,9 +9,11 @@ import dev.lakou.model.Schema;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -23,50 +26,45 @@ final class PostgresPresence {
     private final Answers<Role> roles;
     private final Answers<Found> schemas;
     private final Answers<Boolean> rightsOnTables;
-    private final List<CatalogScope> present;
+    private final Answers<MovedSchema> movedAway;
+    private final List<CatalogScope> scopes;
 
-    /** Asks the server. */
-    PostgresPresence(Connection connection, List<CatalogScope> scopes) throws SQLException {
-        var message = new CatalogMessage();
+    /** Answered once the message is sent. */
+    PostgresPresence(CatalogMessage message, List<CatalogScope> scopes) {
         var section = message.about(scopes);
         this.roles = roles(section);
         this.schemas = schemas(section);
         this.rightsOnTables = rightsOnTables(section);
+        this.movedAway = movedAway(section);
+        this.scopes = scopes;
+    }
+
+    /** Asks that alone. */
+    static PresentScopes of(Connection connection, List<CatalogScope> scopes) throws SQLException {
+        var message = new CatalogMessage();
+        var presence = new PostgresPresence(message, scopes);
         message.send(connection);
-        this.present = scopes.stream()
-                .filter(this::isPresent)
-                .map(scope -> scope.withMarked(marked(scope)))
-                .toList();
+        return presence.found();
     }
 
-    /** Those of whom something is there. */
-    List<CatalogScope> present() {
-        return present;
+    PresentScopes found() {
+        var present = scopes.stream().filter(this::isPresent).toList();
+        return new PresentScopes(
+                present.stream().map(scope -> scope.withMarked(marked(scope))).toList(),
+                askers(present, asker -> schemas.of(asker).stream().anyMatch(Found::occupied)),
+                askers(present, asker -> !rightsOnTables.of(asker).isEmpty()));
     }
 
-    /** Of these, those in whose schemas something lies, or in those that they want rights on everything in. */
-    List<CatalogScope> occupied() {
-        return present.stream().filter(this::isOccupied).toList();
-    }
-
-    /** The others. */
-    List<CatalogScope> empty() {
-        return present.stream().filter(scope -> !isOccupied(scope)).toList();
-    }
-
-    /** Those that hold rights on tables or columns. */
-    List<CatalogScope> withRightsOnTables() {
-        return present.stream()
-                .filter(scope -> !rightsOnTables.of(scope.asker()).isEmpty())
-                .toList();
+    private static Set<Integer> askers(List<CatalogScope> scopes, IntPredicate which) {
+        return scopes.stream().map(CatalogScope::asker).filter(which::test).collect(Collectors.toSet());
     }
 
     boolean isPresent(CatalogScope scope) {
         return !roles(scope.asker()).isEmpty() || !schemas(scope.asker()).isEmpty();
     }
 
-    private boolean isOccupied(CatalogScope scope) {
-        return schemas.of(scope.asker()).stream().anyMatch(Found::occupied);
+    Optional<MovedSchema> movedAway(int asker) {
+        return movedAway.of(asker).stream().min(Comparator.comparing(MovedSchema::aside));
     }
 
     Set<Role> roles(int asker) {
@@ -141,6 +139,18 @@ final class PostgresPresence {
                     AND classid = 'pg_class'::regclass AND dbid = (SELECT oid FROM pg_database WHERE datname = current_database()) LIMIT 1) d
                 """,
                 row -> true);
+    }
+
+    /** Read from the comments: one pass, however many schemas there are. Nothing is made for a service that went elsewhere. */
+    private static Answers<MovedSchema> movedAway(CatalogMessage.Section section) {
+        return section.ask(
+                """
+                SELECT n.nspname, substr(d.description, strpos(d.description, ' ') + 1), m.asker
+                FROM (SELECT asker, unnest(moved) AS mark FROM scope) m
+                  JOIN pg_description d ON d.classoid = 'pg_namespace'::regclass AND split_part(d.description, ' ', 1) = m.mark
+                  , LATERAL (SELECT nspname FROM pg_namespace WHERE oid = d.objoid OFFSET 0) n
+                """,
+                row -> new MovedSchema(new Identifier(row.getString(1)), row.getString(2)));
     }
 
     private static Set<RoleAttribute> attributes(Array words) throws SQLException {

@@ -41,11 +41,11 @@ final class PostgresRights {
     private final Answers<Identifier> closedFunctions;
 
     /** Where the platform only wants strangers told, theirs are no rights that a service would have to end. */
-    PostgresRights(CatalogMessage message, PostgresPresence presence, Strangers strangers) {
-        this.section = message.about(presence.present());
+    PostgresRights(CatalogMessage message, PresentScopes scopes, Strangers strangers) {
+        this.section = message.about(scopes.present());
         this.strangers = strangers;
-        var occupied = message.about(presence.occupied());
-        var empty = message.about(presence.empty());
+        var occupied = message.about(scopes.occupied());
+        var empty = message.about(scopes.empty());
         this.found = Stream.concat(
                         Stream.of(ofOthersOnSchemas(), ofOthersInFuture(), memberships(), onEmptyWholes(empty)),
                         Stream.of(ObjectKind.values()).map(kind -> onWholes(occupied, kind)))

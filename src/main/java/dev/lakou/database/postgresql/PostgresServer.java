@@ -2,9 +2,9 @@ package dev.lakou.database.postgresql;
 
 import dev.lakou.database.AdoptionReview;
 import dev.lakou.database.AppliedPlan;
-import dev.lakou.database.MovedSchema;
 import dev.lakou.database.Observation;
 import dev.lakou.database.PoolUse;
+import dev.lakou.database.ReadBack;
 import dev.lakou.database.SchemaRight;
 import dev.lakou.database.ServerConfiguration;
 import dev.lakou.database.ServerPolicy;
@@ -18,7 +18,6 @@ import dev.lakou.database.SlowStatements;
 import dev.lakou.database.WatchedSession;
 import dev.lakou.database.jdbc.Gathering;
 import dev.lakou.database.jdbc.ProvedLogins;
-import dev.lakou.database.postgresql.PostgresCatalog.Look;
 import dev.lakou.database.postgresql.PostgresHeldByOthers.Home;
 import dev.lakou.model.Access;
 import dev.lakou.model.AdditionalUser;
@@ -50,15 +49,13 @@ final class PostgresServer implements SharedServer {
     private final PostgresConnections connections;
     private final PostgresLoginProbe logins;
     private final PostgresAccess access;
-    private final PostgresTransaction transaction;
     private final Identifier database;
     private final String host;
     private final ServerPolicy policy;
-    private final Gathering<State, Look> looks;
+    private final PostgresObserver observer;
     private final PostgresDrift drift;
-    private final Gathering<Set<Identifier>, Map<Identifier, String>> digests;
     private final Gathering<Home, List<HeldGrant>> held;
-    private final Gathering<Plan, AppliedPlan> plans;
+    private final PostgresWriter writer;
 
     PostgresServer(ServerConfiguration configuration) {
         this.database = configuration
@@ -73,12 +70,11 @@ final class PostgresServer implements SharedServer {
                 configuration, new ProvedLogins(Clock.systemUTC()), connections, verifiers, logins);
         this.access = new PostgresAccess(
                 new PostgresAdditionalUsers(database, configuration.replica().isPresent()));
-        this.transaction = new PostgresTransaction(database);
-        this.looks = together(new PostgresCatalog(database, policy, verifiers)::read);
+        this.observer =
+                new PostgresObserver(connections, new PostgresCatalog(database, policy, verifiers), this.logins);
         this.drift = new PostgresDrift(verifiers);
-        this.digests = together(drift::digests);
-        this.held = together(PostgresHeldByOthers::of);
-        this.plans = together(this::apply);
+        this.held = connections.together(PostgresHeldByOthers::of);
+        this.writer = new PostgresWriter(connections, database, policy.extensions());
     }
 
     @Override
@@ -150,12 +146,6 @@ final class PostgresServer implements SharedServer {
     }
 
     @Override
-    public Optional<MovedSchema> moved(Marker service) {
-        return connections.with(connection -> new MoveMark(service).aside(connection)).stream()
-                .findFirst();
-    }
-
-    @Override
     public Set<Identifier> missing(Access wanted) {
         return connections.with(connection -> PostgresMissing.of(connection, wanted));
     }
@@ -184,12 +174,12 @@ final class PostgresServer implements SharedServer {
 
     @Override
     public Observation observe(State desired) {
-        var look = looks.ask(desired);
-        var roles = look.observation().state().roles();
-        var accepted = logins.accepted(desired, desired.loginsToTry(roles), look.evidence());
-        // A role that expired in between is turned away as if its password were wrong.
-        var isSure = accepted.equals(desired.credentials()) || roles.isEmpty();
-        return (isSure ? look : looks.ask(desired)).observation().accepting(accepted);
+        return observer.observe(desired);
+    }
+
+    @Override
+    public ReadBack readBack(State desired, Observation before) {
+        return observer.readBack(desired, before);
     }
 
     @Override
@@ -233,37 +223,13 @@ final class PostgresServer implements SharedServer {
     }
 
     @Override
-    public Map<Identifier, String> digests(Set<Identifier> names) {
-        return digests.ask(names);
-    }
-
-    @Override
     public List<String> sql(Plan plan) {
-        return connections.with(
-                connection -> new PostgresPlanRunner(connection, transaction, extensions(connection)).sql(plan));
+        return writer.sql(plan);
     }
 
     @Override
     public AppliedPlan apply(Plan plan) {
-        return PostgresPlanRunner.isTransaction(plan)
-                ? plans.ask(plan)
-                : connections.with(connection -> apply(connection, plan));
-    }
-
-    /** What is refused in company is asked alone, and may then be carried out in part. */
-    private List<AppliedPlan> apply(Connection connection, List<Plan> together) throws SQLException {
-        return together.size() == 1
-                ? List.of(apply(connection, together.get(0)))
-                : PostgresPlanRunner.runTogether(connection, transaction, together);
-    }
-
-    private AppliedPlan apply(Connection connection, Plan plan) throws SQLException {
-        new PostgresPlanRunner(connection, transaction, extensions(connection)).run(plan);
-        return new AppliedPlan(plan, List.of());
-    }
-
-    private PostgresExtensions extensions(Connection connection) {
-        return new PostgresExtensions(connection, database, policy.extensions());
+        return writer.apply(plan);
     }
 
     /** There are no books: whose a thing is stands in its comment, and goes with it. */
@@ -308,14 +274,5 @@ final class PostgresServer implements SharedServer {
     @Override
     public void close() {
         connections.close();
-    }
-
-    private <Q, A> Gathering<Q, A> together(GroupQuestion<Q, A> question) {
-        return new Gathering<>(asked -> connections.with(connection -> question.ask(connection, asked)));
-    }
-
-    /** One question for all who ask it at the same time; answered in their order. */
-    private interface GroupQuestion<Q, A> {
-        List<A> ask(Connection connection, List<Q> asked) throws SQLException;
     }
 }

@@ -32,9 +32,19 @@ final class VerifierAccess {
         }
     }
 
-    /** A question failed: it may have been taken away. */
-    void forget() {
-        known = Optional.empty();
+    /** Asks a question that fails where it was taken away. */
+    <V> V watch(Question<V> question) throws SQLException {
+        try {
+            return question.ask();
+        } catch (SQLException e) {
+            known = Optional.empty();
+            throw e;
+        }
+    }
+
+    /** What is asked of the server, by what is known of that access. */
+    interface Question<V> {
+        V ask() throws SQLException;
     }
 
     private record Known(boolean granted, Instant at) {}

@@ -3,6 +3,7 @@ package dev.lakou.kubernetes.reader;
 import dev.lakou.api.SchemaReader;
 import dev.lakou.api.SchemaReaderStatus;
 import dev.lakou.connection.ConnectionDetails;
+import dev.lakou.database.Observation;
 import dev.lakou.kubernetes.access.AccessDecision;
 import dev.lakou.kubernetes.access.ResourceIndex;
 import dev.lakou.kubernetes.reconcile.OwnershipCheck;
@@ -104,7 +105,7 @@ record ReaderRequest(
     }
 
     @Override
-    public void check(State desired, Ownership found, Optional<State> before) {
+    public void check(State desired, Observation seen, Ownership found, Optional<State> before) {
         OwnershipCheck.refuse(desired, found);
     }
 

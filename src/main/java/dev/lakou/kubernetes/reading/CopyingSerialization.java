@@ -31,8 +31,8 @@ final class CopyingSerialization extends KubernetesSerialization {
     @SuppressWarnings("unchecked") // The copy is of the kind of the original.
     public <T> T clone(T original) {
         return Optional.ofNullable(KINDS.get(original.getClass()))
-                .map(kind -> (T) copy((CustomResource<Object, Object>) original, (CustomResource<Object, Object>)
-                        kind.get()))
+                .map(kind -> (T)
+                        copy((CustomResource<Object, Object>) original, (CustomResource<Object, Object>) kind.get()))
                 .orElseGet(() -> super.clone(original));
     }
 

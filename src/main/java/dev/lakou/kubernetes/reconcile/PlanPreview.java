@@ -1,5 +1,7 @@
 package dev.lakou.kubernetes.reconcile;
 
+import dev.lakou.database.MovedSchema;
+import dev.lakou.database.Observation;
 import dev.lakou.kubernetes.secret.OwnedSecrets;
 import dev.lakou.kubernetes.secret.PasswordFinder;
 import dev.lakou.kubernetes.secret.Rotations;
@@ -12,6 +14,7 @@ import dev.lakou.plan.Planner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** What would become of a resource, found out without changing anything. */
@@ -35,11 +38,13 @@ public final class PlanPreview {
         var states = credentials.of(look, new OwnedSecrets(request.resource(), context));
         states.forEach(one -> one.secrets().requireFree());
         var desired = request.desired(CredentialState.logins(states));
-        var found = request.adopting(desired, look.of(desired));
+        var seen = look.of(desired);
+        var found = request.adopting(desired, seen);
         OwnershipCheck.refuse(desired, found);
         return new Preview(
                 desired,
                 found,
+                seen.movedAway(),
                 Planner.plan(desired, found.claim(desired)),
                 states.stream()
                         .flatMap(one -> one.secrets().outdated().stream())
@@ -50,9 +55,11 @@ public final class PlanPreview {
      * What would be done.
      *
      * @param found what the server has of the desired state now
+     * @param movedAway as {@link Observation#movedAway}
      * @param secrets the names of the Secrets that would be written
      */
-    public record Preview(State desired, Ownership found, Plan plan, List<String> secrets) {
+    public record Preview(
+            State desired, Ownership found, Optional<MovedSchema> movedAway, Plan plan, List<String> secrets) {
         public Preview {
             secrets = List.copyOf(secrets);
         }

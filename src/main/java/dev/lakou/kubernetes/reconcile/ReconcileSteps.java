@@ -142,8 +142,8 @@ public class ReconcileSteps {
                     "Its Secrets do not hold the credentials that its status tells of. Wait until it is Ready.");
         }
         var desired = request.desired(CredentialState.logins(states));
-        var found = request.found(request.server().observe(desired));
-        return new Preview(desired, found, new Plan(List.of()), List.of());
+        var seen = request.server().observe(desired);
+        return new Preview(desired, request.found(seen), seen.movedAway(), new Plan(List.of()), List.of());
     }
 
     /** Before the server is asked anything. */
@@ -180,7 +180,7 @@ public class ReconcileSteps {
         }
         var seen = look.of(desired);
         var found = request.adopting(desired, seen);
-        request.check(desired, found, drift.request(request.resource()));
+        request.check(desired, seen, found, drift.request(request.resource()));
         tellOfDrift(request, desired, Planner.plan(desired, found.claim(desired)));
         Finalizer.add(request.resource(), context);
         // The Secrets come first: a password that is nowhere else must not be lost in a crash.

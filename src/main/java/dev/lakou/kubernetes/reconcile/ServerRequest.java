@@ -77,10 +77,12 @@ public interface ServerRequest {
     /**
      * Looks at what is there before anything is changed.
      *
+     * @param seen what was found of {@code desired}
+     * @param found the same, with what it may take over
      * @param before what was desired last
      * @throws StalledException when that must be left alone
      */
-    void check(State desired, Ownership found, Optional<State> before);
+    void check(State desired, Observation seen, Ownership found, Optional<State> before);
 
     /** The schemas and roles of others in which a change concerns it. */
     Set<Identifier> dependents();

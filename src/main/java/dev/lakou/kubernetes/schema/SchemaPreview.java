@@ -75,7 +75,7 @@ public final class SchemaPreview {
         var resolved = admission.admit(resource, EffectiveServer.of(resource), context);
         var request = requests.of(resource, resolved, context);
         var preview = plans.of(request, context);
-        MovedAway.refuse(resource, request.service(), preview.found(), resolved.server());
+        MovedAway.refuse(resource, request.service(), preview.found(), preview.movedAway());
         claims.require(resource, preview.desired(), preview.found(), context);
         LostSchema.refuseUnconfirmed(
                 resource,

@@ -3,6 +3,7 @@ package dev.lakou.kubernetes.schema;
 import dev.lakou.api.ServiceSchema;
 import dev.lakou.api.ServiceSchemaStatus;
 import dev.lakou.connection.ConnectionDetails;
+import dev.lakou.database.Observation;
 import dev.lakou.kubernetes.access.AccessDecision;
 import dev.lakou.kubernetes.access.PendingAccess;
 import dev.lakou.kubernetes.access.ResourceIndex;
@@ -112,8 +113,8 @@ record SchemaRequest(
     }
 
     @Override
-    public void check(State desired, Ownership found, Optional<State> before) {
-        MovedAway.refuse(resource, service, found, server());
+    public void check(State desired, Observation seen, Ownership found, Optional<State> before) {
+        MovedAway.refuse(resource, service, found, seen.movedAway());
         claims.require(resource, desired, found, context);
         LostSchema.requireConfirmation(resource, LostSchema.of(resource, service, found.found(), before), context);
         events.announced(resource, "Adopting", AdoptionCheck.consequences(desired, found, server()));

@@ -7,6 +7,7 @@ import dev.lakou.database.DatabaseException.Kind;
 import dev.lakou.database.LoginEvidence;
 import dev.lakou.database.Observation;
 import dev.lakou.database.PoolUse;
+import dev.lakou.database.ReadBack;
 import dev.lakou.database.SchemaRight;
 import dev.lakou.database.ServerProfile;
 import dev.lakou.database.ServerReport;
@@ -165,7 +166,12 @@ public final class InMemoryServer implements SharedServer {
         var evidence = new HashMap<Identifier, LoginEvidence>();
         desired.sessions().forEach(session -> found.role(session.user())
                 .ifPresent(role -> evidence.put(role.name(), new LoginEvidence(role.toString(), ""))));
-        return new Observation(found, List.of(), List.of(), evidence);
+        return new Observation(found, List.of(), List.of(), evidence, Optional.empty());
+    }
+
+    @Override
+    public ReadBack readBack(State desired, Observation before) {
+        return new ReadBack(observe(desired), digests(desired.names()));
     }
 
     @Override
@@ -223,8 +229,7 @@ public final class InMemoryServer implements SharedServer {
         return digests(data.all().names());
     }
 
-    @Override
-    public Map<Identifier, String> digests(Set<Identifier> names) {
+    private Map<Identifier, String> digests(Set<Identifier> names) {
         requireOpen();
         return data.all().names().stream()
                 .filter(names::contains)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lakou.database.SharedServer;
 import dev.lakou.database.TestSchema;
+import dev.lakou.database.WithDialectServers;
 import dev.lakou.environment.NeedsServers;
 import dev.lakou.environment.Part;
 import dev.lakou.environment.TestEnvironment;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A server of a Galera cluster: its own locks keep nobody out who writes to another one. */
-@WithMySqlServers
+@WithDialectServers
 @NeedsServers(Part.MARIADB_GALERA)
 class MySqlClusterIT {
     private final SpecialServer database =

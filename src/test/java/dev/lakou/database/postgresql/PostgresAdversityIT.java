@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lakou.database.AdversityContract;
 import dev.lakou.database.TestSchema;
+import dev.lakou.database.WithDialectServers;
 import dev.lakou.environment.NeedsServers;
 import dev.lakou.environment.Part;
 import java.sql.SQLException;
@@ -13,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@WithPostgresServers
+@WithDialectServers
 @NeedsServers(Part.POSTGRESQL_18)
 @ParameterizedClass
 @MethodSource("servers")
@@ -54,11 +55,11 @@ class PostgresAdversityIT extends AdversityContract {
         var service = TestSchema.of(server, "drift").ensure();
         execute(service, "CREATE TABLE IF NOT EXISTS kept (id integer)");
         var fingerprint = server.fingerprint();
-        var digests = server.digests(service.desired().names());
+        var digests = service.digests();
         postgres.run(change.formatted(real.quoted(postgres.database())));
 
-        var tells = !server.fingerprint().equals(fingerprint)
-                && !server.digests(service.desired().names()).equals(digests);
+        var tells =
+                !server.fingerprint().equals(fingerprint) && !service.digests().equals(digests);
         var plan = service.plan();
         service.ensure();
 

@@ -7,6 +7,7 @@ import dev.lakou.database.ServerReport.Flavor;
 import dev.lakou.database.ServerReport.Shortcoming;
 import dev.lakou.database.SharedServerContract;
 import dev.lakou.database.TestSchema;
+import dev.lakou.database.WithDialectServers;
 import dev.lakou.environment.NeedsServers;
 import dev.lakou.environment.Part;
 import dev.lakou.model.Identifier;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@WithPostgresServers
+@WithDialectServers
 @NeedsServers(Part.POSTGRESQL_18)
 @ParameterizedClass
 @MethodSource("servers")
@@ -95,13 +96,13 @@ class PostgresServerIT extends SharedServerContract {
     void isToldOfAPasswordThatWasSetByHandWhereItMayReadPasswords() throws SQLException {
         var service = TestSchema.of(server, "overwritten").ensure();
         var fingerprint = server.fingerprint();
-        var digests = server.digests(service.desired().names());
+        var digests = service.digests();
 
         postgres.run("ALTER ROLE overwritten_user PASSWORD 'by hand'");
 
         var isSuperuser = postgres.administratorIsSuperuser();
         assertThat(!server.fingerprint().equals(fingerprint)).isEqualTo(isSuperuser);
-        assertThat(!server.digests(service.desired().names()).equals(digests)).isEqualTo(isSuperuser);
+        assertThat(!service.digests().equals(digests)).isEqualTo(isSuperuser);
     }
 
     @Test
@@ -109,12 +110,12 @@ class PostgresServerIT extends SharedServerContract {
         var service = TestSchema.of(server, "opened").ensure();
         execute(service, "CREATE FUNCTION secret() RETURNS integer LANGUAGE sql AS 'SELECT 1'");
         var fingerprint = server.fingerprint();
-        var digests = server.digests(service.desired().names());
+        var digests = service.digests();
 
         execute(service, "GRANT EXECUTE ON FUNCTION secret() TO PUBLIC");
 
         assertThat(server.fingerprint()).isNotEqualTo(fingerprint);
-        assertThat(server.digests(service.desired().names())).isNotEqualTo(digests);
+        assertThat(service.digests()).isNotEqualTo(digests);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import dev.lakou.database.DatabaseException;
+import dev.lakou.database.WithDialectServers;
 import dev.lakou.database.move.Finding;
 import dev.lakou.database.move.MoveMethod;
 import dev.lakou.environment.NeedsServers;
@@ -18,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** A schema is copied from the oldest server to the newest, by administrators who are no superusers. */
-@WithPostgresServers
+@WithDialectServers
 @NeedsServers({Part.POSTGRESQL_14, Part.POSTGRESQL_18})
 class SchemaCopyIT {
     private static final List<String> EVERYTHING = List.of(
@@ -162,7 +163,7 @@ class SchemaCopyIT {
             var aside = moving.transfer.setAside();
 
             assertThat(moving.transfer.setAside()).isEqualTo(aside).hasSize(1);
-            assertThat(moving.here.server().moved(moving.here.service().marker()))
+            assertThat(moving.here.server().observe(moving.here.desired()).movedAway())
                     .hasValueSatisfying(moved -> assertThat(moved.destination()).isEqualTo("DatabaseServer own"));
             moving.here.remove();
             assertThat(moving.here.actual().roles()).isEmpty();

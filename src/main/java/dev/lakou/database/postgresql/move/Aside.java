@@ -1,6 +1,5 @@
 package dev.lakou.database.postgresql.move;
 
-import dev.lakou.database.MovedSchema;
 import dev.lakou.database.jdbc.SqlText;
 import dev.lakou.database.postgresql.CatalogRow;
 import dev.lakou.database.postgresql.MoveMark;
@@ -56,7 +55,13 @@ record Aside(MoveEnd source, MoveMark mark, List<Identifier> schemas) {
     }
 
     List<Identifier> there() {
-        return source.with(mark::aside).stream().map(MovedSchema::aside).toList();
+        return source
+                .texts(
+                        "SELECT n.nspname FROM pg_namespace n WHERE split_part(obj_description(n.oid, 'pg_namespace'), ' ', 1) = ? ORDER BY 1",
+                        mark.moved())
+                .stream()
+                .map(Identifier::new)
+                .toList();
     }
 
     void drop() {
