@@ -9,9 +9,10 @@ import dev.lakou.endtoend.InstalledLakou;
 import dev.lakou.environment.NeedsServers;
 import dev.lakou.environment.Part;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** That the benchmark runs; how long things take is no matter of a test, how much is asked for is. */
+/** That the benchmarks run; how long things take is no matter of a test, how much is asked for is. */
 @NeedsServers({Part.CONTROL_PLANE, Part.POSTGRESQL_18})
 class ServiceBenchmarkIT {
 
@@ -34,5 +35,16 @@ class ServiceBenchmarkIT {
                         one -> assertThat(one.values())
                                 .extractingByKey("transact.", as(DOUBLE))
                                 .isBetween(1.0, 20.0));
+    }
+
+    @Test
+    void tellsWhatItCostsToReadWhatServicesUse() throws Exception {
+        try (var benchmark = new UsageBenchmark("postgresql")) {
+            var figures = benchmark.run(List.of(2, 3));
+
+            assertThat(figures)
+                    .extracting(figure -> figure.values().get("told"))
+                    .containsExactly(2, 3);
+        }
     }
 }

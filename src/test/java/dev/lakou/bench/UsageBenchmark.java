@@ -7,11 +7,12 @@ import dev.lakou.database.SessionLimits;
 import dev.lakou.database.SharedServer;
 import dev.lakou.database.Tls;
 import dev.lakou.database.TlsMode;
+import dev.lakou.environment.MariaDbServer;
+import dev.lakou.environment.MySqlServer;
 import dev.lakou.environment.OperatorProcess;
 import dev.lakou.environment.PostgresCluster;
 import dev.lakou.environment.PostgresOptions;
 import dev.lakou.environment.RunningDatabase;
-import dev.lakou.environment.TestEnvironment;
 import dev.lakou.kubernetes.metrics.ScrapeCost;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.Password;
@@ -32,7 +33,7 @@ import java.util.stream.Stream;
  *
  * <p>Arguments: the engine ({@code postgresql}, {@code mysql} or {@code mariadb}), then numbers of services (6, 1000, 10000).
  */
-public final class UsageBenchmark {
+public final class UsageBenchmark implements AutoCloseable {
     private static final int ROUNDS = 20;
     private static final int CONNECTIONS = 2;
 
@@ -42,12 +43,13 @@ public final class UsageBenchmark {
             OptionalLong.of(5000),
             Optional.of(Duration.ofMinutes(1)));
 
+    private final RunningDatabase running;
     private final SharedServer server;
     private final SettledServices services;
     private final String program;
 
     UsageBenchmark(String engine) throws SQLException {
-        var running = running(engine);
+        this.running = start(engine);
         this.server = Servers.open(configuration(engine, running));
         this.services = new SettledServices(running, engine);
         this.program = engine.equals("postgresql") ? "postgres" : engine.equals("mysql") ? "mysqld" : "mariadbd";
@@ -72,6 +74,12 @@ public final class UsageBenchmark {
             figures.add(measure(count));
         }
         return figures;
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        running.close();
     }
 
     private Figures measure(int count) {
@@ -117,13 +125,13 @@ public final class UsageBenchmark {
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 
-    private static RunningDatabase running(String engine) {
+    private static RunningDatabase start(String engine) {
         return switch (engine) {
             case "postgresql" ->
                 PostgresCluster.start(
                         18, PostgresOptions.standard().with("shared_preload_libraries", "pg_stat_statements"));
-            case "mysql" -> TestEnvironment.shared().mySql();
-            case "mariadb" -> TestEnvironment.shared().mariaDb("11.4");
+            case "mysql" -> MySqlServer.start();
+            case "mariadb" -> MariaDbServer.start("11.4");
             default ->
                 throw new IllegalArgumentException("No engine " + engine + "; say postgresql, mysql or mariadb.");
         };

@@ -42,6 +42,7 @@ import java.util.Set;
 final class MySqlServer implements SharedServer {
     private final MySqlConnections connections;
     private final MySqlLoginProbe loginProbe;
+    private final MySqlStatementCounts statementCounts = new MySqlStatementCounts();
     private final boolean hasReplica;
     private final String host;
 
@@ -233,7 +234,7 @@ final class MySqlServer implements SharedServer {
 
     @Override
     public ServerUsage usage() {
-        return connections.with((connection, dialect) -> MySqlUsage.of(connection, dialect.flavor()));
+        return connections.with((connection, dialect) -> MySqlUsage.of(connection, dialect.flavor(), statementCounts));
     }
 
     @Override

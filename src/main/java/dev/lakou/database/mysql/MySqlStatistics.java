@@ -35,23 +35,26 @@ record MySqlStatistics(boolean schema, Optional<Boolean> users) {
                 found.getOrDefault("performance_schema", false), Optional.ofNullable(found.get("userstat")));
     }
 
-    /** A query for the user, calls, seconds and rows of statements; empty where they are not counted. */
-    Optional<String> statements() {
-        if (schema) {
-            return Optional.of(
-                    """
-                    SELECT user, sum(count_star), sum(sum_timer_wait) / 1e12, sum(sum_rows_sent + sum_rows_affected)
-                    FROM performance_schema.events_statements_summary_by_user_by_event_name
-                    WHERE user IS NOT NULL GROUP BY user
-                    """);
-        }
-        return users.filter(on -> on)
-                .map(
-                        on ->
-                                """
+    boolean countsStatements() {
+        return schema || users.orElse(false);
+    }
+
+    /**
+     * A query for the user, calls, seconds and rows of statements of everybody; empty for MySQL, where {@link
+     * MySqlStatementCounts} asks for some at a time. MariaDB has its own statistics at hand.
+     */
+    Optional<String> statementsOfAll() {
+        return users.map(
+                on -> on
+                        ? """
                         SELECT user, select_commands + update_commands + other_commands, busy_time,
                                rows_sent + rows_inserted + rows_updated + rows_deleted
                         FROM information_schema.user_statistics
+                        """
+                        : """
+                        SELECT user, sum(count_star), sum(sum_timer_wait) / 1e12, sum(sum_rows_sent + sum_rows_affected)
+                        FROM performance_schema.events_statements_summary_by_account_by_event_name
+                        WHERE user IS NOT NULL GROUP BY user
                         """);
     }
 
@@ -64,7 +67,7 @@ record MySqlStatistics(boolean schema, Optional<Boolean> users) {
 
     /** What a DBA can do so that statements are counted. */
     List<Shortcoming> missing() {
-        if (statements().isPresent()) {
+        if (countsStatements()) {
             return List.of();
         }
         return List.of(Shortcoming.ofSetting(

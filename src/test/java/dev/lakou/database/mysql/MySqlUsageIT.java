@@ -194,6 +194,8 @@ class MySqlUsageIT {
             var other = TestSchema.of(keeping, "quick").ensure();
 
             requireToldWithoutValues(special::connect, keeping, service, other);
+            assertThat(WholeReading.of(service).statements().orElseThrow().calls())
+                    .isGreaterThanOrEqualTo(3);
         }
     }
 
