@@ -1,6 +1,7 @@
 package dev.lakou.cli.plan;
 
 import dev.lakou.api.DatabaseServer;
+import dev.lakou.api.SchemaMove;
 import dev.lakou.api.SchemaReader;
 import dev.lakou.api.ServerReference;
 import dev.lakou.api.ServiceSchema;
@@ -23,28 +24,31 @@ import io.fabric8.kubernetes.client.CustomResource;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Foresees what becomes of manifests in one cluster, as if all of them were applied. */
 final class Foresight implements AutoCloseable {
     private final Cluster cluster;
+    private final List<HasMetadata> manifests;
     private final DryRun dryRun;
     private final Listing listing;
     private final SharedServers servers = Servers.all();
     private final SchemaPreview schemas;
     private final ReaderPreview readers;
 
-    Foresight(Cluster cluster, Terminal terminal) {
+    Foresight(Cluster cluster, List<HasMetadata> manifests, Terminal terminal) {
         this.cluster = cluster;
         this.dryRun = new DryRun(cluster.client(), terminal);
-        this.listing = Listing.of(cluster.client());
+        this.listing = Listing.of(cluster.client(), manifests.stream().anyMatch(SchemaMove.class::isInstance));
+        this.manifests = manifests;
         var installation = cluster.installation();
         this.schemas = SchemaPreview.of(installation, servers, cluster.client(), listing.schemas(), listing.readers());
         this.readers = ReaderPreview.of(installation, servers, cluster.client(), listing.schemas(), listing.readers());
     }
 
     /** Servers come first: what is on them is judged by what becomes of them. */
-    List<Planned> of(List<HasMetadata> manifests) {
+    List<Planned> planned() {
         var intended = manifests.stream()
                 .map(this::intended)
                 .sorted(Comparator.comparing(one -> !(one instanceof DatabaseServer)))
@@ -63,6 +67,9 @@ final class Foresight implements AutoCloseable {
         }
         if (manifest.getMetadata().getNamespace() == null) {
             manifest.getMetadata().setNamespace(cluster.namespace());
+        }
+        if (manifest instanceof SchemaMove move) {
+            return intended(move, listing.moves(), new SchemaMove());
         }
         return manifest instanceof SchemaReader reader
                 ? intended(reader, listing.readers(), new SchemaReader())
@@ -86,10 +93,14 @@ final class Foresight implements AutoCloseable {
             require(reader, reader.getSpec().serverRef());
             return reader.getSpec().serverRef().name();
         }
+        if (resource instanceof SchemaMove move) {
+            MoveForesight.requireComplete(move);
+            return move.getSpec().to().serverRef().name();
+        }
         return resource.getMetadata().getName();
     }
 
-    private static void require(HasMetadata resource, @Nullable ServerReference reference) {
+    static void require(HasMetadata resource, @Nullable ServerReference reference) {
         if (reference == null || reference.name() == null) {
             throw new Failure("%s \"%s\" has no spec.serverRef, which names its DatabaseServer."
                     .formatted(resource.getKind(), resource.getMetadata().getName()));
@@ -99,6 +110,10 @@ final class Foresight implements AutoCloseable {
     private Planned planned(HasMetadata resource) {
         try {
             dryRun.of(resource);
+            if (resource instanceof SchemaMove move) {
+                open(serverOf(move));
+                return new MoveForesight(listing, servers, cluster.client()).planned(move);
+            }
             return Planned.of(resource, foreseen(resource), suspension(resource));
         } catch (StalledException | DatabaseException e) {
             return Planned.refused(resource, Outcome.of(e));
@@ -107,10 +122,7 @@ final class Foresight implements AutoCloseable {
 
     private ForeseenChanges foreseen(HasMetadata resource) {
         var name = serverOf(resource);
-        var server = listing.servers().get(new ResourceID(name));
-        if (servers.find(name).isEmpty()) {
-            server.ifPresent(one -> servers.open(name, cluster.configuration(one)));
-        }
+        var server = open(name);
         if (resource instanceof ServiceSchema schema) {
             return schemas.of(schema, new ListedContext<>(schema, name, listing.schemas(), listing, cluster.client()));
         }
@@ -119,6 +131,14 @@ final class Foresight implements AutoCloseable {
         }
         return ServerForesight.of(
                 server.orElseThrow(), servers.find(name).orElseThrow().server());
+    }
+
+    private Optional<DatabaseServer> open(String name) {
+        var server = listing.servers().get(new ResourceID(name));
+        if (servers.find(name).isEmpty()) {
+            server.ifPresent(one -> servers.open(name, cluster.configuration(one)));
+        }
+        return server;
     }
 
     private Suspension suspension(HasMetadata resource) {

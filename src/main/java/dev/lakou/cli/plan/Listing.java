@@ -1,6 +1,7 @@
 package dev.lakou.cli.plan;
 
 import dev.lakou.api.DatabaseServer;
+import dev.lakou.api.SchemaMove;
 import dev.lakou.api.SchemaReader;
 import dev.lakou.api.ServiceSchema;
 import dev.lakou.cli.cluster.ListedResources;
@@ -17,15 +18,18 @@ record Listing(
         ListedResources<DatabaseServer> servers,
         ListedResources<Namespace> namespaces,
         ListedResources<ServiceSchema> schemas,
-        ListedResources<SchemaReader> readers) {
+        ListedResources<SchemaReader> readers,
+        ListedResources<SchemaMove> moves) {
 
-    static Listing of(KubernetesClient client) {
+    /** @param moving whether moves decide something, too */
+    static Listing of(KubernetesClient client, boolean moving) {
         var listing = new Listing(
                 listed(DatabaseServer.class, client),
                 new ListedResources<>(
                         Namespace.class, client.namespaces().list().getItems()),
                 listed(ServiceSchema.class, client),
-                listed(SchemaReader.class, client));
+                listed(SchemaReader.class, client),
+                moving ? listed(SchemaMove.class, client) : new ListedResources<>(SchemaMove.class, List.of()));
         listing.schemas.addIndexers(Map.of(TenantIndex.BY_SERVER, schema -> List.of(EffectiveServer.of(schema))));
         listing.readers.addIndexers(Map.of(
                 TenantIndex.BY_SERVER,

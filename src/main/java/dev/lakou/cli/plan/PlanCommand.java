@@ -1,6 +1,7 @@
 package dev.lakou.cli.plan;
 
 import dev.lakou.api.DatabaseServer;
+import dev.lakou.api.SchemaMove;
 import dev.lakou.api.SchemaReader;
 import dev.lakou.api.ServiceSchema;
 import dev.lakou.cli.cluster.ClusterOption;
@@ -19,7 +20,8 @@ import picocli.CommandLine.Option;
         name = "plan",
         description =
                 "Says what would change once DatabaseServers, ServiceSchemas and SchemaReaders are applied, in words and"
-                        + " as SQL without secrets, by the state of cluster and server as they are. Changes nothing."
+                        + " as SQL without secrets, by the state of cluster and server as they are; of SchemaMoves the"
+                        + " steps, by the state of the cluster alone. Changes nothing."
                         + " Exit code 2 when something would change, 1 when something would be refused.")
 public final class PlanCommand implements Callable<Integer> {
     private final Terminal terminal;
@@ -43,11 +45,13 @@ public final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var manifests =
-                Manifests.read(file, List.of(ServiceSchema.class, SchemaReader.class, DatabaseServer.class), terminal);
+        var manifests = Manifests.read(
+                file,
+                List.of(ServiceSchema.class, SchemaReader.class, DatabaseServer.class, SchemaMove.class),
+                terminal);
         try (var connected = cluster.connect();
-                var foresight = new Foresight(connected, terminal)) {
-            var planned = foresight.of(manifests);
+                var foresight = new Foresight(connected, manifests, terminal)) {
+            var planned = foresight.planned();
             output.print(terminal, planned, () -> planned.forEach(one -> one.print(terminal)));
             return exitCode(planned);
         }

@@ -52,10 +52,23 @@ record Planned(
                 notes);
     }
 
-    private static String words(Suspension suspension) {
+    static String words(Suspension suspension) {
         return suspension.ofResource()
                 ? "Suspended: all of this waits until spec.suspend is not true."
                 : "Suspended: all of this waits until spec.suspend of the DatabaseServer is not true.";
+    }
+
+    /** What is told in words alone. */
+    static Planned inWords(HasMetadata resource, List<String> changes, List<String> notes) {
+        return new Planned(
+                resource.getKind(),
+                resource.getMetadata().getNamespace(),
+                resource.getMetadata().getName(),
+                null,
+                changes,
+                List.of(),
+                List.of(),
+                notes);
     }
 
     static Planned refused(HasMetadata resource, Outcome why) {

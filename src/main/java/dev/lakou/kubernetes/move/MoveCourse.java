@@ -11,7 +11,6 @@ import dev.lakou.kubernetes.server.EffectiveServer;
 import dev.lakou.kubernetes.server.Finalizer;
 import dev.lakou.kubernetes.status.Outcome;
 import dev.lakou.kubernetes.status.Reason;
-import dev.lakou.kubernetes.status.StalledException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -165,9 +164,7 @@ class MoveCourse {
     private Optional<MoveTurn> gone(SchemaMove move) {
         var name = move.getSpec().schemaRef().name();
         if (StatusDraft.phase(move) == Phase.Checking) {
-            throw new StalledException(
-                    Reason.RefNotFound,
-                    "There is no ServiceSchema \"%s\" in this namespace. Waiting for it.".formatted(name));
+            MoveBeginning.require(Optional.empty(), move);
         }
         letGo(move);
         return Optional.of(new MoveTurn(

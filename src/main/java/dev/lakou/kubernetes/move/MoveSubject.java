@@ -28,7 +28,7 @@ record MoveSubject(
         ResolvedServer source,
         ResolvedServer target,
         Context<SchemaMove> context) {
-    private static final String APPROVE = "lakou.dev/approve";
+    static final String APPROVE = "lakou.dev/approve";
     private static final String LONGEST_GAP = "10s";
     private static final String LONGEST_GAP_OF_A_COPY = "1h";
     private static final String KEEP = "168h";
@@ -53,10 +53,14 @@ record MoveSubject(
     }
 
     /** How long the service may be kept from writing. */
-    Duration longestGap() {
+    static Duration longestGap(SchemaMove move) {
         var otherwise = method(move) == Method.Copy ? LONGEST_GAP_OF_A_COPY : LONGEST_GAP;
         return Durations.parse(
                 "maximumGap", Optional.ofNullable(move.getSpec().maximumGap()).orElse(otherwise));
+    }
+
+    Duration longestGap() {
+        return longestGap(move);
     }
 
     MoveOrder order() {

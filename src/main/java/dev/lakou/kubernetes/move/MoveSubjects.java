@@ -9,7 +9,6 @@ import dev.lakou.kubernetes.access.ResourceIndex;
 import dev.lakou.kubernetes.reconcile.Suspension;
 import dev.lakou.kubernetes.schema.SchemaElsewhere;
 import dev.lakou.kubernetes.server.EffectiveServer;
-import dev.lakou.kubernetes.status.Conditions;
 import dev.lakou.kubernetes.status.Reason;
 import dev.lakou.kubernetes.status.StalledException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -66,36 +65,11 @@ class MoveSubjects {
 
     /** @throws StalledException when the move may not begin */
     void requireBeginning(MoveSubject subject) {
-        var schema = subject.schema();
-        var name = schema.getMetadata().getName();
-        if (subject.source().name().equals(subject.target().name())) {
-            throw new StalledException(
-                    Reason.MoveRefused,
-                    "ServiceSchema \"%s\" is on DatabaseServer \"%s\" already: there is nothing to move."
-                            .formatted(name, subject.target().name()));
-        }
-        MoveRivals.ahead(subject.move(), subject.context().getPrimaryCache()).ifPresent(rival -> {
-            throw new StalledException(
-                    Reason.MoveRefused,
-                    "SchemaMove \"%s\" moves ServiceSchema \"%s\" already. Delete one of the two."
-                            .formatted(rival.getMetadata().getName(), name));
-        });
-        if (schema.getMetadata().getDeletionTimestamp() != null) {
-            throw new StalledException(Reason.RefNotFound, "ServiceSchema \"%s\" is being deleted.".formatted(name));
-        }
-        if (!isReady(schema)) {
-            throw new StalledException(
-                    Reason.RefNotReady,
-                    "ServiceSchema \"%s\" is not Ready as its spec wants it. Waiting for it.".formatted(name));
-        }
-        elsewhere.admit(schema, subject.target().name(), subject.context());
-    }
-
-    private static boolean isReady(ServiceSchema schema) {
-        return Optional.ofNullable(schema.getStatus())
-                .flatMap(status -> Conditions.find(Conditions.READY, status.conditions()))
-                .filter(ready -> ready.getStatus().equals("True")
-                        && schema.getMetadata().getGeneration().equals(ready.getObservedGeneration()))
-                .isPresent();
+        MoveBeginning.require(
+                subject.move(),
+                subject.schema(),
+                subject.source().name(),
+                subject.context().getPrimaryCache());
+        elsewhere.admit(subject.schema(), subject.target().name(), subject.context());
     }
 }

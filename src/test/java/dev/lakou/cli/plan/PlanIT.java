@@ -92,6 +92,31 @@ class PlanIT {
                 .contains("refused Expired", "drop ", "the Secret \"%s-database\" is deleted".formatted(name));
     }
 
+    /** The second server is this one by another name; it is not asked. */
+    @Test
+    void tellsTheStepsOfAMoveAndRefusesOneThatCannotBegin() {
+        var postgres = TestEnvironment.shared().postgres(18);
+        LAKOU.serve("plan-elsewhere", postgres, "postgres", postgres.admin());
+        TEAM.apply("moving", "serverRef: {name: plan-postgres}");
+        TEAM.awaitReason("moving", "Reconciled");
+        var spec = "schemaRef: {name: moving}, cutover: OnApproval, to: {serverRef: {name: %s}}";
+
+        var run = plan("-o", "table", manifest("SchemaMove", "away", spec.formatted("plan-elsewhere")));
+        var nowhere = plan("-o", "table", manifest("SchemaMove", "away", spec.formatted("nowhere")));
+        var there = plan("-o", "table", manifest("SchemaMove", "away", spec.formatted("plan-postgres")));
+
+        assertThat(run.exitCode()).as(run.seen()).isEqualTo(2);
+        assertThat(run.out())
+                .contains(
+                        "SchemaMove planning/away\n  look for what speaks against it on both servers",
+                        "tables on DatabaseServer \"plan-elsewhere\"",
+                        "wait until the annotation lakou.dev/approve is \"true\"",
+                        "note The two servers were not asked.");
+        assertThat(nowhere.exitCode()).as(nowhere.seen()).isEqualTo(1);
+        assertThat(nowhere.out()).contains("refused ServerNotFound");
+        assertThat(there.out()).contains("refused MoveRefused", "there is nothing to move");
+    }
+
     @Test
     void plansAServerAndThoseOnItAtOnce() throws Exception {
         var postgres = TestEnvironment.shared().postgres(18);
