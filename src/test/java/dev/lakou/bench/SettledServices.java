@@ -70,9 +70,9 @@ final class SettledServices {
                         .formatted(number, marker));
     }
 
-    /** In one session that becomes each of them, which costs less than a connection. */
+    /** In one session that becomes each of them, which costs less than a connection; in the database that is open to all. */
     private void logInAsEach(int first, int last) throws SQLException {
-        try (var connection = running.connect(running.admin(), "mysql")) {
+        try (var connection = running.connect(running.admin(), "information_schema")) {
             var session = connection.unwrap(JdbcConnection.class);
             for (var number = first; number <= last; number++) {
                 session.changeUser("s%d_user".formatted(number), "");
