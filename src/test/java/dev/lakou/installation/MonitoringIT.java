@@ -42,8 +42,9 @@ class MonitoringIT {
                     .replaceFirst("name: monitored", "name: absent")
                     .replaceFirst("port: \\d+", "port: 1"));
             try (var holder = CLUSTER.postgres().connect(CLUSTER.postgres().admin(), "postgres");
-                    var waiter = connect(tenant)) {
-                work(tenant, holder, waiter);
+                    var waiter = connect(tenant);
+                    var blocker = connect(tenant)) {
+                work(holder, waiter, blocker);
                 var waiting = CompletableFuture.runAsync(() -> run(waiter, "UPDATE counted SET id = 3"));
 
                 var expressions = expressions();
@@ -54,6 +55,7 @@ class MonitoringIT {
                                         prometheus.query(expression).isEmpty()))
                         .isEmpty());
                 runCommands(tenant);
+                blocker.rollback();
                 holder.rollback();
                 waiting.join();
             }
@@ -107,12 +109,14 @@ class MonitoringIT {
         tenant.awaitReaderReady();
     }
 
-    /** Something to show: rows, statements, drift, and somebody who holds a lock that a service waits for. */
-    private static void work(Tenant tenant, Connection holder, Connection waiter) throws SQLException {
+    /** Something to show: rows, statements, drift, and a lock that a service waits for, of its own and of somebody else. */
+    private static void work(Connection holder, Connection waiter, Connection blocker) throws SQLException {
         run(waiter, "CREATE TABLE counted AS SELECT n AS id FROM generate_series(1, 1000) n");
         run(holder, "ALTER ROLE monitored_user CONNECTION LIMIT 3");
-        holder.setAutoCommit(false);
-        run(holder, "LOCK TABLE monitored.counted IN SHARE MODE");
+        for (var one : List.of(holder, blocker)) {
+            one.setAutoCommit(false);
+            run(one, "LOCK TABLE monitored.counted IN SHARE MODE");
+        }
     }
 
     private static Connection connect(Tenant tenant) throws SQLException {
@@ -162,6 +166,7 @@ class MonitoringIT {
     private static String filled(String expression) {
         return expression
                 .replace("$__rate_interval", "1m")
+                .replace("$__range", "5m")
                 .replace("$server", "monitored")
                 .replace("$namespace", "monitored")
                 .replace("$name", "monitored");
