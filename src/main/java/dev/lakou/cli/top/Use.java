@@ -7,6 +7,7 @@ import dev.lakou.database.TenantUsage.Sessions;
 import dev.lakou.database.TenantUsage.Statements;
 import dev.lakou.database.TenantUsage.Storage;
 import dev.lakou.kubernetes.reconcile.ResourceKey;
+import dev.lakou.kubernetes.server.UsageSteps;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -29,8 +30,6 @@ record Use(
         @Nullable Long bytes,
         @Nullable Long calls,
         @Nullable Double statementSeconds) {
-    private static final String[] UNITS = {"B", "KiB", "MiB", "GiB", "TiB"};
-    private static final double STEP = 1024;
 
     static Use of(String server, TenantUsage tenant) {
         var sessions = tenant.sessions();
@@ -76,15 +75,6 @@ record Use(
     }
 
     static String size(@Nullable Long bytes) {
-        if (bytes == null) {
-            return "";
-        }
-        double size = bytes;
-        var unit = 0;
-        while (size >= STEP && unit < UNITS.length - 1) {
-            size /= STEP;
-            unit++;
-        }
-        return unit == 0 ? bytes + " B" : String.format(Locale.ROOT, "%.1f %s", size, UNITS[unit]);
+        return bytes == null ? "" : UsageSteps.size(bytes);
     }
 }

@@ -62,10 +62,11 @@ class ReadingTest {
     }
 
     @Test
-    void writesSizesForPeople() {
-        assertThat(Use.size(512L)).isEqualTo("512 B");
-        assertThat(Use.size(1536L)).isEqualTo("1.5 KiB");
-        assertThat(Use.size(5L << 40)).isEqualTo("5.0 TiB");
+    void writesSizesAsStatusDoes() {
+        assertThat(Use.size(512L)).isEqualTo("510");
+        assertThat(Use.size(1536L)).isEqualTo("1.5Ki");
+        assertThat(Use.size(5L << 40)).isEqualTo("5Ti");
+        assertThat(Use.size(null)).isEmpty();
     }
 
     private static Reading reading(TenantUsage... tenants) {
