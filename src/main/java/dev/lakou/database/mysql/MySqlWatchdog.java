@@ -55,11 +55,17 @@ final class MySqlWatchdog {
         return sessions.stream().filter(session -> session.concerns(limits)).toList();
     }
 
-    /** A session tells the user alone: where the same one has accounts for other hosts, it may be a stranger's. */
+    /**
+     * Of those who have sessions: to ask it of all would cost more than the rest. A session tells the user alone: where the
+     * same one has accounts for other hosts, it may be a stranger's.
+     */
     private Map<String, Marker> accounts() throws SQLException {
         var accounts = new HashMap<String, Marker>();
         questions.each(
-                "SELECT m.user, m.marker FROM (%s) m WHERE NOT EXISTS (SELECT 1 FROM %s u WHERE u.user = m.user AND u.host NOT IN ('%%', ''))"
+                """
+                SELECT m.user, m.marker FROM (%s) m WHERE m.user IN (SELECT p.user FROM information_schema.processlist p)
+                    AND NOT EXISTS (SELECT 1 FROM %s u WHERE u.user = m.user AND u.host NOT IN ('%%', ''))
+                """
                         .formatted(flavor.markedAccounts(), flavor.accountTable()),
                 row -> {
                     var marker = Marker.parse(row.getString(2));
