@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @WithOwnServers
 @NeedsServers({Part.DIALECT_MYSQL, Part.DIALECT_MARIADB_11_4})
 @ParameterizedClass
-@EnumSource(names = {"MYSQL", "MARIADB_11_4"})
+@EnumSource
 class MySqlStrictServerIT {
     private final SpecialServer database;
     private final SharedServer server;
