@@ -26,8 +26,8 @@ public record SchemaMoveSpec(
         @Required @JsonPropertyDescription("The ServiceSchema that moves, of this namespace.")
                 ResourceReference schemaRef,
         @Required @JsonPropertyDescription("Where it goes.") Target to,
-        @JsonPropertyDescription("How the rows get there. Replicate: while the service writes on. Copy: while it"
-                        + " waits. Default: Replicate.")
+        @JsonPropertyDescription("How the rows get there. Replicate: while the service writes on, between"
+                        + " PostgreSQL servers. Copy: while it waits. Default: Replicate.")
                 @Nullable
                 Method method,
         @JsonPropertyDescription("When the service is taken over. Automatic: as soon as it can be. OnApproval: once the"

@@ -12,6 +12,7 @@ import dev.lakou.environment.Patience;
 import dev.lakou.environment.PgDump;
 import dev.lakou.environment.PostgresCluster;
 import dev.lakou.environment.PostgresOptions;
+import dev.lakou.environment.RunningDatabase;
 import dev.lakou.faults.ApiProxy;
 import dev.lakou.faults.WriteGate;
 import io.fabric8.kubernetes.client.dsl.Resource;
@@ -54,7 +55,7 @@ final class MoveSite implements AutoCloseable {
         return running;
     }
 
-    void serve(String name, PostgresCluster server) {
+    void serve(String name, RunningDatabase server) {
         lakou.adminSecret(name + "-admin", server.admin());
         team.applyServer(name, Servers.fields(name, server) + ", tls: {mode: Disable}");
     }

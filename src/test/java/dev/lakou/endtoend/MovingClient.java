@@ -10,17 +10,25 @@ final class MovingClient implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(5);
 
     private final Supplier<SecretKeys> secret;
+    private final String insert;
     private final Thread thread = new Thread(this::work, "moving-client");
     private volatile boolean ended;
     private volatile long rows;
     private volatile long longestGap;
 
-    private MovingClient(Supplier<SecretKeys> secret) {
+    private MovingClient(Supplier<SecretKeys> secret, String insert) {
         this.secret = secret;
+        this.insert = insert;
     }
 
+    /** One of PostgreSQL. */
     static MovingClient start(Supplier<SecretKeys> secret) {
-        var client = new MovingClient(secret);
+        return start(secret, "INSERT INTO written (number) VALUES (?) ON CONFLICT DO NOTHING");
+    }
+
+    /** @param insert takes the number of a row, and does nothing where it is there */
+    static MovingClient start(Supplier<SecretKeys> secret, String insert) {
+        var client = new MovingClient(secret, insert);
         client.thread.start();
         return client;
     }
@@ -63,8 +71,7 @@ final class MovingClient implements AutoCloseable {
 
     /** What was written before its answer was lost is not written twice. */
     private void write(Connection connection) throws SQLException {
-        try (var statement =
-                connection.prepareStatement("INSERT INTO written (number) VALUES (?) ON CONFLICT DO NOTHING")) {
+        try (var statement = connection.prepareStatement(insert)) {
             statement.setLong(1, rows + 1);
             statement.executeUpdate();
         }

@@ -6,8 +6,10 @@ import static org.awaitility.Awaitility.await;
 
 import dev.lakou.api.SchemaMoveStatus.Phase;
 import dev.lakou.api.ServiceSchemaStatus;
+import dev.lakou.environment.MariaDbServer;
 import dev.lakou.environment.NeedsServers;
 import dev.lakou.environment.Part;
+import dev.lakou.environment.RunningDatabase;
 import dev.lakou.environment.WithOwnControlPlane;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
@@ -126,6 +128,66 @@ class SchemaMoveIT {
                 .isZero();
         assertThat(site.count("shared", "SELECT count(*) FROM pg_publication")).isZero();
         assertThat(site.count("own", "SELECT count(*) FROM pg_subscription")).isZero();
+    }
+
+    @Test
+    void aServiceOfMariaDbMovesToANewerServerWhileItsClientWritesOn() throws SQLException {
+        var name = "sails";
+        try (var old = MariaDbServer.start("10.11");
+                var own = MariaDbServer.start("11.4")) {
+            site.serve("old-mariadb", old);
+            site.serve("own-mariadb", own);
+            team.awaitServerReason("old-mariadb", "Reconciled");
+            team.awaitServerReason("own-mariadb", "Reconciled");
+            team.apply(name, "serverRef: {name: old-mariadb}");
+            team.awaitReason(name, "Reconciled");
+            team.keys(name)
+                    .run(
+                            "CREATE TABLE written (number BIGINT PRIMARY KEY)",
+                            "CREATE TABLE log (id INT AUTO_INCREMENT PRIMARY KEY, number BIGINT)",
+                            "CREATE TRIGGER noted AFTER INSERT ON written FOR EACH ROW INSERT INTO log (number) VALUES (NEW.number)",
+                            "CREATE VIEW seen AS SELECT count(*) AS n FROM written");
+            site.move(name, "schemaRef: {name: sails}, to: {serverRef: {name: own-mariadb}}");
+            assertThat(team.awaitMoveReason(name, "MoveRefused")).contains("set spec.method to Copy");
+            site.resource(name).delete();
+            var before = team.keys(name);
+            long written;
+            try (var client =
+                    MovingClient.start(() -> team.keys(name), "INSERT IGNORE INTO written (number) VALUES (?)")) {
+                await().until(() -> client.rows() > 20);
+
+                site.move("sails-out", "schemaRef: {name: sails}, to: {serverRef: {name: own-mariadb}}, method: Copy");
+                site.awaitPhase("sails-out", Phase.Keeping);
+                var moved = client.rows();
+                await().until(() -> client.rows() > moved + 20);
+                client.close();
+                written = client.rows();
+            }
+
+            assertThat(count(own, "SELECT count(*) FROM sails.written")).isEqualTo(written);
+            assertThat(count(own, "SELECT count(DISTINCT number) FROM sails.log"))
+                    .isEqualTo(written);
+            assertThat(site.status("sails-out").gap()).isNotNull();
+            assertThat(site.status("sails-out").setAside()).isEqualTo("lakou_moved_1_sails");
+            assertThat(before.get("DATABASE_URL")).isNotEqualTo(team.keys(name).get("DATABASE_URL"));
+            before.requireRefused("SELECT 1");
+            assertThat(count(old, "SELECT count(*) FROM mysql.user WHERE user LIKE 'sails%'"))
+                    .isZero();
+
+            // A newer server's rows do not go back to an older one.
+            site.move("sails-back", "schemaRef: {name: sails}, to: {serverRef: {name: old-mariadb}}, method: Copy");
+            assertThat(team.awaitMoveReason("sails-back", "MoveRefused")).contains("older than the source's");
+            site.resource("sails-back").delete();
+        }
+    }
+
+    private static long count(RunningDatabase server, String sql) throws SQLException {
+        try (var connection = server.connect(server.admin(), "");
+                var statement = connection.createStatement();
+                var row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        }
     }
 
     @Test

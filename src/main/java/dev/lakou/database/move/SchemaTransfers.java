@@ -1,5 +1,7 @@
 package dev.lakou.database.move;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.lakou.database.DatabaseException;
 import dev.lakou.database.DatabaseException.Kind;
 import dev.lakou.database.Engine;
@@ -30,22 +32,15 @@ public class SchemaTransfers {
             throw new DatabaseException(
                     Kind.UNSUITABLE,
                     "A schema cannot move from %s to %s: name a DatabaseServer of the same engine."
-                            .formatted(words(source.engine(), "or"), words(target.engine(), "or")));
+                            .formatted(words(source.engine()), words(target.engine())));
         }
-        var factory = factories.get(source.engine());
-        if (factory == null) {
-            throw new DatabaseException(
-                    Kind.UNSUITABLE,
-                    "Lakou does not move schemas of %s yet: dump and load it by hand while its pods rest."
-                            .formatted(words(source.engine(), "and")));
-        }
-        return factory.open(order, source, target);
+        return requireNonNull(factories.get(source.engine())).open(order, source, target);
     }
 
-    private static String words(Engine engine, String between) {
+    private static String words(Engine engine) {
         return switch (engine) {
             case POSTGRESQL -> "PostgreSQL";
-            case MYSQL -> "MySQL %s MariaDB".formatted(between);
+            case MYSQL -> "MySQL or MariaDB";
         };
     }
 }

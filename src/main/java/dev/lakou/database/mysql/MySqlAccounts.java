@@ -8,7 +8,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /** How accounts are written. */
-final class MySqlAccounts {
+public final class MySqlAccounts {
     /** What MySQL means by no limit. */
     private static final int NO_LIMIT = 0;
 
@@ -18,7 +18,8 @@ final class MySqlAccounts {
 
     private MySqlAccounts() {}
 
-    static SqlText sql() {
+    /** A statement in the making. */
+    public static SqlText sql() {
         return new SqlText(MySqlQuoting.INSTANCE);
     }
 

@@ -9,6 +9,7 @@ import dev.lakou.model.Credential;
 import dev.lakou.model.Identifier;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,14 +17,14 @@ import java.util.Properties;
 import java.util.regex.Pattern;
 
 /** How the driver reaches a server. */
-final class MySqlAddress {
+public final class MySqlAddress {
     /** The driver reads host and port from the URL only, where other characters would begin something else. */
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]+|[0-9A-Fa-f]*(:[0-9A-Fa-f.]*){2,8}");
 
     private final String authority;
     private final Map<String, String> properties;
 
-    MySqlAddress(ServerConfiguration configuration) {
+    public MySqlAddress(ServerConfiguration configuration) {
         var host = configuration.host();
         if (!HOST.matcher(host).matches()) {
             throw new IllegalArgumentException("A host is a DNS name or an IP address; this is \"" + host + "\".");
@@ -56,13 +57,7 @@ final class MySqlAddress {
 
     /** Logs in as a service does; the caller closes the connection. */
     Connection connect(Credential credential, Optional<Identifier> schema) throws SQLException {
-        var all = new Properties();
-        all.putAll(properties);
-        all.setProperty("user", credential.user().value());
-        all.setProperty("password", credential.password().value());
-        all.setProperty("socketTimeout", "10000");
-        var connection = Optional.ofNullable(new Driver().connect(url(), all))
-                .orElseThrow(() -> new SQLException("The driver does not take its own URL."));
+        var connection = connect(credential, Map.of("socketTimeout", "10000"));
         try {
             if (schema.isPresent()) {
                 connection.setCatalog(schema.get().value());
@@ -72,6 +67,23 @@ final class MySqlAddress {
             connection.close();
             throw e;
         }
+    }
+
+    /** For one who waits so long for an answer, and sends many rows at once; the caller closes the connection. */
+    public Connection connectForLong(Credential credential, Duration atMost) throws SQLException {
+        return connect(
+                credential,
+                Map.of("socketTimeout", Long.toString(atMost.toMillis()), "rewriteBatchedStatements", "true"));
+    }
+
+    private Connection connect(Credential credential, Map<String, String> more) throws SQLException {
+        var all = new Properties();
+        all.putAll(properties);
+        all.putAll(more);
+        all.setProperty("user", credential.user().value());
+        all.setProperty("password", credential.password().value());
+        return Optional.ofNullable(new Driver().connect(url(), all))
+                .orElseThrow(() -> new SQLException("The driver does not take its own URL."));
     }
 
     private static String sslMode(TlsMode mode) {

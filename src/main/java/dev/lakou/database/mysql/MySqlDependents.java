@@ -12,10 +12,10 @@ import java.util.Set;
  * What other databases would lose if one were dropped with the further ones of its service. The servers write views down with every name in backticks, in
  * which a table is told from an alias of the schema's name by its own; MariaDB has no view_table_usage.
  */
-final class MySqlDependents {
+public final class MySqlDependents {
     private MySqlDependents() {}
 
-    static List<String> of(Connection connection, Identifier schema) throws SQLException {
+    public static List<String> of(Connection connection, Identifier schema) throws SQLException {
         var own = own(connection, schema);
         try (var statement = connection.prepareStatement(
                 """

@@ -4,10 +4,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /** Finds out whom Lakou talks to: the product may be replaced behind its address. */
-final class MySqlDialect {
+public final class MySqlDialect {
     private MySqlDialect() {}
 
-    static MySqlStatements of(Connection connection) throws SQLException {
+    public static MySqlStatements of(Connection connection) throws SQLException {
         try (var statement = connection.createStatement();
                 var row = statement.executeQuery("SELECT @@version LIKE '%MariaDB%'")) {
             row.next();

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param server how people know the server: host and port
  * @param certified whether the server is shown a client certificate
  */
-record MySqlErrors(String server, boolean certified) {
+public record MySqlErrors(String server, boolean certified) {
 
     /** Says so before anything is tried: the administrator may write where others may not. */
     DatabaseException readOnly() {
@@ -23,7 +23,7 @@ record MySqlErrors(String server, boolean certified) {
                         .formatted(server, MySqlServerError.READ_ONLY.advice()));
     }
 
-    DatabaseException of(SQLException exception) {
+    public DatabaseException of(SQLException exception) {
         var trouble = TlsTrouble.of(exception);
         if (trouble.isPresent()) {
             return trouble.get().failure("the MySQL server at " + server, exception);
@@ -41,7 +41,7 @@ record MySqlErrors(String server, boolean certified) {
     }
 
     /** What came of opening a connection. */
-    DatabaseException ofLogin(SQLException exception) {
+    public DatabaseException ofLogin(SQLException exception) {
         return (certified ? TlsTrouble.ofCertifiedLogin(exception) : Optional.<TlsTrouble>empty())
                 .map(trouble -> trouble.failure("the MySQL server at " + server, exception))
                 .orElseGet(() -> of(exception));

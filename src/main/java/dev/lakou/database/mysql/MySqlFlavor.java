@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Where MySQL and MariaDB differ: how an account is marked, read, and given its password. */
-interface MySqlFlavor {
+public interface MySqlFlavor {
 
     Flavor flavor();
 

@@ -13,7 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 
 /** Reads which accounts of other resources may do what in a database, and in the further ones of its service. */
-record MySqlHeldByOthers(MySqlRights rights) {
+public record MySqlHeldByOthers(MySqlRights rights) {
 
     /** Nothing of what the desired schemas' own resource holds. */
     List<HeldGrant> of(State desired) throws SQLException {
@@ -29,7 +29,7 @@ record MySqlHeldByOthers(MySqlRights rights) {
         return List.copyOf(found);
     }
 
-    List<HeldGrant> of(Identifier schema, Marker owner) throws SQLException {
+    public List<HeldGrant> of(Identifier schema, Marker owner) throws SQLException {
         if (!owner.isOn(MySqlMarkerTable.marker(rights.connection(), MySqlMarkerTable.Kind.SCHEMA, schema))) {
             return List.of();
         }

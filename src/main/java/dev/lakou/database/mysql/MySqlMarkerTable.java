@@ -14,7 +14,7 @@ import java.util.Set;
  * A table of Lakou's own that says which things are whose: databases have no comments, and MariaDB's accounts no
  * attributes. A row is written before the thing is made, since a thing without a row would be a stranger's.
  */
-final class MySqlMarkerTable {
+public final class MySqlMarkerTable {
     /** The database that holds the table. */
     static final String DATABASE = "lakou";
 
@@ -55,7 +55,7 @@ final class MySqlMarkerTable {
         }
     }
 
-    static SqlText mark(Kind kind, Identifier name, Optional<String> marker) {
+    public static SqlText mark(Kind kind, Identifier name, Optional<String> marker) {
         return MySqlAccounts.sql()
                 .sql("REPLACE INTO `lakou`.`marker` (kind, name, marker) VALUES (")
                 .literal(kind.word)
@@ -66,7 +66,7 @@ final class MySqlMarkerTable {
                 .sql(")");
     }
 
-    static SqlText forget(Kind kind, Identifier name) {
+    public static SqlText forget(Kind kind, Identifier name) {
         return MySqlAccounts.sql()
                 .sql("DELETE FROM `lakou`.`marker` WHERE kind = ")
                 .literal(kind.word)
@@ -100,7 +100,7 @@ final class MySqlMarkerTable {
         }
     }
 
-    static Optional<String> marker(Connection connection, Kind kind, Identifier name) throws SQLException {
+    public static Optional<String> marker(Connection connection, Kind kind, Identifier name) throws SQLException {
         try (var statement =
                 connection.prepareStatement("SELECT marker FROM lakou.marker WHERE kind = ? AND name = ?")) {
             statement.setString(1, kind.word);
@@ -149,7 +149,8 @@ final class MySqlMarkerTable {
         }
     }
 
-    enum Kind {
+    /** What is marked. */
+    public enum Kind {
         SCHEMA("schema"),
         ACCOUNT("account");
 

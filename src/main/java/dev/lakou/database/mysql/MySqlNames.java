@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param literalInGrants whether a GRANT names a database as it is ({@code partial_revokes}), or by a pattern
  * @param lowerCase whether a name in upper case is the same as in lower case ({@code lower_case_table_names} 1 and 2)
  */
-record MySqlNames(boolean literalInGrants, boolean lowerCase) {
+public record MySqlNames(boolean literalInGrants, boolean lowerCase) {
 
     static MySqlNames of(Connection connection, boolean hasPartialRevokes) throws SQLException {
         try (var statement = connection.createStatement();

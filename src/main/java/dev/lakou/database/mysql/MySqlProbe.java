@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Asks what a server is, what its administrator may do, and what is open to everybody. Changes nothing. */
-final class MySqlProbe {
+public final class MySqlProbe {
     private static final Pattern GLOBAL_GRANT =
             Pattern.compile("GRANT (?<privileges>.+) ON \\*\\.\\* TO .*?(?<option>WITH .*GRANT OPTION.*)?");
     private static final String EVERYTHING = "ALL PRIVILEGES";
@@ -24,7 +24,7 @@ final class MySqlProbe {
     private final Connection connection;
     private final MySqlFlavor flavor;
 
-    MySqlProbe(Connection connection, MySqlFlavor flavor) {
+    public MySqlProbe(Connection connection, MySqlFlavor flavor) {
         this.connection = connection;
         this.flavor = flavor;
     }
@@ -62,7 +62,7 @@ final class MySqlProbe {
     }
 
     /** The global privileges of the administrator and of its active roles; GRANT OPTION is one of them. */
-    private Set<String> held() throws SQLException {
+    public Set<String> held() throws SQLException {
         var held = new HashSet<String>();
         try (var statement = connection.createStatement();
                 var rows = statement.executeQuery("SHOW GRANTS")) {

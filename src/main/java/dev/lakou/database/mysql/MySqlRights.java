@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Reads the rights that accounts have on databases, tables, columns and routines: one statement for each of these. */
-record MySqlRights(Connection connection, MySqlFlavor flavor, MySqlNames names) {
+public record MySqlRights(Connection connection, MySqlFlavor flavor, MySqlNames names) {
     /** MariaDB's name for everybody. */
     private static final String PUBLIC = "PUBLIC";
 
@@ -30,7 +30,7 @@ record MySqlRights(Connection connection, MySqlFlavor flavor, MySqlNames names) 
      * What these accounts hold on Lakou's databases and on these, or by a pattern; and what those hold on these databases
      * that are not Lakou's: other accounts, the same name at another host, roles of MariaDB, everybody.
      */
-    Set<Grant> of(Set<Identifier> accounts, Set<Identifier> schemas) throws SQLException {
+    public Set<Grant> of(Set<Identifier> accounts, Set<Identifier> schemas) throws SQLException {
         var grants = new HashSet<Grant>();
         for (var table : List.of("db", "tables_priv", "columns_priv", "procs_priv")) {
             var ours = "p.host = '%' AND p.user IN (" + places(accounts) + ")";

@@ -15,7 +15,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Reads who may do what in one database, and by which grant. */
-record MySqlSchemaRights(Connection connection, MySqlFlavor flavor) {
+public record MySqlSchemaRights(Connection connection, MySqlFlavor flavor) {
     /** A grant on databases may be a pattern: LIKE reads it as the server does. Rights on the whole server come last. */
     private static final String RIGHTS =
             """
@@ -35,7 +35,7 @@ record MySqlSchemaRights(Connection connection, MySqlFlavor flavor) {
 
     private static final int PARAMETERS = 5;
 
-    List<SchemaRight> of(Identifier schema) throws SQLException {
+    public List<SchemaRight> of(Identifier schema) throws SQLException {
         var privileges = privileges(schema);
         var markers = flavor.openLogins(connection).entrySet().stream()
                 .collect(Collectors.toMap(one -> account(one.getKey()), Map.Entry::getValue));

@@ -151,7 +151,7 @@ final class MySqlServer implements SharedServer {
                     new MySqlHeldByOthers(new MySqlRights(connection, dialect.flavor(), dialect.names())).of(desired),
                     List.of(),
                     MySqlLoginEvidence.of(connection, dialect.flavor(), desired.credentials(), state),
-                    Optional.empty());
+                    MySqlSetAside.ofMissing(connection, desired, state));
         });
     }
 

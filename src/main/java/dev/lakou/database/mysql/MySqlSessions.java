@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The sessions of an account, which neither a lock nor a drop ends. */
-final class MySqlSessions {
+public final class MySqlSessions {
     static final int GONE_ALREADY = 1094;
 
     /** Each provider keeps the privilege to itself, and some have no procedure in its place. */
@@ -16,7 +16,7 @@ final class MySqlSessions {
     private MySqlSessions() {}
 
     /** @return how many go on, because the administrator may not end them */
-    static int end(Connection connection, Identifier user) throws SQLException {
+    public static int end(Connection connection, Identifier user) throws SQLException {
         var left = 0;
         try (var statement = connection.createStatement()) {
             for (var id : of(connection, user)) {

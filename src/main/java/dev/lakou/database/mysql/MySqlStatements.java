@@ -10,10 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A change in MySQL's SQL; each statement can be repeated. */
-record MySqlStatements(MySqlFlavor flavor, MySqlNames names) implements Change.Cases<List<SqlText>> {
+public record MySqlStatements(MySqlFlavor flavor, MySqlNames names) implements Change.Cases<List<SqlText>> {
 
     /** All of them in order; grants that follow each other on one database become one statement. */
-    List<SqlText> of(List<Change> changes) {
+    public List<SqlText> of(List<Change> changes) {
         var texts = new ArrayList<SqlText>();
         var grants = new ArrayList<Grant>();
         for (var change : changes) {

@@ -3,6 +3,7 @@ package dev.lakou.kubernetes.move;
 import dev.lakou.api.SchemaMoveSpec.Method;
 import dev.lakou.api.SchemaMoveStatus.Phase;
 import dev.lakou.database.DatabaseException;
+import dev.lakou.database.Engine;
 import dev.lakou.database.move.Finding;
 import dev.lakou.database.move.SchemaTransfers;
 import dev.lakou.database.move.TransferReview;
@@ -99,9 +100,15 @@ class Preflight {
                                 .formatted(
                                         Sizes.of(review.gap()),
                                         Sizes.of(longest),
-                                        MoveSubject.method(subject.move()) == Method.Copy
+                                        isCopyByChoice(subject)
                                                 ? ", or make a SchemaMove with spec.method Replicate"
                                                 : "")));
+    }
+
+    /** Between other servers there is no other way. */
+    private static boolean isCopyByChoice(MoveSubject subject) {
+        return MoveSubject.method(subject.move()) == Method.Copy
+                && subject.source().configuration().engine() == Engine.POSTGRESQL;
     }
 
     private static Finding leftBehind(String user) {

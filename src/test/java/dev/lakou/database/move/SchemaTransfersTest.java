@@ -8,6 +8,7 @@ import dev.lakou.database.ServerConfiguration;
 import dev.lakou.database.Tls;
 import dev.lakou.database.TlsMode;
 import dev.lakou.database.move.MoveOrder.MovedName;
+import dev.lakou.database.mysql.move.MySqlTransfers;
 import dev.lakou.database.postgresql.move.PostgresTransfers;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.Marker;
@@ -19,11 +20,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SchemaTransfersTest {
-    private static final SchemaTransfers TRANSFERS = new SchemaTransfers(List.of(new PostgresTransfers("pg_dump")));
+    private static final SchemaTransfers TRANSFERS =
+            new SchemaTransfers(List.of(new PostgresTransfers("pg_dump"), new MySqlTransfers()));
 
     @ParameterizedTest
     @CsvSource({
-        "MYSQL, MYSQL, Lakou does not move schemas of MySQL and MariaDB yet",
         "MYSQL, POSTGRESQL, cannot move from MySQL or MariaDB to PostgreSQL",
         "POSTGRESQL, MYSQL, cannot move from PostgreSQL to MySQL or MariaDB"
     })

@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The administrator that README.md tells a DBA to make, with exactly those rights. */
 final class ReadmeAdministrator {
-    private static final String PASSWORD = "of the readme";
+    static final String PASSWORD = "of the readme";
     private static final Map<MySqlUnderTest, Login> MADE = new ConcurrentHashMap<>();
 
     private ReadmeAdministrator() {}
@@ -37,8 +37,13 @@ final class ReadmeAdministrator {
     }
 
     private static List<String> statements(MySqlUnderTest mysql) {
+        return statements(mysql.flavor());
+    }
+
+    /** All that README tells a DBA to run. */
+    static List<String> statements(Flavor flavor) {
         return Readme.administrator("CREATE USER 'lakou_login'", PASSWORD).stream()
-                .map(statement -> mysql.flavor() == Flavor.MARIADB
+                .map(statement -> flavor == Flavor.MARIADB
                         ? statement.replace("CONNECTION_ADMIN", "CONNECTION ADMIN")
                         : statement)
                 .toList();

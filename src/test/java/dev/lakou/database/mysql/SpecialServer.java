@@ -2,6 +2,7 @@ package dev.lakou.database.mysql;
 
 import dev.lakou.database.Engine;
 import dev.lakou.database.ServerConfiguration;
+import dev.lakou.database.ServerReport.Flavor;
 import dev.lakou.database.SharedServer;
 import dev.lakou.database.Tls;
 import dev.lakou.database.TlsMode;
@@ -24,23 +25,30 @@ record SpecialServer(RunningDatabase database) implements AutoCloseable {
     }
 
     SharedServer open(Login administrator) {
-        return new MySqlServers()
-                .open(new ServerConfiguration(
-                        Engine.MYSQL,
-                        database.host(),
-                        database.port(),
-                        Optional.empty(),
-                        administrator.user(),
-                        new Password(administrator.password()),
-                        Tls.of(TlsMode.PREFER),
-                        4,
-                        Optional.empty()));
+        return new MySqlServers().open(configuration(administrator));
+    }
+
+    ServerConfiguration configuration(Login administrator) {
+        return new ServerConfiguration(
+                Engine.MYSQL,
+                database.host(),
+                database.port(),
+                Optional.empty(),
+                administrator.user(),
+                new Password(administrator.password()),
+                Tls.of(TlsMode.PREFER),
+                4,
+                Optional.empty());
     }
 
     /** Connects as a service would; the caller closes the connection. */
     Connection connect(Credential credential, Identifier schema) throws SQLException {
         var login = new Login(credential.user().value(), credential.password().value());
         return database.connect(login, schema.value());
+    }
+
+    Flavor flavor() throws SQLException {
+        return read("SELECT @@version").get(0).contains("MariaDB") ? Flavor.MARIADB : Flavor.MYSQL;
     }
 
     void run(String... statements) throws SQLException {

@@ -29,7 +29,7 @@ final class MoveBenchmark {
             fill(moving, megabytes);
             var byHand = copyByHand(moving);
             moving.prepareTarget();
-            var writers = new MovingWriters(moving);
+            var writers = moving.writers();
             var begin = System.nanoTime();
             Following.begin(moving.transfer);
             Following.awaitComplete(moving.transfer);
@@ -39,7 +39,7 @@ final class MoveBenchmark {
             Following.takeOver(moving.transfer);
             moving.openTarget();
             var over = System.nanoTime();
-            writers.goTo(moving.there, moving.to);
+            writers.goTo(moving.there, moving.to::connect);
             var same =
                     writers.end().equals(moving.askTarget("SELECT string_agg(id::text, ',' ORDER BY id) FROM written"));
             System.err.printf(

@@ -3,6 +3,7 @@ package dev.lakou.database.postgresql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lakou.database.DatabaseException;
+import dev.lakou.database.MovingWriters;
 import dev.lakou.database.ServerConfiguration;
 import dev.lakou.database.SharedServer;
 import dev.lakou.database.TestSchema;
@@ -66,6 +67,10 @@ final class MovingService implements AutoCloseable {
 
     void openTarget() throws SQLException {
         to.run("ALTER ROLE " + to.quoted(there.service().user()) + " LOGIN");
+    }
+
+    MovingWriters writers() {
+        return new MovingWriters(here, from::connect, "INSERT INTO written (id) VALUES (?) ON CONFLICT DO NOTHING");
     }
 
     MovingService executeAtSource(String... statements) throws SQLException {

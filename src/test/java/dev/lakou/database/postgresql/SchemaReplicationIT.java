@@ -34,7 +34,7 @@ class SchemaReplicationIT {
                     .filteredOn(Finding::refuses)
                     .allMatch(finding -> finding.text().contains("not offered"));
             moving.prepareTarget();
-            var writers = new MovingWriters(moving);
+            var writers = moving.writers();
 
             Following.begin(moving.transfer);
             assertThatExceptionOfType(SQLException.class)
@@ -44,7 +44,7 @@ class SchemaReplicationIT {
             Following.awaitComplete(moving.transfer);
             Following.cutOver(moving.transfer);
             moving.openTarget();
-            writers.goTo(moving.there, moving.to);
+            writers.goTo(moving.there, moving.to::connect);
 
             assertThat(writers.end())
                     .isEqualTo(moving.askTarget("SELECT string_agg(id::text, ',' ORDER BY id) FROM written"));

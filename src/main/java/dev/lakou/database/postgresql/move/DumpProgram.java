@@ -8,6 +8,7 @@ import dev.lakou.database.DatabaseException.Kind;
 import dev.lakou.database.ServerConfiguration;
 import dev.lakou.database.TlsMode;
 import dev.lakou.database.jdbc.CertificateFile;
+import dev.lakou.database.move.Cancellation;
 import dev.lakou.model.Identifier;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,6 +1,7 @@
 package dev.lakou.database.postgresql.move;
 
 import dev.lakou.database.move.Fence;
+import dev.lakou.database.move.Pause;
 import dev.lakou.database.postgresql.PostgresTransaction;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.Marker;

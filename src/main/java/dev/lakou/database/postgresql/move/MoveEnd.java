@@ -4,6 +4,7 @@ import dev.lakou.database.DatabaseException;
 import dev.lakou.database.DatabaseException.Kind;
 import dev.lakou.database.ServerConfiguration;
 import dev.lakou.database.jdbc.SqlText;
+import dev.lakou.database.move.Cancellation;
 import dev.lakou.database.postgresql.CatalogRow;
 import dev.lakou.database.postgresql.PostgresAddress;
 import dev.lakou.database.postgresql.PostgresAuthority;

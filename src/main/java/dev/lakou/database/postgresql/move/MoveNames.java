@@ -1,21 +1,15 @@
 package dev.lakou.database.postgresql.move;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import dev.lakou.database.move.Listing;
 import dev.lakou.database.move.MoveOrder;
 import dev.lakou.database.postgresql.PostgresNames;
 import dev.lakou.model.Identifier;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /** The names of what a move makes; slots have only small letters, digits and underscores. */
 record MoveNames(String stem) {
-    private static final int HASH_DIGITS = 16;
-
     static MoveNames of(MoveOrder order) {
         return new MoveNames("lakou_move_"
-                + hash(order.service() + " " + order.schemas().get(0).source()));
+                + Listing.hash(order.service() + " " + order.schemas().get(0).source()));
     }
 
     /** Owns the tables while DDL is frozen. */
@@ -40,14 +34,5 @@ record MoveNames(String stem) {
 
     static Identifier asideOwner(long oid) {
         return new Identifier("lakou_moved_" + oid);
-    }
-
-    static String hash(String text) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-            return HexFormat.of().formatHex(digest).substring(0, HASH_DIGITS);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256.", e);
-        }
     }
 }

@@ -2,6 +2,7 @@ package dev.lakou.database.postgresql.move;
 
 import dev.lakou.database.DatabaseException;
 import dev.lakou.database.DatabaseException.Kind;
+import dev.lakou.database.move.Pause;
 
 /** Changes for which tables must rest a moment: others wait behind each try, so that it is a short one, and many. */
 final class Patience {

@@ -2,6 +2,8 @@ package dev.lakou.database.postgresql.move;
 
 import dev.lakou.database.DatabaseException;
 import dev.lakou.database.DatabaseException.Kind;
+import dev.lakou.database.MoveMark;
+import dev.lakou.database.move.Cancellation;
 import dev.lakou.database.move.Fence;
 import dev.lakou.database.move.MoveMethod;
 import dev.lakou.database.move.MoveOrder;
@@ -9,7 +11,6 @@ import dev.lakou.database.move.SchemaTransfer;
 import dev.lakou.database.move.TransferProgress;
 import dev.lakou.database.move.TransferReport;
 import dev.lakou.database.move.TransferReview;
-import dev.lakou.database.postgresql.MoveMark;
 import dev.lakou.database.postgresql.PostgresNames;
 import dev.lakou.model.Identifier;
 import java.time.Duration;

@@ -2,6 +2,7 @@ package dev.lakou.database.postgresql.move;
 
 import dev.lakou.database.Engine;
 import dev.lakou.database.ServerConfiguration;
+import dev.lakou.database.move.Cancellation;
 import dev.lakou.database.move.MoveOrder;
 import dev.lakou.database.move.SchemaTransfer;
 import dev.lakou.database.move.TransferFactory;

@@ -3,6 +3,8 @@ package dev.lakou.database.postgresql.move;
 import dev.lakou.database.TlsMode;
 import dev.lakou.database.jdbc.SqlText;
 import dev.lakou.database.move.Fence;
+import dev.lakou.database.move.Listing;
+import dev.lakou.database.move.Pause;
 import dev.lakou.database.move.TransferReport.Comparison;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.Password;
@@ -89,7 +91,7 @@ record Replication(
         var waiting = subscription.pending();
         return List.of(
                 new Comparison(
-                        "tables that follow", Shape.digest(publication.tables()), Shape.digest(subscription.tables())),
+                        "tables that follow", Listing.of(publication.tables()), Listing.of(subscription.tables())),
                 new Comparison("errors and conflicts since " + first, formerTroubles, subscription.troubles()),
                 new Comparison(
                         "written since " + first,

@@ -3,6 +3,7 @@ package dev.lakou.database.postgresql.move;
 import dev.lakou.database.DatabaseException;
 import dev.lakou.database.DatabaseException.Kind;
 import dev.lakou.database.jdbc.SqlText;
+import dev.lakou.database.move.Pause;
 import dev.lakou.database.postgresql.PostgresNames;
 import dev.lakou.database.postgresql.ScramVerifier;
 import dev.lakou.model.Identifier;

@@ -2,6 +2,7 @@ package dev.lakou.database.postgresql.move;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.lakou.database.move.Listing;
 import dev.lakou.database.postgresql.CatalogRow;
 import dev.lakou.model.Identifier;
 import java.sql.Connection;
@@ -28,8 +29,6 @@ record Shape(
     static final String SEQUENCES = "sequences";
 
     private static final String OWNERS = "owners";
-
-    private static final int LONGEST = 120;
 
     static final String SCHEMAS =
             "WITH home AS (SELECT n.oid, label FROM unnest(?::text[], ?::text[]) h (name, label) JOIN pg_namespace n ON n.nspname = h.name),"
@@ -115,7 +114,7 @@ record Shape(
                 row -> requireNonNull(found.get(row.getString(1))).add(row.getString(2)),
                 parameters.toArray());
         var shape = new TreeMap<String, String>();
-        found.forEach((what, all) -> shape.put(what, digest(all)));
+        found.forEach((what, all) -> shape.put(what, Listing.of(all)));
         return shape;
     }
 
@@ -127,12 +126,5 @@ record Shape(
         return what.equals(OWNERS)
                 ? List.of(owner.value(), lender.value())
                 : List.of(readers.value(), readers.value(), writers.value());
-    }
-
-    /** All of a few; of many how many they are, and a digest. */
-    static String digest(List<String> all) {
-        var sorted = all.stream().sorted().toList();
-        var text = String.join(", ", sorted);
-        return text.length() <= LONGEST ? text : sorted.size() + ", " + MoveNames.hash(text);
     }
 }

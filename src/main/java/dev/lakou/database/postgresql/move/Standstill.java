@@ -3,6 +3,7 @@ package dev.lakou.database.postgresql.move;
 import dev.lakou.database.DatabaseException;
 import dev.lakou.database.DatabaseException.Kind;
 import dev.lakou.database.jdbc.SqlText;
+import dev.lakou.database.move.Pause;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

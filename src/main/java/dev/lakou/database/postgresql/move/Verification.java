@@ -1,8 +1,7 @@
 package dev.lakou.database.postgresql.move;
 
-import dev.lakou.database.DatabaseException;
+import dev.lakou.database.move.BothSides;
 import dev.lakou.database.move.TransferReport;
-import dev.lakou.database.move.TransferReport.Comparison;
 import dev.lakou.database.postgresql.CatalogRow;
 import dev.lakou.database.postgresql.PostgresAuthority;
 import java.sql.Connection;
@@ -10,9 +9,6 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
 /** Compares the two servers, each as one snapshot of it shows it. */
 record Verification(Side source, Side target) {
@@ -28,9 +24,7 @@ record Verification(Side source, Side target) {
     }
 
     private TransferReport compare(Reading reading) {
-        var there = CompletableFuture.supplyAsync(() -> reading.read(target));
-        var here = reading.read(source);
-        return compare(here, joined(there));
+        return BothSides.compare(() -> reading.read(source), () -> reading.read(target));
     }
 
     /**
@@ -44,9 +38,8 @@ record Verification(Side source, Side target) {
                 here -> target.end.with(MoveEnd.LONG, there -> {
                     var position = standstill.begin(here, Side::begin, there, Side::begin);
                     var small = RowSums.small(source.tables(here), bytes);
-                    var behind = CompletableFuture.supplyAsync(() -> target.end.ask(there, target::read));
-                    var ahead = source.read(here);
-                    var report = compare(ahead, joined(behind));
+                    var report = BothSides.compare(
+                            () -> source.end.ask(here, source::read), () -> target.end.ask(there, target::read));
                     return new Rehearsal(
                             position,
                             new TransferReport(report.comparisons().stream()
@@ -54,26 +47,6 @@ record Verification(Side source, Side target) {
                                     .toList()),
                             small);
                 }));
-    }
-
-    static TransferReport compare(Map<String, String> here, Map<String, String> there) {
-        var all = new TreeSet<>(here.keySet());
-        all.addAll(there.keySet());
-        return new TransferReport(all.stream()
-                .map(what ->
-                        new Comparison(what, here.getOrDefault(what, "missing"), there.getOrDefault(what, "missing")))
-                .toList());
-    }
-
-    private static Map<String, String> joined(CompletableFuture<Map<String, String>> future) {
-        try {
-            return future.join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof DatabaseException failure) {
-                throw failure;
-            }
-            throw e;
-        }
     }
 
     /** One of the two. */

@@ -1,13 +1,13 @@
-package dev.lakou.database.postgresql.move;
+package dev.lakou.database.move;
 
 import dev.lakou.database.DatabaseException;
 import dev.lakou.database.DatabaseException.Kind;
 
 /** Waits for something at a server that tells nobody when it is there. */
-final class Pause {
+public final class Pause {
     private Pause() {}
 
-    static void ofMillis(long millis) {
+    public static void ofMillis(long millis) {
         try {
             Thread.sleep(millis);
         } catch (InterruptedException e) {

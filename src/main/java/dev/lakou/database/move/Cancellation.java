@@ -1,4 +1,4 @@
-package dev.lakou.database.postgresql.move;
+package dev.lakou.database.move;
 
 import dev.lakou.database.DatabaseException;
 import dev.lakou.database.DatabaseException.Kind;
@@ -6,16 +6,17 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Ends, from another thread, whatever a move waits for: no network tells that nothing will ever come. */
-final class Cancellation {
+public final class Cancellation {
     private final Set<Runnable> ends = ConcurrentHashMap.newKeySet();
     private volatile boolean isCancelled;
 
-    void cancel() {
+    public void cancel() {
         isCancelled = true;
         ends.forEach(Runnable::run);
     }
 
-    void takeBack() {
+    /** What is begun from now on may take its time. */
+    public void takeBack() {
         isCancelled = false;
     }
 
@@ -25,7 +26,7 @@ final class Cancellation {
      * @param end that of it
      * @return to be closed after it
      */
-    Wait begin(Runnable end) {
+    public Wait begin(Runnable end) {
         ends.add(end);
         if (isCancelled) {
             ends.remove(end);
@@ -35,7 +36,8 @@ final class Cancellation {
         return () -> ends.remove(end);
     }
 
-    interface Wait extends AutoCloseable {
+    /** Something that may take long. */
+    public interface Wait extends AutoCloseable {
         @Override
         void close();
     }

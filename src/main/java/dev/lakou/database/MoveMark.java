@@ -1,14 +1,14 @@
-package dev.lakou.database.postgresql;
+package dev.lakou.database;
 
 import dev.lakou.model.Marker;
 
 /**
- * The comments on what a move of the service makes or leaves behind. They are Lakou's and no resource's marker, so that
+ * The words on what a move of the service makes or leaves behind. They are Lakou's and no resource's marker, so that
  * no plan of a service finds these things among its own.
  */
 public record MoveMark(Marker service) {
 
-    /** On roles, publications and subscriptions while the move is under way. */
+    /** On what the move made for itself, while it is under way. */
     public String underWay() {
         return of("move");
     }
@@ -18,9 +18,14 @@ public record MoveMark(Marker service) {
         return moved() + " " + destination;
     }
 
-    /** The first word of such a comment, whatever the destination. */
+    /** The first of such words, whatever the destination. */
     public String moved() {
         return of("moved");
+    }
+
+    /** On the place to which a schema is being set aside. */
+    public String leaving(String schema) {
+        return of("leaving") + " " + schema;
     }
 
     private String of(String kind) {

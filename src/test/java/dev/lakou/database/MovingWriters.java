@@ -1,6 +1,8 @@
-package dev.lakou.database.postgresql;
+package dev.lakou.database;
 
-import dev.lakou.database.TestSchema;
+import dev.lakou.model.Credential;
+import dev.lakou.model.Identifier;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,7 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
 /** Clients of a service that try again until what they write is there, wherever the service is. */
-final class MovingWriters {
+public final class MovingWriters {
     private static final int CLIENTS = 4;
 
     private final AtomicBoolean ending = new AtomicBoolean();
@@ -21,10 +23,13 @@ final class MovingWriters {
     private final AtomicLong longestGap = new AtomicLong();
     private final SortedSet<Long> written = new ConcurrentSkipListSet<>();
     private final List<Thread> threads = new ArrayList<>();
+    private final String insert;
     private volatile Place place;
 
-    MovingWriters(MovingService moving) {
-        place = new Place(moving.here, moving.from);
+    /** @param insert takes the number of a row, and does nothing where it is there */
+    public MovingWriters(TestSchema service, Server server, String insert) {
+        this.insert = insert;
+        place = new Place(service, server);
         for (var client = 0; client < CLIENTS; client++) {
             var first = client;
             threads.add(new Thread(() -> write(first)));
@@ -32,12 +37,12 @@ final class MovingWriters {
         threads.forEach(Thread::start);
     }
 
-    void goTo(TestSchema service, PostgresUnderTest server) {
+    public void goTo(TestSchema service, Server server) {
         place = new Place(service, server);
     }
 
     /** What they know to be written, in order. */
-    String end() throws InterruptedException {
+    public String end() throws InterruptedException {
         Thread.sleep(500);
         ending.set(true);
         for (var thread : threads) {
@@ -50,12 +55,12 @@ final class MovingWriters {
     }
 
     /** The longest that any of them wrote nothing. */
-    Duration longestGap() {
+    public Duration longestGap() {
         return Duration.ofNanos(longestGap.get());
     }
 
     /** How often one of them was told that something failed. */
-    int errors() {
+    public int errors() {
         return errors.get();
     }
 
@@ -66,11 +71,10 @@ final class MovingWriters {
             var now = place;
             try (var connection = now.server()
                             .connect(now.service().credential(), now.service().schema());
-                    var insert =
-                            connection.prepareStatement("INSERT INTO written (id) VALUES (?) ON CONFLICT DO NOTHING")) {
+                    var statement = connection.prepareStatement(insert)) {
                 while (now == place && !ending.get()) {
-                    insert.setLong(1, id);
-                    insert.executeUpdate();
+                    statement.setLong(1, id);
+                    statement.executeUpdate();
                     written.add(id);
                     id += CLIENTS;
                     var end = System.nanoTime();
@@ -115,5 +119,10 @@ final class MovingWriters {
         }
     }
 
-    private record Place(TestSchema service, PostgresUnderTest server) {}
+    private record Place(TestSchema service, Server server) {}
+
+    /** Lets a client in; it closes the connection. */
+    public interface Server {
+        Connection connect(Credential credential, Identifier schema) throws SQLException;
+    }
 }
