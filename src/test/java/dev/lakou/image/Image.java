@@ -14,9 +14,8 @@ import java.util.stream.StreamSupport;
  *
  * @param root its file system
  * @param configuration what it says about itself
- * @param digest the name of that configuration, and with it of all layers
  */
-record Image(Path root, JsonNode configuration, String digest) {
+record Image(Path root, JsonNode configuration) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     static Image unpack(Path tar, Path folder) throws IOException {
@@ -28,11 +27,16 @@ record Image(Path root, JsonNode configuration, String digest) {
             untar(parts.resolve(layer.asText()), root);
         }
         var configuration = parts.resolve(manifest.get("Config").asText());
-        return new Image(root, JSON.readTree(configuration.toFile()), Checksum.sha256(configuration));
+        return new Image(root, JSON.readTree(configuration.toFile()));
     }
 
     List<String> entrypoint() {
         return texts(configuration.at("/config/Entrypoint"));
+    }
+
+    /** The checksums of its layers. */
+    List<String> layers() {
+        return texts(configuration.at("/rootfs/diff_ids"));
     }
 
     /** What every process in it finds set, as {@code NAME=value}. */

@@ -2,9 +2,11 @@ package dev.lakou.image;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.lakou.clients.Digest;
 import dev.lakou.clients.Program;
 import dev.lakou.environment.Command;
 import dev.lakou.environment.DebianPackages;
+import dev.lakou.environment.UserCache;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +20,8 @@ import java.util.stream.Stream;
 
 /** A base image with what the operator finds in the pinned one: a JRE 25 in {@code /opt/java/openjdk}, a C library and shells. */
 final class LocalBase {
-    private static final Path FOLDER = Path.of("target/image/base").toAbsolutePath();
+    private static final Path SOURCE = Path.of("src/test/java/dev/lakou/image/LocalBase.java");
+    private static final String TAR = "base.tar";
     private static final String JRE = "opt/java/openjdk";
     private static final Pattern VERSION_25 = Pattern.compile("^JAVA_VERSION=\"25[.\"]", Pattern.MULTILINE);
     private static final Pattern LIBRARY = Pattern.compile("(/\\S+) \\(0x");
@@ -36,20 +39,21 @@ final class LocalBase {
 
     private LocalBase() {}
 
-    /** Makes the image, as {@code docker save} would write it. */
-    static Path make() throws IOException {
-        var root = FOLDER.resolve("root");
-        var tar = FOLDER.resolve("base.tar");
-        if (!Files.exists(tar)) {
-            fill(root);
-            save(root, tar);
-        }
-        return tar;
+    /** The image, as {@code docker save} would write it; made once for each JDK and each form of this class. */
+    static Path make() {
+        var jdk = installedJdk();
+        var recipe = Stream.concat(Stream.of(SOURCE), jdk.map(home -> home.resolve("release")).stream())
+                .toArray(Path[]::new);
+        var made = UserCache.findOrMake("image-base-" + Digest.of(recipe), folder -> {
+            var root = folder.resolve("root");
+            fill(root, jdk);
+            save(root, folder);
+        });
+        return made.resolve(TAR);
     }
 
-    private static void fill(Path root) throws IOException {
+    private static void fill(Path root, Optional<Path> jdk) throws IOException {
         Files.createDirectories(root.resolve(JRE).getParent());
-        var jdk = installedJdk();
         if (jdk.isPresent()) {
             link(jdk.get(), root);
         } else {
@@ -117,9 +121,8 @@ final class LocalBase {
         Stream.of("server/libjvm.so", "libjava.so", "libnet.so", "libnio.so", "libzip.so")
                 .forEach(library ->
                         command.add(jre.resolve("lib").resolve(library).toString()));
-        var said = new Program(command, FOLDER, Map.of())
-                .run(Duration.ofMinutes(1))
-                .output();
+        var said =
+                new Program(command, jre, Map.of()).run(Duration.ofMinutes(1)).output();
         return LIBRARY.matcher(said)
                 .results()
                 .map(match -> Path.of(match.group(1)))
@@ -134,14 +137,14 @@ final class LocalBase {
         Files.copy(file.toRealPath(), target);
     }
 
-    private static void save(Path root, Path tar) throws IOException {
-        var layer = FOLDER.resolve("layer.tar");
+    private static void save(Path root, Path folder) throws IOException {
+        var layer = folder.resolve("layer.tar");
         tar(root, layer, ".");
         var digest = Checksum.sha256(layer);
         Files.write(
-                FOLDER.resolve("config.json"), CONFIGURATION.formatted(digest).getBytes(UTF_8));
-        Files.write(FOLDER.resolve("manifest.json"), MANIFEST.getBytes(UTF_8));
-        tar(FOLDER, tar, "manifest.json", "config.json", "layer.tar");
+                folder.resolve("config.json"), CONFIGURATION.formatted(digest).getBytes(UTF_8));
+        Files.write(folder.resolve("manifest.json"), MANIFEST.getBytes(UTF_8));
+        tar(folder, folder.resolve(TAR), "manifest.json", "config.json", "layer.tar");
     }
 
     private static void tar(Path folder, Path archive, String... names) {

@@ -4,27 +4,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.lakou.environment.FreePort;
-import dev.lakou.environment.WithOwnControlPlane;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.api.Test;
 
 /** The kubelet is told when a thread hangs without which a replica does nothing. */
-@WithOwnControlPlane
+@WithInstallations
 class LivenessIT {
     private static final Cluster CLUSTER = Cluster.shared();
 
-    @ParameterizedTest
-    @ValueSource(strings = {"election", "vert.x-eventloop-thread"})
-    void aHangingThreadIsToldByTheProbe(String thread) throws Exception {
-        var port = FreePort.next();
-        try (var release = Release.install(CLUSTER, Debugger.extraEnv(port));
-                var replica = Replica.start(CLUSTER)) {
-            assertThat(replica.isAlive()).isTrue();
+    /** Each in a replica of its own, side by side: what is waited for is half a minute of silence. */
+    @Test
+    void hangingThreadsAreToldByTheProbe() throws Exception {
+        var first = FreePort.next();
+        var second = FreePort.next();
+        try (var release = Release.install(CLUSTER, Debugger.extraEnv(first));
+                var leading = Replica.start(CLUSTER)) {
+            release.upgrade(Chart.PATH, Debugger.extraEnv(second));
+            try (var waiting = Replica.start(CLUSTER, "lakou-1");
+                    var ofLeading = Debugger.attach(first);
+                    var ofWaiting = Debugger.attach(second)) {
+                assertThat(leading.isAlive()).isTrue();
+                assertThat(waiting.isAlive()).isTrue();
 
-            try (var debugger = Debugger.attach(port)) {
-                debugger.suspend(thread);
+                ofLeading.suspend("election");
+                ofWaiting.suspend("vert.x-eventloop-thread");
 
-                await().until(() -> !replica.isAlive());
+                await().until(() -> !leading.isAlive());
+                await().until(() -> !waiting.isAlive());
             }
         }
     }
