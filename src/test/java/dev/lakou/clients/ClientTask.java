@@ -1,6 +1,7 @@
 package dev.lakou.clients;
 
 import dev.lakou.environment.EnvironmentMissingException;
+import dev.lakou.environment.Patience;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -12,7 +13,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** What each client is asked to do with a Secret, and the proof that it did. */
 public final class ClientTask {
-    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     // Beyond ASCII, and beyond the three bytes that MySQL's utf8mb3 knows.
     private static final String WORD = "chérie ✓ 🐓 'quoted' \\";
@@ -34,7 +34,7 @@ public final class ClientTask {
 
     private static ClientResult run(Program program, GivenSecret secret, String table) {
         try {
-            var ending = program.run(LIMIT);
+            var ending = program.run(Patience.LIMIT);
             if (!ending.isSuccess()) {
                 return ClientResult.failed(ending.errors(), secret.keys());
             }

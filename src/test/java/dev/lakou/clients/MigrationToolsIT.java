@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lakou.connection.Preset;
 import dev.lakou.environment.NeedsServers;
 import dev.lakou.environment.Part;
+import dev.lakou.environment.Patience;
 import dev.lakou.environment.TestEnvironment;
 import dev.lakou.environment.WithOwnServers;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -19,7 +19,6 @@ import org.junit.jupiter.api.TestFactory;
 @WithOwnServers
 @NeedsServers(Part.POSTGRESQL_18)
 class MigrationToolsIT {
-    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     /** Each runs twice, and finds nothing to do the second time. */
     @TestFactory
@@ -65,7 +64,7 @@ class MigrationToolsIT {
                     .program(
                             List.of(arguments),
                             room.secret(preset, room.connection()).keys())
-                    .run(LIMIT);
+                    .run(Patience.LIMIT);
 
             assertThat(ending.isSuccess()).as(ending.errors()).isTrue();
             assertThat(places(room)).containsExactly(name + " of " + name + "_user_owner");

@@ -1,16 +1,15 @@
 package dev.lakou.clients;
 
 import dev.lakou.clients.Program.Ending;
+import dev.lakou.environment.Patience;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** Clients that are given a Secret and a query, and print the one value that it has for an answer. */
 public final class QueryClient {
-    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private QueryClient() {}
 
@@ -29,7 +28,7 @@ public final class QueryClient {
         var environment = new TreeMap<>(keys);
         environment.put("CLIENT_QUERY", query);
         try {
-            var ending = toolchain.program(arguments, environment).run(LIMIT);
+            var ending = toolchain.program(arguments, environment).run(Patience.LIMIT);
             return ending.isSuccess() ? ending.output() : said(ending, keys);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -38,7 +38,8 @@ final class CrashTurns {
         var places = new ArrayList<String>();
         for (var next = 0; next <= writes.size(); next++) {
             var last = next == 0 ? "nothing" : writes.get(next - 1).words();
-            places.add(last + ", " + (next == writes.size() ? "nothing" : writes.get(next).words()));
+            places.add(last + ", "
+                    + (next == writes.size() ? "nothing" : writes.get(next).words()));
         }
         return places;
     }

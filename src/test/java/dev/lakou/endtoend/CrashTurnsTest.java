@@ -37,8 +37,6 @@ class CrashTurnsTest {
     }
 
     private static List<Write> writes(String... words) {
-        return Stream.of(words)
-                .map(one -> new Write(Place.DATABASE, one, ""))
-                .toList();
+        return Stream.of(words).map(one -> new Write(Place.DATABASE, one, "")).toList();
     }
 }

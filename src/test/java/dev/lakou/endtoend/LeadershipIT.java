@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 @NeedsServers(Part.POSTGRESQL_18)
 @WithOwnControlPlane
 class LeadershipIT {
-    private static final PostgresCluster POSTGRES = TestEnvironment.shared().postgres(18);
+    private static final PostgresCluster POSTGRES = TestEnvironment.apart().postgres(18);
     private static final List<String> SERVICES =
             IntStream.range(0, 12).mapToObj(number -> "shift-" + number).toList();
 

@@ -12,7 +12,9 @@ import dev.lakou.environment.Part;
 import dev.lakou.environment.PostgresCluster;
 import dev.lakou.environment.RunningDatabase;
 import dev.lakou.environment.TestEnvironment;
+import dev.lakou.environment.WithOwnControlPlane;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -22,7 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A name belongs to one service of a real server, under however many DatabaseServers that is known. */
-@NeedsServers({Part.CONTROL_PLANE, Part.POSTGRESQL_16, Part.MYSQL, Part.MARIADB_11_4})
+@NeedsServers({Part.CONTROL_PLANE, Part.POSTGRESQL_18, Part.MYSQL, Part.MARIADB_11_4})
+@WithOwnControlPlane
 class NamesIT {
     private static InstalledLakou lakou;
     private static OperatorProcess operator;
@@ -63,22 +66,27 @@ class NamesIT {
         await().until(() -> team.awaitDecision(engine + "-next").equals("Reconciled"));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"postgresql", "mysql", "mariadb"})
-    void servesTheOldestAlsoWhenItWasAwayAsTheyCame(String engine) {
+    @Test
+    void servesTheOldestAlsoWhenItWasAwayAsTheyCame() {
+        var engines = List.of("postgresql", "mysql", "mariadb");
         operator.stop();
-        applyTwice(engine + "-late", database(engine));
-        // Of those that came within one second, the first in the alphabet is the older one.
-        team.apply(
-                engine + "-a", "serverRef: {name: %s-late-again}, schema: late_a, user: names_same".formatted(engine));
-        team.apply(engine + "-b", "serverRef: {name: %s-late}, schema: late_b, user: names_same".formatted(engine));
+        for (var engine : engines) {
+            applyTwice(engine + "-late", database(engine));
+            // Of those that came within one second, the first in the alphabet is the older one.
+            team.apply(
+                    engine + "-a",
+                    "serverRef: {name: %s-late-again}, schema: late_a, user: names_same".formatted(engine));
+            team.apply(engine + "-b", "serverRef: {name: %s-late}, schema: late_b, user: names_same".formatted(engine));
+        }
         operator =
                 OperatorProcess.start(lakou.controlPlane().kubeconfigOf(InstalledLakou.NAMESPACE, "lakou"), Map.of());
 
-        team.awaitReason(engine + "-a", "Reconciled");
-        assertThat(team.awaitReason(engine + "-b", "NameConflict"))
-                .contains("role \"names_same\"")
-                .contains("names/" + engine + "-a");
+        for (var engine : engines) {
+            team.awaitReason(engine + "-a", "Reconciled");
+            assertThat(team.awaitReason(engine + "-b", "NameConflict"))
+                    .contains("role \"names_same\"")
+                    .contains("names/" + engine + "-a");
+        }
     }
 
     @Test
@@ -131,14 +139,14 @@ class NamesIT {
 
     private static RunningDatabase database(String engine) {
         return switch (engine) {
-            case "mysql" -> TestEnvironment.shared().mySql();
-            case "mariadb" -> TestEnvironment.shared().mariaDb("11.4");
+            case "mysql" -> TestEnvironment.apart().mySql();
+            case "mariadb" -> TestEnvironment.apart().mariaDb("11.4");
             default -> postgres();
         };
     }
 
     private static PostgresCluster postgres() {
-        return TestEnvironment.shared().postgres(16);
+        return TestEnvironment.apart().postgres(18);
     }
 
     private static void sql(String... statements) throws SQLException {

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 
 /** Opens one connection after the other, with a DATABASE_URL that it reads anew only now and then. */
 final class RotatingClient {
-    private static final Duration PAUSE = Duration.ofMillis(100);
+    private static final Duration PAUSE = Duration.ofMillis(400);
 
     private final String service;
     private final Supplier<String> secret;

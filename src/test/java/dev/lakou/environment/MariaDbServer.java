@@ -67,7 +67,8 @@ public final class MariaDbServer implements RunningDatabase {
                 "--no-defaults",
                 "--basedir=" + programs,
                 "--datadir=" + data,
-                "--tmpdir=" + temporary); // A server that starts removes the temporary files of all others there.
+                "--tmpdir=" + temporary, // A server that starts removes the temporary files of all others there.
+                "--innodb-log-file-size=8M"); // It is copied with the data: a hundred megabytes unless told otherwise.
     }
 
     private static void install(String name, Path programs, List<String> places) {

@@ -9,8 +9,9 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
- * Runs beside all tests in other control planes, one class at a time: most of the time it waits for
- * a process to start or end.
+ * Runs beside all tests in other control planes, one class at a time: most of the time it waits for a process to start or
+ * end. It is on servers of its own or on {@link TestEnvironment#apart() those apart}, since others compare all that a shared
+ * one holds before and after.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)

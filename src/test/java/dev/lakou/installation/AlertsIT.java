@@ -3,7 +3,6 @@ package dev.lakou.installation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lakou.environment.Prometheus;
-import dev.lakou.environment.WithOwnControlPlane;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Each alert fires when it should and only then, as Prometheus itself judges, and has a section in the runbooks. */
-@WithOwnControlPlane
+@WithInstallations
 class AlertsIT {
     private static final Path RULES = Path.of("helm/lakou/files/alerts.yaml");
     private static final Path TESTS = Path.of("src/test/resources/monitoring/alerts-test.yaml");

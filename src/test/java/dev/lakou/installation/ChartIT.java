@@ -2,7 +2,6 @@ package dev.lakou.installation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lakou.environment.WithOwnControlPlane;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the chart renders, before anything is installed. */
-@WithOwnControlPlane
+@WithInstallations
 class ChartIT {
     private static final Cluster CLUSTER = Cluster.shared();
     private static final Pattern POM_VERSION =

@@ -3,12 +3,11 @@ package dev.lakou.installation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lakou.environment.FreePort;
-import dev.lakou.environment.WithOwnControlPlane;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
 /** The chart from its first installation to its last, with services that live through all of it. */
-@WithOwnControlPlane
+@WithInstallations
 class ChartLifeIT {
     private static final Cluster CLUSTER = Cluster.shared();
 

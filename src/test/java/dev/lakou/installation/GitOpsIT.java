@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.lakou.environment.WithOwnControlPlane;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,7 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What a GitOps tool sees of Lakou's resources. */
-@WithOwnControlPlane
+@WithInstallations
 class GitOpsIT {
     private static final Cluster CLUSTER = Cluster.shared();
     private static final Path ARGO_CD = Path.of("deploy/argocd/argocd-cm.yaml");

@@ -2,13 +2,12 @@ package dev.lakou.installation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lakou.environment.WithOwnControlPlane;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /** The commands of the guides do what the guides say. */
-@WithOwnControlPlane
+@WithInstallations
 class GuidesIT {
     private static final Cluster CLUSTER = Cluster.shared();
 

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lakou.environment.Prometheus;
-import dev.lakou.environment.WithOwnControlPlane;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,7 +20,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Dashboards, alerts and runbooks speak of what the operator tells, on a Prometheus that asks it. */
-@WithOwnControlPlane
+@WithInstallations
 class MonitoringIT {
     private static final Cluster CLUSTER = Cluster.shared();
     private static final String[] ALL = {

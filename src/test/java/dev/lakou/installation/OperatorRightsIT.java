@@ -3,7 +3,6 @@ package dev.lakou.installation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.lakou.environment.WithOwnControlPlane;
 import dev.lakou.installation.AuditLog.Request;
 import java.util.Optional;
 import java.util.Set;
@@ -14,7 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The operator's rights are enough, and none is spare. */
-@WithOwnControlPlane
+@WithInstallations
 class OperatorRightsIT {
     private static final Cluster CLUSTER = Cluster.shared();
     private static final OperatorRights RIGHTS = new OperatorRights(CLUSTER);

@@ -2,13 +2,12 @@ package dev.lakou.installation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lakou.environment.WithOwnControlPlane;
 import java.io.IOException;
 import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
 
 /** A start that cannot succeed ends with one line that says who has to do what, and no stack trace. */
-@WithOwnControlPlane
+@WithInstallations
 class StartIT {
     private static final Cluster CLUSTER = Cluster.shared();
 

@@ -2,14 +2,13 @@ package dev.lakou.installation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lakou.environment.WithOwnControlPlane;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What people may do who have Kubernetes' own roles in a namespace. */
-@WithOwnControlPlane
+@WithInstallations
 class UserRolesIT {
     private static final Cluster CLUSTER = Cluster.shared();
     private static final String NAMESPACE = "people";

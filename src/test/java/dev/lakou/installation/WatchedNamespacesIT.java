@@ -2,11 +2,10 @@ package dev.lakou.installation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lakou.environment.WithOwnControlPlane;
 import org.junit.jupiter.api.Test;
 
 /** Lakou for a few namespaces: it does all its work there, and reaches no Secret elsewhere. */
-@WithOwnControlPlane
+@WithInstallations
 class WatchedNamespacesIT {
     private static final Cluster CLUSTER = Cluster.shared();
     private static final String OPERATOR = "--as=system:serviceaccount:lakou-system:lakou";

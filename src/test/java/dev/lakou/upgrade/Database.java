@@ -3,11 +3,11 @@ package dev.lakou.upgrade;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lakou.clients.Program;
+import dev.lakou.environment.Patience;
 import dev.lakou.environment.PostgresCluster;
 import dev.lakou.environment.PostgresOptions;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +17,6 @@ import java.util.stream.Collectors;
 record Database(PostgresCluster server) {
     /** Debian's pg_dumpall reads no server that is newer than itself. */
     private static final int MAJOR = 15;
-
-    private static final Duration LIMIT = Duration.ofMinutes(1);
 
     static Database start() {
         return new Database(PostgresCluster.start(MAJOR, PostgresOptions.standard()));
@@ -46,7 +44,7 @@ record Database(PostgresCluster server) {
                 "PGPORT", String.valueOf(server.port()),
                 "PGUSER", admin.user(),
                 "PGPASSWORD", admin.password());
-        var ending = new Program(command, Path.of("").toAbsolutePath(), environment).run(LIMIT);
+        var ending = new Program(command, Path.of("").toAbsolutePath(), environment).run(Patience.LIMIT);
         assertThat(ending.isSuccess()).as("%s: %s", program, ending.errors()).isTrue();
         return ending.output();
     }

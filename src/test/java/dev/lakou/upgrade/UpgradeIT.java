@@ -4,10 +4,10 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import dev.lakou.environment.WithOwnControlPlane;
 import dev.lakou.installation.Cluster;
 import dev.lakou.installation.Release;
 import dev.lakou.installation.Replica;
+import dev.lakou.installation.WithInstallations;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** This version goes on with what each earlier one left behind. */
-@WithOwnControlPlane
+@WithInstallations
 class UpgradeIT {
     private static final Cluster CLUSTER = Cluster.shared();
     private static final List<String> RESOURCES =

@@ -7,7 +7,6 @@ import dev.lakou.database.DatabaseException;
 import dev.lakou.database.DatabaseException.Kind;
 import dev.lakou.database.ServerReport.Shortcoming;
 import dev.lakou.database.TestSchema;
-import dev.lakou.database.WithDialectServers;
 import dev.lakou.environment.NeedsServers;
 import dev.lakou.environment.Part;
 import dev.lakou.environment.TestEnvironment;
@@ -15,7 +14,7 @@ import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 
 /** Servers that take no hash of a password as it is: what stands in the way is told with the statement that removes it. */
-@WithDialectServers
+@WithMySqlServers
 @NeedsServers({Part.DIALECT_MYSQL, Part.MARIADB_GALERA})
 class MySqlAccountPolicyIT {
 

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.lakou.database.DatabaseException;
 import dev.lakou.database.ServerReport.Shortcoming;
 import dev.lakou.database.TestSchema;
-import dev.lakou.database.WithDialectServers;
 import dev.lakou.environment.Login;
 import dev.lakou.environment.NeedsServers;
 import dev.lakou.environment.Part;
@@ -19,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** An administrator that is not all-powerful. */
-@WithDialectServers
+@WithMySqlServers
 @NeedsServers({Part.DIALECT_MYSQL, Part.DIALECT_MARIADB_10_11, Part.DIALECT_MARIADB_11_4})
 @ParameterizedClass
 @EnumSource

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lakou.database.SharedServer;
 import dev.lakou.database.TestSchema;
-import dev.lakou.database.WithDialectServers;
 import dev.lakou.environment.NeedsServers;
 import dev.lakou.environment.Part;
 import dev.lakou.environment.TestEnvironment;
@@ -16,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A server of a Galera cluster: its own locks keep nobody out who writes to another one. */
-@WithDialectServers
+@WithMySqlServers
 @NeedsServers(Part.MARIADB_GALERA)
 class MySqlClusterIT {
     private final SpecialServer database =

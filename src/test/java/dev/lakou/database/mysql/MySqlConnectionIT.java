@@ -10,7 +10,6 @@ import dev.lakou.database.ServerConfiguration;
 import dev.lakou.database.TestSchema;
 import dev.lakou.database.Tls;
 import dev.lakou.database.TlsMode;
-import dev.lakou.database.WithDialectServers;
 import dev.lakou.environment.FreePort;
 import dev.lakou.environment.Login;
 import dev.lakou.environment.NeedsServers;
@@ -26,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@WithDialectServers
+@WithMySqlServers
 @NeedsServers({Part.DIALECT_MYSQL, Part.DIALECT_MARIADB_11_4})
 @ParameterizedClass
 @EnumSource(names = {"MYSQL", "MARIADB_11_4"})

@@ -2,7 +2,6 @@ package dev.lakou.database.mysql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lakou.database.WithDialectServers;
 import dev.lakou.environment.NeedsServers;
 import dev.lakou.environment.Part;
 import java.lang.reflect.InvocationHandler;
@@ -19,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@WithDialectServers
+@WithMySqlServers
 @NeedsServers({Part.DIALECT_MYSQL, Part.DIALECT_MARIADB_11_4})
 @ParameterizedClass
 @EnumSource(names = {"MYSQL", "MARIADB_11_4"})

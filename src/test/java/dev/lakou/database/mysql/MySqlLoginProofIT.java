@@ -7,7 +7,6 @@ import dev.lakou.database.SharedServer;
 import dev.lakou.database.TestSchema;
 import dev.lakou.database.Tls;
 import dev.lakou.database.TlsMode;
-import dev.lakou.database.WithDialectServers;
 import dev.lakou.environment.FreePort;
 import dev.lakou.environment.NeedsServers;
 import dev.lakou.environment.Part;
@@ -25,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What came of a login is told for what it is, whatever keeps it out. */
-@WithDialectServers
+@WithMySqlServers
 @NeedsServers({Part.DIALECT_MYSQL, Part.DIALECT_MARIADB_11_4})
 @ParameterizedClass
 @EnumSource(names = {"MYSQL", "MARIADB_11_4"})

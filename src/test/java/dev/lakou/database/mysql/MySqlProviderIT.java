@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lakou.database.ServerReport.Flavor;
 import dev.lakou.database.ServerReport.Shortcoming;
 import dev.lakou.database.TestSchema;
-import dev.lakou.database.WithDialectServers;
 import dev.lakou.environment.Login;
 import dev.lakou.environment.NeedsServers;
 import dev.lakou.environment.Part;
@@ -21,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The administrator that Amazon RDS gives: all that a service needs, but not what ends the sessions of others. */
-@WithDialectServers
+@WithMySqlServers
 @NeedsServers({Part.DIALECT_MYSQL, Part.DIALECT_MARIADB_10_11, Part.DIALECT_MARIADB_11_4})
 @ParameterizedClass
 @EnumSource

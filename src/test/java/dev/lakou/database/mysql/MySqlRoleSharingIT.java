@@ -2,7 +2,6 @@ package dev.lakou.database.mysql;
 
 import dev.lakou.database.RoleSharingContract;
 import dev.lakou.database.TestSchema;
-import dev.lakou.database.WithDialectServers;
 import dev.lakou.environment.NeedsServers;
 import dev.lakou.environment.Part;
 import dev.lakou.model.Credential;
@@ -13,7 +12,7 @@ import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-@WithDialectServers
+@WithMySqlServers
 @NeedsServers({Part.DIALECT_MYSQL, Part.DIALECT_MARIADB_11_4})
 @ParameterizedClass
 @EnumSource(names = {"MYSQL", "MARIADB_11_4"})

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lakou.database.DatabaseException;
 import dev.lakou.database.ServerReport.Flavor;
-import dev.lakou.database.WithDialectServers;
 import dev.lakou.database.move.Finding;
 import dev.lakou.database.move.MoveMethod;
 import dev.lakou.database.move.TransferReport.Comparison;
@@ -21,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A database is copied to a server of the same version or a newer one, by administrators who are no superusers. */
-@WithDialectServers
+@WithMySqlServers
 @NeedsServers({Part.DIALECT_MYSQL, Part.DIALECT_MARIADB_10_11, Part.DIALECT_MARIADB_11_4})
 class MySqlSchemaCopyIT {
     private static final List<String> EVERYTHING = List.of(

@@ -12,7 +12,6 @@ import dev.lakou.database.TenantUsage.Statements;
 import dev.lakou.database.TenantUsage.Storage;
 import dev.lakou.database.TestSchema;
 import dev.lakou.database.WholeReading;
-import dev.lakou.database.WithDialectServers;
 import dev.lakou.environment.MariaDbServer;
 import dev.lakou.environment.NeedsServers;
 import dev.lakou.environment.Part;
@@ -31,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What each service uses, by an administrator with the rights that README.md names. */
-@WithDialectServers
+@WithMySqlServers
 @NeedsServers({Part.DIALECT_MYSQL, Part.DIALECT_MARIADB_10_11, Part.DIALECT_MARIADB_11_4})
 @ParameterizedClass
 @EnumSource

@@ -11,7 +11,6 @@ import dev.lakou.database.SessionLimits;
 import dev.lakou.database.SharedServer;
 import dev.lakou.database.WatchdogContract;
 import dev.lakou.database.WatchedSession;
-import dev.lakou.database.WithDialectServers;
 import dev.lakou.environment.NeedsServers;
 import dev.lakou.environment.Part;
 import java.sql.Connection;
@@ -24,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-@WithDialectServers
+@WithMySqlServers
 @NeedsServers({Part.DIALECT_MYSQL, Part.DIALECT_MARIADB_10_11, Part.DIALECT_MARIADB_11_4})
 @ParameterizedClass
 @EnumSource

@@ -9,7 +9,6 @@ import static org.awaitility.Awaitility.await;
 import dev.lakou.database.Attack;
 import dev.lakou.database.SharedServer;
 import dev.lakou.database.TestSchema;
-import dev.lakou.database.WithDialectServers;
 import dev.lakou.environment.Login;
 import dev.lakou.environment.NeedsServers;
 import dev.lakou.environment.Part;
@@ -25,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** One service tries everything on another; what PostgreSQL cannot close is shown to be open, and README.md says so. */
-@WithDialectServers
+@WithPostgresServers
 @NeedsServers({Part.POSTGRESQL_14, Part.POSTGRESQL_18})
 @ParameterizedClass
 @MethodSource("servers")

@@ -9,7 +9,6 @@ import dev.lakou.database.DatabaseException.Kind;
 import dev.lakou.database.ServerPolicy;
 import dev.lakou.database.SharedServer;
 import dev.lakou.database.TestSchema;
-import dev.lakou.database.WithDialectServers;
 import dev.lakou.environment.NeedsServers;
 import dev.lakou.environment.Part;
 import dev.lakou.model.Identifier;
@@ -24,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A service that asks for an extension can use it, or is told why not and who can mend it. */
-@WithDialectServers
+@WithPostgresServers
 @NeedsServers({Part.POSTGRESQL_14, Part.POSTGRESQL_18})
 @ParameterizedClass
 @MethodSource("servers")

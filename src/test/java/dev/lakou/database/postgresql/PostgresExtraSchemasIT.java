@@ -1,14 +1,13 @@
 package dev.lakou.database.postgresql;
 
 import dev.lakou.database.ExtraSchemasContract;
-import dev.lakou.database.WithDialectServers;
 import dev.lakou.environment.NeedsServers;
 import dev.lakou.environment.Part;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@WithDialectServers
+@WithPostgresServers
 @NeedsServers(Part.POSTGRESQL_18)
 @ParameterizedClass
 @MethodSource("servers")

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lakou.database.TestSchema;
-import dev.lakou.database.WithDialectServers;
 import dev.lakou.environment.NeedsServers;
 import dev.lakou.environment.Part;
 import dev.lakou.environment.PostgresOptions;
@@ -12,7 +11,7 @@ import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 
 /** A schema with more tables than a transaction may lock. */
-@WithDialectServers
+@WithPostgresServers
 @NeedsServers(Part.POSTGRESQL_18)
 class PostgresLockTableIT {
     private static final int TABLES = 3000;

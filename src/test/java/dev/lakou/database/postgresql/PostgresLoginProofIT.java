@@ -7,7 +7,6 @@ import dev.lakou.database.ServerConfiguration.Address;
 import dev.lakou.database.SharedServer;
 import dev.lakou.database.TestSchema;
 import dev.lakou.database.TlsMode;
-import dev.lakou.database.WithDialectServers;
 import dev.lakou.environment.FreePort;
 import dev.lakou.environment.Login;
 import dev.lakou.environment.NeedsServers;
@@ -36,7 +35,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What came of a login is told for what it is, whatever keeps it out. */
-@WithDialectServers
+@WithPostgresServers
 @NeedsServers(Part.POSTGRESQL_17)
 @ParameterizedClass
 @EnumSource(names = {"SUPERUSER", "DATABASE_OWNER"})

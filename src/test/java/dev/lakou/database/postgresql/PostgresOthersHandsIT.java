@@ -8,7 +8,6 @@ import dev.lakou.database.DatabaseException;
 import dev.lakou.database.DatabaseException.Kind;
 import dev.lakou.database.SharedServer;
 import dev.lakou.database.TestSchema;
-import dev.lakou.database.WithDialectServers;
 import dev.lakou.environment.NeedsServers;
 import dev.lakou.environment.Part;
 import dev.lakou.model.AdditionalUser.Reach;
@@ -22,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a DBA gave to Lakou's roles outside of Lakou: taken back, or told, and never in the way of anything else. */
-@WithDialectServers
+@WithPostgresServers
 @NeedsServers({Part.POSTGRESQL_14, Part.POSTGRESQL_18})
 @ParameterizedClass
 @MethodSource("servers")

@@ -7,7 +7,6 @@ import dev.lakou.database.ServerPolicy;
 import dev.lakou.database.ServerPolicy.Isolation;
 import dev.lakou.database.ServerReport.Shortcoming;
 import dev.lakou.database.TestSchema;
-import dev.lakou.database.WithDialectServers;
 import dev.lakou.environment.Login;
 import dev.lakou.environment.NeedsServers;
 import dev.lakou.environment.Part;
@@ -25,7 +24,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What PUBLIC may do is taken from it only where nobody lives by it, or the platform says so. */
-@WithDialectServers
+@WithPostgresServers
 @NeedsServers({Part.POSTGRESQL_14, Part.POSTGRESQL_18})
 @ParameterizedClass
 @MethodSource("servers")

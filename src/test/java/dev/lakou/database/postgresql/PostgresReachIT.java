@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lakou.database.ServerReport.Shortcoming;
 import dev.lakou.database.SharedServer;
 import dev.lakou.database.TestSchema;
-import dev.lakou.database.WithDialectServers;
 import dev.lakou.environment.NeedsServers;
 import dev.lakou.environment.Part;
 import java.sql.SQLException;
@@ -17,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What others put into a schema of ours becomes the service's, or is named. */
-@WithDialectServers
+@WithPostgresServers
 @NeedsServers({Part.POSTGRESQL_14, Part.POSTGRESQL_18})
 @ParameterizedClass
 @MethodSource("servers")

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lakou.database.ServerPolicy;
 import dev.lakou.database.SharedServer;
 import dev.lakou.database.TestSchema;
-import dev.lakou.database.WithDialectServers;
 import dev.lakou.database.postgresql.PostgresCatalog.Changed;
 import dev.lakou.database.postgresql.PostgresCatalog.LookBack;
 import dev.lakou.environment.NeedsServers;
@@ -25,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A service is read back after a change as it would be looked at, and in how many messages. */
-@WithDialectServers
+@WithPostgresServers
 @NeedsServers(Part.POSTGRESQL_18)
 @ParameterizedClass
 @MethodSource("servers")

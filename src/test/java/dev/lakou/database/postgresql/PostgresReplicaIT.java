@@ -1,14 +1,13 @@
 package dev.lakou.database.postgresql;
 
 import dev.lakou.database.ReplicaContract;
-import dev.lakou.database.WithDialectServers;
 import dev.lakou.environment.NeedsServers;
 import dev.lakou.environment.Part;
 import java.io.IOException;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 
-@WithDialectServers
+@WithPostgresServers
 @NeedsServers(Part.POSTGRESQL_18)
 class PostgresReplicaIT {
     @Test

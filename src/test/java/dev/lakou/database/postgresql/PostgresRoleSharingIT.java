@@ -6,7 +6,6 @@ import dev.lakou.database.RoleSharingContract;
 import dev.lakou.database.ServerPolicy;
 import dev.lakou.database.ServerPolicy.Strangers;
 import dev.lakou.database.TestSchema;
-import dev.lakou.database.WithDialectServers;
 import dev.lakou.environment.NeedsServers;
 import dev.lakou.environment.Part;
 import dev.lakou.model.Access;
@@ -24,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@WithDialectServers
+@WithPostgresServers
 @NeedsServers(Part.POSTGRESQL_18)
 @ParameterizedClass
 @MethodSource("servers")

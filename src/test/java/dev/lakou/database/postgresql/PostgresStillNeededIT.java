@@ -8,7 +8,6 @@ import dev.lakou.database.ServerPolicy;
 import dev.lakou.database.ServerReport.Shortcoming;
 import dev.lakou.database.SharedServer;
 import dev.lakou.database.TestSchema;
-import dev.lakou.database.WithDialectServers;
 import dev.lakou.environment.NeedsServers;
 import dev.lakou.environment.Part;
 import dev.lakou.model.Identifier;
@@ -19,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** An administrator with grant options and no more cannot take what a DBA gave: each statement that it tells does it. */
-@WithDialectServers
+@WithPostgresServers
 @NeedsServers(Part.POSTGRESQL_18)
 class PostgresStillNeededIT {
     private static final Pattern STATEMENT =

@@ -6,7 +6,6 @@ import dev.lakou.database.ServerPolicy;
 import dev.lakou.database.ServerPolicy.Strangers;
 import dev.lakou.database.ServerReport.Shortcoming;
 import dev.lakou.database.TestSchema;
-import dev.lakou.database.WithDialectServers;
 import dev.lakou.environment.Login;
 import dev.lakou.environment.NeedsServers;
 import dev.lakou.environment.Part;
@@ -16,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whom a DBA let into the schema of a service is robbed, or told, as the platform says. */
-@WithDialectServers
+@WithPostgresServers
 @NeedsServers(Part.POSTGRESQL_18)
 class PostgresStrangersIT {
     private static final Login CDC = new Login("cdc", "secret");

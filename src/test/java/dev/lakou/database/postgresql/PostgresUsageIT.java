@@ -12,7 +12,6 @@ import dev.lakou.database.TenantUsage.Statements;
 import dev.lakou.database.TenantUsage.Storage;
 import dev.lakou.database.TestSchema;
 import dev.lakou.database.WholeReading;
-import dev.lakou.database.WithDialectServers;
 import dev.lakou.environment.NeedsServers;
 import dev.lakou.environment.Part;
 import dev.lakou.environment.PostgresOptions;
@@ -32,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What each service uses is told by what the server itself says of it, and by nothing that anybody named so. */
-@WithDialectServers
+@WithPostgresServers
 @NeedsServers({Part.POSTGRESQL_14, Part.POSTGRESQL_16, Part.POSTGRESQL_18})
 @ParameterizedClass
 @MethodSource("servers")

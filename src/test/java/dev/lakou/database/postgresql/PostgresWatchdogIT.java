@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lakou.database.ServerReport.Shortcoming;
 import dev.lakou.database.SessionLimits;
 import dev.lakou.database.WatchdogContract;
-import dev.lakou.database.WithDialectServers;
 import dev.lakou.environment.NeedsServers;
 import dev.lakou.environment.Part;
 import java.sql.Connection;
@@ -20,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@WithDialectServers
+@WithPostgresServers
 @NeedsServers(Part.POSTGRESQL_18)
 @ParameterizedClass
 @MethodSource("servers")

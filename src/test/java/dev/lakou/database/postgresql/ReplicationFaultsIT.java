@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.lakou.database.DatabaseException;
 import dev.lakou.database.ServerConfiguration;
 import dev.lakou.database.TlsMode;
-import dev.lakou.database.WithDialectServers;
 import dev.lakou.database.move.Finding;
 import dev.lakou.database.move.MoveMethod;
 import dev.lakou.database.move.SchemaTransfer;
@@ -24,7 +23,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** Whatever happens while a schema follows to another server, the service writes on and nothing is left. */
-@WithDialectServers
+@WithPostgresServers
 @NeedsServers({Part.POSTGRESQL_18})
 class ReplicationFaultsIT {
     private static final PostgresUnderTest SOURCE = PostgresUnderTest.logical(18, Administrator.GRANT_OPTION);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import dev.lakou.database.DatabaseException;
-import dev.lakou.database.WithDialectServers;
 import dev.lakou.database.move.Finding;
 import dev.lakou.database.move.MoveMethod;
 import dev.lakou.environment.NeedsServers;
@@ -19,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** A schema is copied from the oldest server to the newest, by administrators who are no superusers. */
-@WithDialectServers
+@WithPostgresServers
 @NeedsServers({Part.POSTGRESQL_14, Part.POSTGRESQL_18})
 class SchemaCopyIT {
     private static final List<String> EVERYTHING = List.of(

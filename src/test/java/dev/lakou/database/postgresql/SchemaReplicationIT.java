@@ -3,7 +3,6 @@ package dev.lakou.database.postgresql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.lakou.database.WithDialectServers;
 import dev.lakou.database.move.Finding;
 import dev.lakou.database.move.MoveMethod;
 import dev.lakou.environment.NeedsServers;
@@ -15,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A schema follows to another server while the service writes on. */
-@WithDialectServers
+@WithPostgresServers
 @NeedsServers({Part.POSTGRESQL_15, Part.POSTGRESQL_18})
 class SchemaReplicationIT {
 

@@ -1,4 +1,4 @@
-package dev.lakou.database;
+package dev.lakou.database.mysql;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -9,11 +9,11 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
- * Runs on the servers that the tests of the dialects have for themselves, one class at a time, but beside all tests that
- * have nothing to do with them: it waits for its server while the server waits for it.
+ * Runs on {@link MySqlUnderTest the servers} that the tests of this dialect have for themselves, one class at a time, but
+ * beside all tests that have nothing to do with them.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 @Execution(ExecutionMode.CONCURRENT)
-@ResourceLock("dev.lakou.database.ServerUnderTest")
-public @interface WithDialectServers {}
+@ResourceLock("dev.lakou.database.mysql.MySqlUnderTest")
+@interface WithMySqlServers {}
