@@ -24,9 +24,9 @@ import org.junit.jupiter.api.Test;
 
 /** A service goes to another server while its client writes on. */
 @WithOwnControlPlane
-@NeedsServers({Part.CONTROL_PLANE, Part.POSTGRESQL_18})
+@NeedsServers({Part.CONTROL_PLANE, Part.POSTGRESQL_15, Part.POSTGRESQL_18})
 class SchemaMoveIT {
-    private static final SwitchGate GATE = new SwitchGate();
+    private static final MoveGate GATE = new MoveGate();
     private static MoveSite site;
     private static Team team;
 
@@ -42,28 +42,35 @@ class SchemaMoveIT {
     }
 
     @Test
-    void whatCannotMoveIsLeftAsItIs() throws SQLException {
-        served("settled");
-        byHand("own", "CREATE SCHEMA settled");
+    void whatCannotMoveIsToldTogetherAndLeftAsItIs() throws SQLException {
+        site.served("settled", "shared");
+        site.run("own", "CREATE SCHEMA settled");
+        site.serve("locked", site.server("own"), "names: [core]");
+        team.awaitServerReason("locked", "Reconciled");
+        team.apply("settled", "serverRef: {name: shared}, extensions: [nowhere]");
+        team.awaitReason("settled", "InvalidSpec");
 
-        site.move("settled-out", "schemaRef: {name: settled}, to: {serverRef: {name: own}}");
+        site.move("settled-out", "schemaRef: {name: settled}, to: {serverRef: {name: locked}}");
         var refusal = team.awaitMoveReason("settled-out", "MoveRefused");
 
-        assertThat(refusal)
-                .contains("Nothing is changed")
-                .contains("Already on DatabaseServer \"own\": schema \"settled\"");
+        assertThat(refusal).contains("Nothing is changed");
+        assertThat(site.status("settled-out").findings())
+                .anyMatch(line -> line.contains("is not Ready as its spec wants it"))
+                .anyMatch(line -> line.contains("\"marketing\" may not use DatabaseServer \"locked\""))
+                .anyMatch(line -> line.contains("Schema \"settled\" at 127.0.0.1"));
         assertThat(site.status("settled-out").phase()).isEqualTo(Phase.Checking);
         assertThat(site.resource("settled-out").require().getFinalizers()).isEmpty();
         team.keys("settled").run("CREATE TABLE more (id INT)");
         assertThat(site.count("own", "SELECT count(*) FROM pg_roles WHERE rolname LIKE 'settled%'"))
                 .isZero();
         site.resource("settled-out").delete();
+        team.deleteServer("locked");
     }
 
     @Test
     void aServiceMovesWhileItsClientWritesOn() throws SQLException {
         var name = "goes";
-        served(name);
+        site.served(name, "shared");
         var before = team.keys(name);
         long written;
         try (var client = MovingClient.start(() -> team.keys(name))) {
@@ -101,9 +108,9 @@ class SchemaMoveIT {
     }
 
     @Test
-    void aServiceMovesByReplicationWhileItsClientWritesOn() throws SQLException {
+    void aServiceMovesToANewerVersionWhileItsClientWritesOn() throws SQLException {
         var name = "follows";
-        served(name);
+        site.served(name, "old");
         team.keys(name).run("CREATE TABLE counted (id SERIAL PRIMARY KEY)", "INSERT INTO counted VALUES (DEFAULT)");
         long written;
         try (var client = MovingClient.start(() -> team.keys(name))) {
@@ -124,9 +131,10 @@ class SchemaMoveIT {
         assertThat(site.count("own", "SELECT count(*) FROM follows.written")).isEqualTo(written);
         team.keys(name).run("INSERT INTO counted VALUES (DEFAULT)");
         assertThat(site.count("own", "SELECT max(id) FROM follows.counted")).isGreaterThan(1);
-        assertThat(site.count("shared", "SELECT count(*) FROM pg_replication_slots"))
+        assertThat(site.count("old", "SELECT count(*) FROM pg_replication_slots WHERE active"))
                 .isZero();
-        assertThat(site.count("shared", "SELECT count(*) FROM pg_publication")).isZero();
+        assertThat(site.count("old", "SELECT count(*) FROM pg_publication_tables WHERE schemaname = 'follows'"))
+                .isZero();
         assertThat(site.count("own", "SELECT count(*) FROM pg_subscription")).isZero();
     }
 
@@ -196,6 +204,9 @@ class SchemaMoveIT {
         site.lakou().manifests().apply(Path.of("examples/move/outgrown.yaml"), Map.of());
         site.awaitPhase("outgrown-out", Phase.AwaitingApproval);
         assertThat(site.status("outgrown-out").findings()).anyMatch(line -> line.contains("marketing/auditor"));
+        site.move("rival", "schemaRef: {name: outgrown}, to: {serverRef: {name: own}}");
+        assertThat(team.awaitMoveReason("rival", "MoveRefused")).contains("SchemaMove \"outgrown-out\"");
+        site.resource("rival").delete();
         site.killOperator();
         var owner = team.keys("outgrown");
         owner.run(
@@ -230,7 +241,7 @@ class SchemaMoveIT {
     /** As README says. */
     @Test
     void yesterdaysCopyOfOneServiceComesBack() throws SQLException, IOException {
-        served("regrets");
+        site.served("regrets", "shared");
         team.keys("regrets").run("INSERT INTO written VALUES (1)");
         try (var yesterday = site.copyOf("shared", "yesterday")) {
             team.awaitServerReason("yesterday", "Reconciled");
@@ -240,7 +251,7 @@ class SchemaMoveIT {
             await().untilAsserted(() -> assertThat(team.status("regrets").map(ServiceSchemaStatus::server))
                     .contains("yesterday"));
             assertThat(team.keys("regrets").get("PGPORT")).isEqualTo(String.valueOf(yesterday.port()));
-            byHand(
+            site.run(
                     "shared",
                     "DROP SCHEMA regrets CASCADE; DROP OWNED BY regrets_owner, regrets_readers, regrets_user;"
                             + " DROP ROLE regrets_owner, regrets_readers, regrets_user");
@@ -256,81 +267,55 @@ class SchemaMoveIT {
         }
     }
 
+    /** Its operator is killed in each phase, and meanwhile each of those whom it concerns is deleted. */
     @Test
-    void whatIsCalledOffLeavesNothing() throws SQLException {
-        served("wavering");
-        site.serve("spare", site.server("own"));
-        team.awaitServerReason("spare", "Reconciled");
-        site.move(
-                "first",
-                "schemaRef: {name: wavering}, to: {serverRef: {name: spare}}, method: Copy, cutover: OnApproval");
-        site.awaitPhase("first", Phase.AwaitingApproval);
-        site.move("second", "schemaRef: {name: wavering}, to: {serverRef: {name: own}}");
-
-        assertThat(team.awaitMoveReason("second", "MoveRefused")).contains("SchemaMove \"first\"");
-        site.resource("second").delete();
-        team.deleteServer("spare");
-        assertThat(team.awaitServerReason("spare", "DeletionBlocked")).contains("SchemaMove marketing/first");
-        // It calls the move off, and waits for that.
-        team.delete("wavering");
-
-        site.awaitPhase("first", Phase.CalledOff);
-        site.resource("first").delete();
-        await().until(() -> site.resource("first").get() == null);
-        team.awaitServerGone("spare");
-        assertThat(site.count("own", "SELECT count(*) FROM pg_roles WHERE rolname LIKE 'wavering%'"))
-                .isZero();
-        assertThat(site.count("shared", "SELECT count(*) FROM wavering.written"))
-                .isZero();
-    }
-
-    @Test
-    void killedInTheCutOverAServiceWritesOnWhereTheDecisionSays() throws SQLException, InterruptedException {
-        served("stays");
-        served("went");
-        try (var staying = MovingClient.start(() -> team.keys("stays"));
-                var going = MovingClient.start(() -> team.keys("went"))) {
-            await().until(() -> staying.rows() > 20 && going.rows() > 20);
-            GATE.holdBefore("stays");
-            GATE.holdAfter("went");
-            for (var name : List.of("stays", "went")) {
-                site.move(name, "schemaRef: {name: %s}, to: {serverRef: {name: own}}, method: Copy".formatted(name));
+    void whateverEndsInWhicheverPhaseNothingIsLeftAndOneCopyIsWrittenTo() throws Exception {
+        var trials = MoveTrial.all(site, GATE);
+        try {
+            site.served("looked", "shared");
+            try (var reader = site.reader("shared", "looked.written")) {
+                site.move("looked", "schemaRef: {name: looked}, to: {serverRef: {name: own}}");
+                each(trials, MoveTrial::begin, false);
+                each(trials, MoveTrial::arrive, false);
+                assertThat(team.awaitMoveReason("looked", "ServerBusy")).contains("holds a lock on it");
+                assertThat(reader.isValid(1)).isTrue();
             }
+            GATE.awaitHeld();
+            each(trials, MoveTrial::begin, true);
             GATE.awaitHeld();
 
             site.killOperator();
             GATE.release();
+            List.of("leaving-shared", "leaving-own").forEach(team::deleteServer);
+            trials.forEach(MoveTrial::happen);
+            site.server("old").close();
             site.startOperator();
 
-            site.awaitPhase("stays", Phase.CalledOff);
-            site.awaitPhase("went", Phase.Keeping);
-            var stayed = staying.rows();
-            var gone = going.rows();
-            await().until(() -> staying.rows() > stayed + 20 && going.rows() > gone + 20);
-            staying.close();
-            going.close();
-            assertThat(site.count("shared", "SELECT count(*) FROM stays.written"))
-                    .isEqualTo(staying.rows());
-            assertThat(site.count("own", "SELECT count(*) FROM went.written")).isEqualTo(going.rows());
+            assertThat(team.awaitServerReason("leaving-own", "DeletionBlocked")).contains("SchemaMove marketing/");
+            for (var trial : trials) {
+                trial.requireEnd();
+            }
+            site.awaitPhase("looked", Phase.Keeping);
+        } finally {
+            trials.forEach(MoveTrial::close);
         }
-        assertThat(site.count("own", "SELECT count(*) FROM pg_namespace WHERE nspname = 'stays'"))
-                .isZero();
-        assertThat(site.count("shared", "SELECT count(*) FROM pg_roles WHERE rolname LIKE 'went%'"))
-                .isZero();
-        team.keys("stays").run("ALTER TABLE written ADD COLUMN more INT");
+        site.server("old").startAgain();
+        List.of("leaving-shared", "leaving-own").forEach(team::awaitServerGone);
+        for (var server : List.of("shared", "own")) {
+            assertThat(site.texts(server, MoveSite.LEFTOVERS)).isEmpty();
+        }
     }
 
-    private static void served(String name) throws SQLException {
-        team.apply(name, "serverRef: {name: shared}");
-        team.awaitReason(name, "Reconciled");
-        team.keys(name).run("CREATE TABLE written (number BIGINT PRIMARY KEY)");
+    private static void each(List<MoveTrial> trials, Step step, boolean isAtWork) throws Exception {
+        for (var trial : trials) {
+            if (trial.station().isAtWork() == isAtWork) {
+                step.of(trial);
+            }
+        }
     }
 
-    private static void byHand(String server, String sql) throws SQLException {
-        var running = site.server(server);
-        try (var connection = running.connect(running.admin(), "postgres");
-                var statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
+    /** A part of a trial. */
+    private interface Step {
+        void of(MoveTrial trial) throws Exception;
     }
 }

@@ -18,13 +18,16 @@ public final class PostgresCluster implements RunningDatabase {
     private final int port;
     private final Login admin;
     private final Path data;
+    private final PostgresOptions options;
     private final ChildProcess process;
 
-    private PostgresCluster(int major, int port, Login admin, Path data, ChildProcess process) {
+    private PostgresCluster(
+            int major, int port, Login admin, Path data, PostgresOptions options, ChildProcess process) {
         this.major = major;
         this.port = port;
         this.admin = admin;
         this.data = data;
+        this.options = options;
         this.process = process;
     }
 
@@ -56,13 +59,17 @@ public final class PostgresCluster implements RunningDatabase {
         var command = new ArrayList<>(List.of(programs.resolve("postgres").toString(), "-D", data.toString()));
         settings(port, options).forEach((key, value) -> command.addAll(List.of("-c", key + "=" + value)));
         // INT ends its sessions too.
-        var process = ChildProcess.start("postgresql-" + major, Unprivileged.command(command), environment, "INT");
-        var cluster = new PostgresCluster(major, port, admin, data, process);
+        var process = ChildProcess.start(
+                "postgresql-" + major,
+                options.disk().map(disk -> disk.command(command)).orElseGet(() -> Unprivileged.command(command)),
+                environment,
+                "INT");
+        var cluster = new PostgresCluster(major, port, admin, data, options, process);
         process.awaitReady(Patience.LIMIT, () -> cluster.answers("postgres"));
         return cluster;
     }
 
-    /** A replica that follows this cluster, which rests for a moment to be copied; the caller closes it. */
+    /** A replica of the same settings that follows this cluster, which rests for a moment to be copied; the caller closes it. */
     public PostgresCluster replica() throws IOException {
         close();
         var copy = Watchdog.shared().temporaryFolder("postgresql-replica").resolve("data");
@@ -79,7 +86,7 @@ public final class PostgresCluster implements RunningDatabase {
                 FreePort.next(),
                 admin,
                 copy,
-                PostgresOptions.standard().with("primary_conninfo", follows),
+                options.with("primary_conninfo", follows),
                 Map.of());
     }
 

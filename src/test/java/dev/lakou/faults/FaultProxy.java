@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.LongSupplier;
 
 /** A proxy on loopback that lets a {@link WriteGate} decide about each write. */
 public final class FaultProxy implements AutoCloseable {
@@ -37,6 +38,11 @@ public final class FaultProxy implements AutoCloseable {
     /** Stands before a MySQL or MariaDB server, for connections without TLS. */
     public static FaultProxy ofMySql(RunningDatabase server, WriteGate gate) {
         return start(() -> socket(server.port()), (client, line) -> new MySqlTalk(client, line, gate));
+    }
+
+    /** Stands before a server of any kind; its answers come no quicker than that at the moment. */
+    public static FaultProxy slow(RunningDatabase server, LongSupplier bytesPerSecond) {
+        return start(() -> socket(server.port()), (client, line) -> new SlowTalk(client, line, bytesPerSecond));
     }
 
     static FaultProxy start(Dial upstream, Talk.Protocol protocol) {

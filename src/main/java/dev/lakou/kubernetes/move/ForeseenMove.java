@@ -36,6 +36,7 @@ public final class ForeseenMove {
         var service = MoveBeginning.require(schema, move);
         var source = EffectiveServer.of(service);
         MoveBeginning.require(move, service, source, moves);
+        MoveBeginning.requireReady(service);
         return steps(move, service, source);
     }
 

@@ -42,10 +42,15 @@ final class MoveBeginning {
         if (schema.getMetadata().getDeletionTimestamp() != null) {
             throw new StalledException(Reason.RefNotFound, "ServiceSchema \"%s\" is being deleted.".formatted(name));
         }
+    }
+
+    /** @throws StalledException when the service is not as its spec wants it */
+    static void requireReady(ServiceSchema schema) {
         if (!isReady(schema)) {
             throw new StalledException(
                     Reason.RefNotReady,
-                    "ServiceSchema \"%s\" is not Ready as its spec wants it. Waiting for it.".formatted(name));
+                    "ServiceSchema \"%s\" is not Ready as its spec wants it. Waiting for it."
+                            .formatted(schema.getMetadata().getName()));
         }
     }
 

@@ -6,9 +6,6 @@ import dev.lakou.database.move.TransferProgress;
 
 /** Decides how a move goes on. */
 final class MoveDecision {
-    /** What is behind by as much is there in a moment. */
-    static final long CLOSE = 4L << 20;
-
     private MoveDecision() {}
 
     static MoveStep step(MoveFacts facts) {
@@ -58,7 +55,7 @@ final class MoveDecision {
         if (!progress.isComplete()) {
             return Phase.Copying;
         }
-        if (progress.lagBytes() > CLOSE || !progress.trouble().isEmpty()) {
+        if (!progress.isClose()) {
             return Phase.Following;
         }
         return approved ? Phase.CuttingOver : Phase.AwaitingApproval;

@@ -23,6 +23,10 @@ final class MoveFailures {
     private static final Set<DatabaseException.Kind> PASSING = EnumSet.of(
             DatabaseException.Kind.UNREACHABLE, DatabaseException.Kind.BUSY, DatabaseException.Kind.READ_ONLY);
 
+    /** What they would still do is left undone at a server that never answers again. */
+    private static final Set<MoveStep> ENDING = EnumSet.of(MoveStep.TAKE_BACK, MoveStep.SET_ASIDE, MoveStep.DROP);
+
+    private static final String LEFT = " A server does not answer, and is left as it is.";
     private static final String AGAIN = " That is taken back, and tried again: ";
 
     private MoveFailures() {}
@@ -38,23 +42,29 @@ final class MoveFailures {
         if (step == MoveStep.PREPARE && !isPassing(failure)) {
             return Optional.of(callOff(words(failure)));
         }
-        if (step == MoveStep.TAKE_BACK && OrphanAnnotation.releases(move, failure)) {
-            return Optional.of(MoveTurn.of(
-                    Reason.MoveCalledOff,
-                    Phase.CalledOff,
-                    "%s A server does not answer, and is left as it is."
-                            .formatted(why(move).message())));
+        if (ENDING.contains(step) && OrphanAnnotation.releases(move, failure)) {
+            return Optional.of(released(move, step));
         }
-        if (step == MoveStep.TAKE_BACK) {
-            return Optional.of(MoveTurn.of(
-                    Reason.MoveCalledOff, Phase.CallingOff, why(move).message() + AGAIN + words(failure)));
-        }
-        return Optional.of(new MoveTurn(Outcome.of(failure), draft -> draft));
+        return Optional.of(
+                new MoveTurn(told(move, new Outcome(Outcome.of(failure).reason(), words(failure))), draft -> draft));
+    }
+
+    private static MoveTurn released(SchemaMove move, MoveStep step) {
+        return step == MoveStep.TAKE_BACK
+                ? MoveTurn.of(Reason.MoveCalledOff, Phase.CalledOff, why(move).message() + LEFT)
+                : MoveTurn.of(Reason.Reconciled, Phase.Finished, "The service is on the other server." + LEFT);
     }
 
     static MoveTurn callOff(String why) {
         return MoveTurn.of(Reason.MoveCalledOff, Phase.CallingOff, "Called off: " + why)
                 .with(draft -> draft.next("What was begun is taken back."));
+    }
+
+    /** What is said of a trouble: one that is called off goes on saying why. */
+    static Outcome told(SchemaMove move, Outcome trouble) {
+        return StatusDraft.phase(move) == Phase.CallingOff
+                ? new Outcome(Reason.MoveCalledOff, why(move).message() + AGAIN + trouble.message())
+                : trouble;
     }
 
     /** Why it was called off, as its status says. */

@@ -8,9 +8,12 @@ import dev.lakou.api.ServiceSchemaStatus;
 import dev.lakou.database.move.MoveMethod;
 import dev.lakou.database.move.MoveOrder;
 import dev.lakou.database.move.MoveOrder.MovedName;
+import dev.lakou.database.move.SchemaTransfer;
+import dev.lakou.database.move.SchemaTransfers;
 import dev.lakou.kubernetes.access.Names;
 import dev.lakou.kubernetes.server.Durations;
 import dev.lakou.kubernetes.server.ResolvedServer;
+import dev.lakou.kubernetes.status.Conditions;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.Marker;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -61,6 +64,20 @@ record MoveSubject(
 
     Duration longestGap() {
         return longestGap(move);
+    }
+
+    /** Connects when first asked. The caller closes it. */
+    SchemaTransfer open(SchemaTransfers transfers) {
+        return transfers.open(order(), source.configuration(), target.configuration());
+    }
+
+    /** Whether its Secrets and its status tell of that server, and it is as it should be there. */
+    static boolean isReadyOn(ServiceSchema schema, String server) {
+        return Optional.ofNullable(schema.getStatus())
+                .filter(status -> server.equals(status.server()))
+                .flatMap(status -> Conditions.find(Conditions.READY, status.conditions()))
+                .filter(ready -> ready.getStatus().equals("True"))
+                .isPresent();
     }
 
     MoveOrder order() {

@@ -4,6 +4,7 @@ import dev.lakou.api.SchemaMove;
 import dev.lakou.api.SchemaMoveStatus;
 import dev.lakou.api.SchemaMoveStatus.Phase;
 import dev.lakou.api.ServiceSchema;
+import dev.lakou.database.move.Finding;
 import dev.lakou.kubernetes.Installation;
 import dev.lakou.kubernetes.access.ResourceIndex;
 import dev.lakou.kubernetes.reconcile.Suspension;
@@ -13,6 +14,8 @@ import dev.lakou.kubernetes.status.Reason;
 import dev.lakou.kubernetes.status.StalledException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -70,6 +73,22 @@ class MoveSubjects {
                 subject.schema(),
                 subject.source().name(),
                 subject.context().getPrimaryCache());
-        elsewhere.admit(subject.schema(), subject.target().name(), subject.context());
+    }
+
+    /** What else speaks against a beginning, all of it; no server is asked. */
+    List<Finding> objections(MoveSubject subject) {
+        var objections = new ArrayList<Finding>();
+        var schema = subject.schema();
+        try {
+            MoveBeginning.requireReady(schema);
+        } catch (StalledException e) {
+            objections.add(Finding.refusing(e.outcome().message()));
+        }
+        try {
+            elsewhere.admit(schema, subject.target().name(), subject.context());
+        } catch (StalledException e) {
+            objections.add(Finding.refusing(e.outcome().message()));
+        }
+        return objections;
     }
 }

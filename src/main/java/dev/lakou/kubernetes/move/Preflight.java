@@ -24,16 +24,18 @@ import java.util.Optional;
 class Preflight {
     private final SchemaTransfers transfers;
     private final SchemaElsewhere elsewhere;
+    private final MoveSubjects subjects;
     private final Clock clock;
 
-    Preflight(SchemaTransfers transfers, SchemaElsewhere elsewhere, Clock clock) {
+    Preflight(SchemaTransfers transfers, SchemaElsewhere elsewhere, MoveSubjects subjects, Clock clock) {
         this.transfers = transfers;
+        this.subjects = subjects;
         this.elsewhere = elsewhere;
         this.clock = clock;
     }
 
     MoveTurn check(MoveSubject subject) {
-        var findings = new ArrayList<Finding>();
+        var findings = new ArrayList<>(subjects.objections(subject));
         fit(subject).ifPresent(findings::add);
         var review = review(subject, findings);
         review.flatMap(known -> tooLong(subject, known)).ifPresent(findings::add);
@@ -78,10 +80,7 @@ class Preflight {
     }
 
     private Optional<TransferReview> review(MoveSubject subject, List<Finding> findings) {
-        try (var transfer = transfers.open(
-                subject.order(),
-                subject.source().configuration(),
-                subject.target().configuration())) {
+        try (var transfer = subject.open(transfers)) {
             var review = transfer.review();
             findings.addAll(review.findings());
             return Optional.of(review);

@@ -3,7 +3,6 @@ package dev.lakou.kubernetes.move;
 import dev.lakou.api.DatabaseServer;
 import dev.lakou.api.SchemaMove;
 import dev.lakou.api.SchemaMoveStatus;
-import dev.lakou.api.SchemaMoveStatus.Phase;
 import dev.lakou.kubernetes.LogContext;
 import dev.lakou.kubernetes.reconcile.Lifecycle;
 import dev.lakou.kubernetes.reconcile.ReconcileFrame;
@@ -29,6 +28,7 @@ import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +53,7 @@ public class SchemaMoveReconciler implements Reconciler<SchemaMove> {
     private final StatusUpdater<SchemaMove, SchemaMoveStatus> statusUpdater;
     private final EventRecorder events;
     private final ReconcileFrame frame;
+    private final Clock clock;
 
     SchemaMoveReconciler(
             MoveCourse course,
@@ -62,7 +63,8 @@ public class SchemaMoveReconciler implements Reconciler<SchemaMove> {
             WrittenVersions versions,
             SchemaMoveReport report,
             EventRecorder events,
-            ReconcileFrame frame) {
+            ReconcileFrame frame,
+            Clock clock) {
         this.course = course;
         this.gauge = gauge;
         this.tenants = tenants;
@@ -72,6 +74,7 @@ public class SchemaMoveReconciler implements Reconciler<SchemaMove> {
         this.statusUpdater = new StatusUpdater<>(report, events, versions);
         this.events = events;
         this.frame = frame;
+        this.clock = clock;
     }
 
     /** Servers and namespaces are looked up; a move looks by itself how it goes on. */
@@ -114,30 +117,30 @@ public class SchemaMoveReconciler implements Reconciler<SchemaMove> {
     }
 
     private UpdateControl<SchemaMove> advance(SchemaMove move, Context<SchemaMove> context) {
-        var turn = course.turn(move, context);
+        var now = clock.instant();
+        var turn = course.turn(move, now, context);
         if (turn.isEmpty()) {
-            return UpdateControl.<SchemaMove>noUpdate().rescheduleAfter(course.rest(move));
+            return UpdateControl.<SchemaMove>noUpdate().rescheduleAfter(MoveTimes.rest(move, now));
         }
         var status = report.after(move, turn.get());
         tell(move, status, turn.get().outcome());
         var update = statusUpdater.update(move, status, context);
-        if (status.phase() == Phase.CuttingOver && StatusDraft.phase(move) != Phase.CuttingOver) {
-            // Who finds this phase without it calls the move off.
-            course.beginCutOver(move, context);
+        if (status.phase() != StatusDraft.phase(move)) {
+            course.entered(status.phase(), move, context);
         }
-        return update.rescheduleAfter(status.phase() == StatusDraft.phase(move) ? course.rest(move) : MOMENT);
+        return update.rescheduleAfter(status.phase() == StatusDraft.phase(move) ? MoveTimes.rest(move, now) : MOMENT);
     }
 
     private UpdateControl<SchemaMove> refused(SchemaMove move, Outcome outcome, Context<SchemaMove> context) {
         return statusUpdater
                 .update(move, report.notReady(move, outcome), context)
-                .rescheduleAfter(MoveCourse.RETRY);
+                .rescheduleAfter(MoveTimes.RETRY);
     }
 
     /** Before the service is taken over, all of it is called off; afterwards the former server is left closed. */
     private void leave(SchemaMove move, Context<SchemaMove> context) {
         versions.requireSeen(move);
-        if (!course.isOver(move)) {
+        if (!course.isOver(move, clock.instant())) {
             end(move, context);
         }
         course.letGo(move);

@@ -37,7 +37,7 @@ class SchemaMoveReport implements StatusReport<SchemaMove, SchemaMoveStatus> {
     /** The move is where it was, and why it does not go on. */
     @Override
     public SchemaMoveStatus notReady(SchemaMove move, Outcome outcome) {
-        return StatusDraft.of(move).with(tell(move, outcome));
+        return StatusDraft.of(move).with(tell(move, MoveFailures.told(move, outcome)));
     }
 
     private List<Condition> tell(SchemaMove move, Outcome outcome) {

@@ -37,6 +37,9 @@ public class Moving {
             Phase.CuttingOver,
             Phase.CallingOff);
 
+    /** In these, once it is on the other server, something of it is left at the former one. */
+    private static final Set<Phase> CLOSING = EnumSet.of(Phase.CuttingOver, Phase.Switched);
+
     private final DriftWatch drift;
     private final ReconcileTrigger triggers;
     private final Map<ResourceKey, String> held = new HashMap<>();
@@ -102,6 +105,19 @@ public class Moving {
         return holder;
     }
 
+    /** The SchemaMove that has taken the service over, and needs it to close the former server. */
+    Optional<String> closing(ServiceSchema schema, KubernetesClient client) {
+        return client
+                .resources(SchemaMove.class)
+                .inNamespace(schema.getMetadata().getNamespace())
+                .list()
+                .getItems()
+                .stream()
+                .filter(move -> isIn(CLOSING, schema, move))
+                .map(move -> move.getMetadata().getName())
+                .findFirst();
+    }
+
     /** The API server is asked: a cache may be late, and this is about two servers that both let a service write. */
     private static boolean isHolding(ServiceSchema schema, String name, KubernetesClient client) {
         var move = client.resources(SchemaMove.class)
@@ -109,13 +125,15 @@ public class Moving {
                 .withName(name)
                 .get();
         return Optional.ofNullable(move)
-                .filter(one -> one.getSpec()
-                        .schemaRef()
-                        .name()
-                        .equals(schema.getMetadata().getName()))
-                .map(SchemaMove::getStatus)
-                .map(SchemaMoveStatus::phase)
-                .filter(HOLDING::contains)
+                .filter(one -> isIn(HOLDING, schema, one))
                 .isPresent();
+    }
+
+    private static boolean isIn(Set<Phase> phases, ServiceSchema schema, SchemaMove move) {
+        return move.getSpec().schemaRef().name().equals(schema.getMetadata().getName())
+                && Optional.ofNullable(move.getStatus())
+                        .map(SchemaMoveStatus::phase)
+                        .filter(phases::contains)
+                        .isPresent();
     }
 }

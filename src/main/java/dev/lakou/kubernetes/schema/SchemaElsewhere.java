@@ -56,7 +56,10 @@ public class SchemaElsewhere {
      * @throws StalledException otherwise
      */
     public ResolvedServer admit(ServiceSchema schema, String serverName, Context<?> context) {
-        reach(schema, serverName, context);
+        if (ServerAdmission.isLeaving(reach(schema, serverName, context).resource())) {
+            throw new StalledException(
+                    Reason.ServerNotReady, "DatabaseServer \"%s\" is being deleted.".formatted(serverName));
+        }
         return admission.admit(schema, serverName, of(schema, serverName, context));
     }
 

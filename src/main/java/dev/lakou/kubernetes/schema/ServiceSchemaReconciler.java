@@ -206,6 +206,12 @@ public class ServiceSchemaReconciler implements Reconciler<ServiceSchema> {
     }
 
     private List<String> close(ServiceSchema resource, Context<ServiceSchema> context) {
+        moving.closing(resource, context.getClient()).ifPresent(move -> {
+            throw new StalledException(
+                    Reason.DeletionBlocked,
+                    "SchemaMove \"%s\" has taken it to another server and closes the former one first; then it is deleted."
+                            .formatted(move));
+        });
         eventSources.leave(resource);
         return cleanup.leave(resource, context);
     }

@@ -46,7 +46,9 @@ public class ServerAdmission {
                     "The namespace \"%s\" may not use DatabaseServer \"%s\". The platform team can add it to the server's spec.allowedNamespaces."
                             .formatted(resource.getMetadata().getNamespace(), name));
         }
-        requireReady(server);
+        if (!isLeaving(server) || !Finalizer.isOn(resource)) {
+            requireReady(server);
+        }
         return find(server).orElseThrow(() -> unopened(name));
     }
 
@@ -97,6 +99,11 @@ public class ServerAdmission {
         return context.getSecondaryResource(Namespace.class)
                 .filter(namespace -> NamespaceAccess.allows(server, namespace))
                 .isPresent();
+    }
+
+    /** One that is being deleted serves those who are on it until they have gone. */
+    public static boolean isLeaving(DatabaseServer server) {
+        return server.getMetadata().getDeletionTimestamp() != null;
     }
 
     public static Optional<DatabaseServer> server(Context<?> context) {

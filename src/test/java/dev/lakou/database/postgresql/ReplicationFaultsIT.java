@@ -2,6 +2,7 @@ package dev.lakou.database.postgresql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import dev.lakou.database.DatabaseException;
 import dev.lakou.database.ServerConfiguration;
@@ -9,6 +10,7 @@ import dev.lakou.database.TlsMode;
 import dev.lakou.database.move.Finding;
 import dev.lakou.database.move.MoveMethod;
 import dev.lakou.database.move.SchemaTransfer;
+import dev.lakou.database.move.TransferProgress;
 import dev.lakou.environment.NeedsServers;
 import dev.lakou.environment.Part;
 import dev.lakou.faults.Fate;
@@ -17,8 +19,10 @@ import dev.lakou.faults.Write;
 import dev.lakou.faults.WriteGate;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -74,6 +78,11 @@ class ReplicationFaultsIT {
             moving.prepareTarget();
             Following.begin(moving.transfer);
             Following.awaitComplete(moving.transfer);
+            var replication = Following.name(TARGET);
+            TARGET.run("ALTER SUBSCRIPTION " + replication + " DISABLE");
+            throwAwayLog();
+            assertThat(moving.transfer.progress().lost())
+                    .hasValueSatisfying(why -> assertThat(why).contains("has thrown away log"));
             TARGET.cluster().close();
             SOURCE.run("SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots");
 
@@ -82,31 +91,59 @@ class ReplicationFaultsIT {
             assertThat(MovingService.leftovers(SOURCE)).isEmpty();
             TARGET.cluster().startAgain();
             moving.forgetDeadConnections();
-            assertThat(moving.transfer.progress().trouble()).anyMatch(text -> text.contains("slot is gone"));
+            assertThat(moving.transfer.progress().lost())
+                    .hasValueSatisfying(why -> assertThat(why).contains("slot \"" + replication + "\" is gone"));
+            TARGET.run(
+                    "ALTER SUBSCRIPTION " + replication + " SET (slot_name = NONE)",
+                    "DROP SUBSCRIPTION " + replication);
+            assertThat(moving.transfer.progress().lost()).hasValueSatisfying(why -> assertThat(why)
+                    .contains("subscription \"" + replication + "\" is gone"));
             moving.transfer.abort();
 
             requireNothingLeft(moving);
         }
     }
 
+    /** The source keeps its log for one that falls behind, on a disk that is not this service's alone. */
+    private static void throwAwayLog() throws SQLException {
+        SOURCE.run("ALTER SYSTEM SET max_slot_wal_keep_size = '1MB'", "SELECT pg_reload_conf()");
+        try {
+            await().until(() -> {
+                SOURCE.run(
+                        "SELECT pg_logical_emit_message(true, 'lakou', 'x')", "SELECT pg_switch_wal()", "CHECKPOINT");
+                return SOURCE.read("SELECT wal_status FROM pg_replication_slots")
+                        .equals(List.of("lost"));
+            });
+        } finally {
+            SOURCE.run("ALTER SYSTEM RESET max_slot_wal_keep_size", "SELECT pg_reload_conf()");
+        }
+    }
+
     @Test
-    void aCutNetworkIsToldWaitedForAndMendedAndItGoesOn() throws Exception {
+    void aSlowNetworkGetsNowhereAndACutOneIsToldAndEitherIsCalledOff() throws Exception {
         try (var moving = service("cut_off")) {
             moving.prepareTarget();
-            var line = FaultProxy.ofPostgres(SOURCE.cluster(), WriteGate.open());
+            var bytesPerSecond = new AtomicLong(1 << 30);
+            var line = FaultProxy.slow(SOURCE.cluster(), bytesPerSecond::get);
             var transfer = moving.open(by(line, SOURCE), TARGET.configuration());
             Following.begin(transfer);
             Following.awaitComplete(transfer);
 
-            line.close();
+            bytesPerSecond.set(10_000);
             var seen = moving.open(SOURCE.configuration(), TARGET.configuration());
-            moving.executeAtSource("INSERT INTO plain SELECT i, 'more' FROM generate_series(1, 5000) i");
+            moving.executeAtSource("INSERT INTO plain SELECT i, repeat('x', 1000) FROM generate_series(1, 6000) i");
+            Following.awaitStandstill(
+                    seen,
+                    () -> moving.executeAtSource(
+                            "INSERT INTO plain SELECT i, repeat('x', 1000) FROM generate_series(1, 100) i"));
+            assertThat(seen.progress().lagBytes()).isGreaterThan(TransferProgress.CLOSE);
             var fence = seen.fence(Following.SOON);
             assertThat(seen.caughtUp(fence, Duration.ofMillis(300))).isFalse();
             seen.unfence();
+
+            line.close();
             moving.executeAtSource("INSERT INTO plain VALUES (1, 'on')");
-            assertThat(seen.progress().lagBytes()).isPositive();
-            assertThat(seen.progress().trouble()).isNotEmpty();
+            await().until(() -> !seen.progress().trouble().isEmpty());
             assertThatExceptionOfType(DatabaseException.class).isThrownBy(transfer::abort);
             seen.abort();
 

@@ -145,6 +145,11 @@ final class MoveEnd implements AutoCloseable {
         return new DatabaseException(Kind.BUSY, "PostgreSQL at %s: %s".formatted(server(), text));
     }
 
+    /** What a failure means, for people. */
+    String words(SQLException failure) {
+        return String.valueOf(errors().of(failure).getMessage());
+    }
+
     @Override
     public void close() {
         resting.ifPresent(MoveEnd::close);

@@ -4,6 +4,7 @@ import dev.lakou.database.move.TransferProgress;
 import dev.lakou.database.postgresql.CatalogRow;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** How far a replication is. */
 record ReplicationProgress(MoveEnd source, Subscription subscription, List<String> schemas) {
@@ -26,36 +27,53 @@ record ReplicationProgress(MoveEnd source, Subscription subscription, List<Strin
         var slot = slot();
         var isComplete = isSubscribed && pending.isEmpty();
         var percent = isComplete ? 100 : total == 0 ? 0 : (int) Math.min(99, 100 * copied / total);
+        var lost = lost(isSubscribed, slot);
         return new TransferProgress(
                 percent,
                 isComplete ? total : Math.min(copied, total),
                 total,
-                slot.stream().mapToLong(Slot::behind).findFirst().orElse(0),
+                slot.map(Slot::behind).orElse(0L),
                 pending,
-                isSubscribed ? trouble(slot) : List.of("there is no subscription at the target"));
+                lost.isPresent() ? List.of() : trouble(pending),
+                lost);
     }
 
-    private List<String> trouble(List<Slot> slot) {
-        var trouble = new ArrayList<String>();
+    /** Nobody can give back log that was thrown away: the first copy would have to begin anew. */
+    private Optional<String> lost(boolean isSubscribed, Optional<Slot> slot) {
+        if (!isSubscribed) {
+            return Optional.of("The subscription \"%s\" is gone at the target %s."
+                    .formatted(subscription.name(), subscription.target().server()));
+        }
         if (slot.isEmpty()) {
-            trouble.add("the replication slot is gone at the source; call the move off and begin anew");
+            return Optional.of("The replication slot \"%s\" is gone at the source %s: somebody dropped it."
+                    .formatted(subscription.name(), source.server()));
         }
-        if (slot.stream().anyMatch(Slot::isLost)) {
-            trouble.add(
-                    "the source has thrown away log that the target still needs (max_slot_wal_keep_size); call the move off and begin anew");
-        }
+        return slot.filter(Slot::isLost)
+                .map(one ->
+                        "The source %s has thrown away log that the target still needs: max_slot_wal_keep_size keeps too little of it, or the target is too slow."
+                                .formatted(source.server()));
+    }
+
+    private List<String> trouble(List<String> pending) {
+        var trouble = new ArrayList<String>();
         if (!subscription.isReceiving()) {
             trouble.add("no worker of the target is receiving now: its log says why");
+        }
+        if (!pending.isEmpty()) {
+            subscription.refusal().ifPresent(trouble::add);
         }
         return trouble;
     }
 
-    private List<Slot> slot() {
-        return source.with(connection -> CatalogRow.list(
-                connection,
-                SLOT,
-                row -> new Slot(row.getLong(1), row.getBoolean(2)),
-                subscription.name().value()));
+    private Optional<Slot> slot() {
+        return source
+                .with(connection -> CatalogRow.list(
+                        connection,
+                        SLOT,
+                        row -> new Slot(row.getLong(1), row.getBoolean(2)),
+                        subscription.name().value()))
+                .stream()
+                .findFirst();
     }
 
     private long bytes(MoveEnd end) {

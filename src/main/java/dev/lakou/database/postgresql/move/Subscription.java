@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** What the target takes from the source. */
 record Subscription(MoveEnd target, Identifier name) {
@@ -27,6 +28,9 @@ record Subscription(MoveEnd target, Identifier name) {
     /** What was told to the source is after all that was applied: the worker answers in the order in which it was told. */
     private static final String APPLIED =
             "SELECT 1 FROM pg_stat_subscription WHERE subname = ? AND latest_end_lsn >= ?::pg_lsn";
+
+    private static final String SYNC_ERRORS =
+            "SELECT to_jsonb(s) ->> 'sync_error_count' FROM pg_stat_subscription_stats s WHERE s.subname = ?";
 
     private static final String TROUBLES =
             """
@@ -88,6 +92,19 @@ record Subscription(MoveEnd target, Identifier name) {
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse("none");
+    }
+
+    /** Why the tables that are not there yet are tried again; empty when they are not, as far as anybody but the log knows. */
+    Optional<String> refusal() {
+        if (target.version() < FIRST_THAT_COUNTS) {
+            return new DiskProbe(target).refusal();
+        }
+        return target.texts(SYNC_ERRORS, name.value()).stream()
+                .filter(Objects::nonNull)
+                .filter(count -> !count.equals("0"))
+                .findFirst()
+                .map(count -> "the target has failed %s times to take the rows of a table: %s"
+                        .formatted(count, new DiskProbe(target).refusal().orElse("its log says why")));
     }
 
     /** Nothing more arrives. All that arrived is on disk: the worker itself does not wait for it. */

@@ -1,5 +1,6 @@
 package dev.lakou.endtoend;
 
+import dev.lakou.api.SchemaMoveStatus.Phase;
 import dev.lakou.faults.Fate;
 import dev.lakou.faults.Write;
 import dev.lakou.faults.WriteGate;
@@ -8,18 +9,18 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
-/** Holds the write that says that a service is on another server, before or after the API server has it. */
-final class SwitchGate implements WriteGate {
-    private static final String DECISION = "\"lakou.dev/moved\": \"";
-
+/** Holds writes about a move, so that its operator can be killed there, before or after the API server has them. */
+final class MoveGate implements WriteGate {
     private final Collection<Hold> holds = new CopyOnWriteArrayList<>();
 
-    void holdBefore(String service) {
-        holds.add(new Hold(service, true));
+    /** What says that the service is on another server. */
+    void holdDecision(String service, boolean before) {
+        holds.add(new Hold("/serviceschemas/" + service + "{", "\"lakou.dev/moved\": \"", before));
     }
 
-    void holdAfter(String service) {
-        holds.add(new Hold(service, false));
+    /** What says that the move is in this phase: all that comes before it is done. */
+    void holdBefore(Phase phase, String move) {
+        holds.add(new Hold("/schemamoves/" + move + "/status", "\"phase\":\"" + phase + '"', true));
     }
 
     void awaitHeld() throws InterruptedException {
@@ -47,21 +48,24 @@ final class SwitchGate implements WriteGate {
 
     private Fate fate(Write write, boolean before) {
         var held = holds.stream()
-                .filter(hold -> hold.before == before && write.text().contains(DECISION))
-                .filter(hold -> write.text().contains("/serviceschemas/" + hold.service))
+                .filter(hold -> hold.before == before
+                        && write.text().contains(hold.resource)
+                        && write.text().contains(hold.words))
                 .findFirst();
         held.ifPresent(Hold::await);
         return held.isPresent() ? Fate.CUT : Fate.PASS;
     }
 
     private static final class Hold {
-        private final String service;
+        private final String resource;
+        private final String words;
         private final boolean before;
         private final CountDownLatch reached = new CountDownLatch(1);
         private final CountDownLatch released = new CountDownLatch(1);
 
-        Hold(String service, boolean before) {
-            this.service = service;
+        Hold(String resource, String words, boolean before) {
+            this.resource = resource;
+            this.words = words;
             this.before = before;
         }
 
