@@ -6,14 +6,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A list of schemas in the forms in which PostgreSQL and its clients read it. */
-record SearchPath(List<Identifier> schemas) {
+public record SearchPath(List<Identifier> schemas) {
     // PostgreSQL lowers whatever is not quoted.
     private static final Pattern NEEDS_NO_QUOTES = Pattern.compile("[a-z_][a-z0-9_]*");
 
     // The server splits options at what C calls a space, unless a backslash stands before it.
     private static final Pattern SPLITS_OPTIONS = Pattern.compile("[\\\\ \\t\\n\\u000B\\f\\r]");
 
-    SearchPath {
+    public SearchPath {
         schemas = List.copyOf(schemas);
     }
 

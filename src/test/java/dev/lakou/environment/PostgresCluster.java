@@ -81,13 +81,7 @@ public final class PostgresCluster implements RunningDatabase {
         startAgain();
         Files.createFile(copy.resolve("standby.signal"));
         var follows = "host=%s port=%d user=%s password=%s".formatted(host(), port, admin.user(), admin.password());
-        return launch(
-                major,
-                FreePort.next(),
-                admin,
-                copy,
-                options.with("primary_conninfo", follows),
-                Map.of());
+        return launch(major, FreePort.next(), admin, copy, options.with("primary_conninfo", follows), Map.of());
     }
 
     private static Path initialised(String name, Path programs, Login admin) {

@@ -1,5 +1,6 @@
 package dev.lakou.database.mysql;
 
+import dev.lakou.database.mysql.flavor.MySqlNames;
 import dev.lakou.model.Access;
 import dev.lakou.model.AdditionalUser;
 import dev.lakou.model.DesiredSchema;

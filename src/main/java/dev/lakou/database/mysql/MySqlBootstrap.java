@@ -1,6 +1,9 @@
 package dev.lakou.database.mysql;
 
 import dev.lakou.database.jdbc.SqlText;
+import dev.lakou.database.mysql.flavor.MySqlAccounts;
+import dev.lakou.database.mysql.flavor.MySqlFlavor;
+import dev.lakou.database.mysql.flavor.MySqlMarkerTable;
 import dev.lakou.model.Identifier;
 import java.sql.Connection;
 import java.sql.SQLException;

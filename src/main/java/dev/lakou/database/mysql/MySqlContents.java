@@ -1,5 +1,6 @@
 package dev.lakou.database.mysql;
 
+import dev.lakou.database.mysql.flavor.MySqlAccounts;
 import dev.lakou.model.Identifier;
 import java.sql.Connection;
 import java.sql.SQLException;

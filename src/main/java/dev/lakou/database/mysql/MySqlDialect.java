@@ -1,5 +1,8 @@
 package dev.lakou.database.mysql;
 
+import dev.lakou.database.mysql.flavor.MariaDbFlavor;
+import dev.lakou.database.mysql.flavor.MySqlNames;
+import dev.lakou.database.mysql.flavor.OracleMySqlFlavor;
 import java.sql.Connection;
 import java.sql.SQLException;
 

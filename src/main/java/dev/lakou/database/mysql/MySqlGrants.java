@@ -1,6 +1,8 @@
 package dev.lakou.database.mysql;
 
 import dev.lakou.database.jdbc.SqlText;
+import dev.lakou.database.mysql.flavor.MySqlAccounts;
+import dev.lakou.database.mysql.flavor.MySqlNames;
 import dev.lakou.model.Grant;
 import dev.lakou.model.GrantTarget;
 import dev.lakou.model.Grantee;

@@ -1,6 +1,10 @@
 package dev.lakou.database.mysql;
 
 import dev.lakou.database.ServerReport.Shortcoming;
+import dev.lakou.database.mysql.flavor.MySqlAccounts;
+import dev.lakou.database.mysql.flavor.MySqlFlavor;
+import dev.lakou.database.mysql.flavor.MySqlMarkerTable;
+import dev.lakou.database.mysql.flavor.MySqlQuoting;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

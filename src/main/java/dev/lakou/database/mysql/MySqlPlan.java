@@ -1,6 +1,7 @@
 package dev.lakou.database.mysql;
 
 import dev.lakou.database.jdbc.SqlText;
+import dev.lakou.database.mysql.connect.MySqlSessions;
 import dev.lakou.plan.Change;
 import dev.lakou.plan.Plan;
 import java.sql.Connection;

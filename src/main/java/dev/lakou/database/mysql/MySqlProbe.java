@@ -2,6 +2,9 @@ package dev.lakou.database.mysql;
 
 import dev.lakou.database.ServerReport;
 import dev.lakou.database.ServerReport.Shortcoming;
+import dev.lakou.database.mysql.flavor.MySqlFlavor;
+import dev.lakou.database.mysql.flavor.MySqlQuoting;
+import dev.lakou.database.mysql.usage.MySqlStatistics;
 import dev.lakou.model.Privilege;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,7 +1,11 @@
 package dev.lakou.database.mysql;
 
 import dev.lakou.database.jdbc.SqlText;
-import dev.lakou.database.mysql.MySqlMarkerTable.Kind;
+import dev.lakou.database.mysql.flavor.MySqlAccounts;
+import dev.lakou.database.mysql.flavor.MySqlFlavor;
+import dev.lakou.database.mysql.flavor.MySqlMarkerTable;
+import dev.lakou.database.mysql.flavor.MySqlMarkerTable.Kind;
+import dev.lakou.database.mysql.flavor.MySqlNames;
 import dev.lakou.model.Grant;
 import dev.lakou.model.Marker;
 import dev.lakou.model.RoleAttribute;

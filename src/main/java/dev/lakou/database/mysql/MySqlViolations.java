@@ -1,5 +1,7 @@
 package dev.lakou.database.mysql;
 
+import dev.lakou.database.mysql.flavor.MySqlMarkerTable;
+import dev.lakou.database.mysql.flavor.MySqlNames;
 import dev.lakou.model.AdditionalUser;
 import dev.lakou.model.AdditionalUser.ViewPolicy;
 import dev.lakou.model.DesiredSchema;

@@ -1,5 +1,7 @@
 package dev.lakou.database.postgresql;
 
+import dev.lakou.database.postgresql.sql.PostgresNames;
+import dev.lakou.database.postgresql.sql.SearchPath;
 import dev.lakou.model.AdditionalUser;
 import dev.lakou.model.AdditionalUser.ViewPolicy;
 import dev.lakou.model.Grant;

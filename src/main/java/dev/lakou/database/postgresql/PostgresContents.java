@@ -3,6 +3,8 @@ package dev.lakou.database.postgresql;
 import dev.lakou.database.DatabaseException;
 import dev.lakou.database.DatabaseException.Kind;
 import dev.lakou.database.jdbc.SqlText;
+import dev.lakou.database.postgresql.catalog.PostgresDependents;
+import dev.lakou.database.postgresql.sql.PostgresQuoting;
 import dev.lakou.model.Identifier;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

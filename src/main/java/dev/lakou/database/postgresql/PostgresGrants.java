@@ -2,6 +2,9 @@ package dev.lakou.database.postgresql;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.lakou.database.jdbc.SqlText;
+import dev.lakou.database.postgresql.catalog.PostgresRights;
+import dev.lakou.database.postgresql.sql.PostgresAuthority;
+import dev.lakou.database.postgresql.sql.PostgresQuoting;
 import dev.lakou.model.Grant;
 import dev.lakou.model.GrantTarget;
 import dev.lakou.model.Identifier;

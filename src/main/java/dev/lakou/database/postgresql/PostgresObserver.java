@@ -3,9 +3,11 @@ package dev.lakou.database.postgresql;
 import dev.lakou.database.Observation;
 import dev.lakou.database.ReadBack;
 import dev.lakou.database.jdbc.Gathering;
-import dev.lakou.database.postgresql.PostgresCatalog.Changed;
-import dev.lakou.database.postgresql.PostgresCatalog.Look;
-import dev.lakou.database.postgresql.PostgresCatalog.LookBack;
+import dev.lakou.database.postgresql.catalog.PostgresCatalog;
+import dev.lakou.database.postgresql.catalog.PostgresCatalog.Changed;
+import dev.lakou.database.postgresql.catalog.PostgresCatalog.Look;
+import dev.lakou.database.postgresql.catalog.PostgresCatalog.LookBack;
+import dev.lakou.database.postgresql.connect.PostgresConnections;
 import dev.lakou.model.State;
 
 /** Looks at what is there of desired states, for all who ask at the same time together, and which passwords are right. */

@@ -1,12 +1,14 @@
 package dev.lakou.database.postgresql;
 
-import static dev.lakou.database.postgresql.CatalogRow.isTrue;
+import static dev.lakou.database.postgresql.sql.CatalogRow.isTrue;
 
 import dev.lakou.database.ServerPolicy;
 import dev.lakou.database.ServerPolicy.Isolation;
 import dev.lakou.database.ServerPolicy.Strangers;
 import dev.lakou.database.ServerReport.Shortcoming;
 import dev.lakou.database.jdbc.SqlText;
+import dev.lakou.database.postgresql.sql.CatalogRow;
+import dev.lakou.database.postgresql.sql.PostgresQuoting;
 import dev.lakou.model.Identifier;
 import java.sql.Connection;
 import java.sql.SQLException;

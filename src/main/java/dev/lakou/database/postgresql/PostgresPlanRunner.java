@@ -4,6 +4,8 @@ import dev.lakou.database.AppliedPlan;
 import dev.lakou.database.DatabaseException;
 import dev.lakou.database.DatabaseException.Kind;
 import dev.lakou.database.jdbc.SqlText;
+import dev.lakou.database.postgresql.sql.PostgresAuthority;
+import dev.lakou.database.postgresql.sql.PostgresQuoting;
 import dev.lakou.model.GrantTarget;
 import dev.lakou.model.Identifier;
 import dev.lakou.plan.Change;

@@ -4,6 +4,7 @@ import dev.lakou.database.Provider;
 import dev.lakou.database.ServerProfile;
 import dev.lakou.database.ServerProfile.Relying;
 import dev.lakou.database.ServerReport.Shortcoming;
+import dev.lakou.database.postgresql.sql.CatalogRow;
 import dev.lakou.model.Identifier;
 import java.sql.Connection;
 import java.sql.ResultSet;

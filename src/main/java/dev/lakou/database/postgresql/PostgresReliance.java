@@ -1,6 +1,8 @@
 package dev.lakou.database.postgresql;
 
 import dev.lakou.database.jdbc.SqlText;
+import dev.lakou.database.postgresql.sql.CatalogRow;
+import dev.lakou.database.postgresql.sql.PostgresQuoting;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.Privilege;
 import java.sql.Connection;

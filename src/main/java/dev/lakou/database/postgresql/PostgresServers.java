@@ -4,6 +4,7 @@ import dev.lakou.database.Engine;
 import dev.lakou.database.ServerConfiguration;
 import dev.lakou.database.ServerFactory;
 import dev.lakou.database.SharedServer;
+import dev.lakou.database.postgresql.sql.PostgresNames;
 import dev.lakou.model.Identifier;
 import jakarta.inject.Singleton;
 import java.util.HashSet;

@@ -1,6 +1,12 @@
 package dev.lakou.database.postgresql;
 
 import dev.lakou.database.jdbc.SqlText;
+import dev.lakou.database.postgresql.adoption.PostgresAdoption;
+import dev.lakou.database.postgresql.catalog.PostgresObjects;
+import dev.lakou.database.postgresql.sql.PostgresAuthority;
+import dev.lakou.database.postgresql.sql.PostgresQuoting;
+import dev.lakou.database.postgresql.sql.ScramVerifier;
+import dev.lakou.database.postgresql.sql.SearchPath;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.Marker;
 import dev.lakou.plan.Change;

@@ -1,5 +1,6 @@
 package dev.lakou.database.postgresql;
 
+import dev.lakou.database.postgresql.sql.CatalogRow;
 import dev.lakou.model.Identifier;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,6 +1,7 @@
 package dev.lakou.database.postgresql;
 
 import dev.lakou.database.jdbc.SqlText;
+import dev.lakou.database.postgresql.sql.PostgresAuthority;
 import dev.lakou.model.GrantTarget;
 import dev.lakou.model.Identifier;
 import dev.lakou.plan.Change;

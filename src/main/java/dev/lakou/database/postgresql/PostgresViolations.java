@@ -1,5 +1,6 @@
 package dev.lakou.database.postgresql;
 
+import dev.lakou.database.postgresql.sql.PostgresNames;
 import dev.lakou.model.AdditionalUser;
 import dev.lakou.model.DesiredSchema;
 import dev.lakou.model.Identifier;

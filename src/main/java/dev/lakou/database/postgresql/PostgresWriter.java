@@ -2,6 +2,7 @@ package dev.lakou.database.postgresql;
 
 import dev.lakou.database.AppliedPlan;
 import dev.lakou.database.jdbc.Gathering;
+import dev.lakou.database.postgresql.connect.PostgresConnections;
 import dev.lakou.model.Identifier;
 import dev.lakou.plan.Plan;
 import java.sql.Connection;

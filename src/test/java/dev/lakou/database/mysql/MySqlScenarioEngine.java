@@ -1,6 +1,10 @@
 package dev.lakou.database.mysql;
 
 import dev.lakou.database.jdbc.SqlText;
+import dev.lakou.database.mysql.flavor.MariaDbFlavor;
+import dev.lakou.database.mysql.flavor.MySqlFlavor;
+import dev.lakou.database.mysql.flavor.MySqlNames;
+import dev.lakou.database.mysql.flavor.OracleMySqlFlavor;
 import dev.lakou.model.AdditionalUser;
 import dev.lakou.model.DesiredSchema;
 import dev.lakou.model.Identifier;

@@ -8,6 +8,7 @@ import dev.lakou.database.ServerUnderTest;
 import dev.lakou.database.SharedServer;
 import dev.lakou.database.Tls;
 import dev.lakou.database.TlsMode;
+import dev.lakou.database.mysql.flavor.MySqlQuoting;
 import dev.lakou.environment.Login;
 import dev.lakou.environment.Part;
 import dev.lakou.environment.RunningDatabase;

@@ -6,6 +6,7 @@ import dev.lakou.database.RoleSharingContract;
 import dev.lakou.database.ServerPolicy;
 import dev.lakou.database.ServerPolicy.Strangers;
 import dev.lakou.database.TestSchema;
+import dev.lakou.database.postgresql.sql.PostgresNames;
 import dev.lakou.environment.NeedsServers;
 import dev.lakou.environment.Part;
 import dev.lakou.model.Access;

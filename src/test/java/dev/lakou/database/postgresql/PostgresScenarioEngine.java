@@ -1,5 +1,7 @@
 package dev.lakou.database.postgresql;
 
+import dev.lakou.database.postgresql.sql.PostgresAuthority;
+import dev.lakou.database.postgresql.sql.PostgresNames;
 import dev.lakou.model.AdditionalUser;
 import dev.lakou.model.DesiredSchema;
 import dev.lakou.model.Grant;

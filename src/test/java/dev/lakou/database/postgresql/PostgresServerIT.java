@@ -7,6 +7,8 @@ import dev.lakou.database.ServerReport.Flavor;
 import dev.lakou.database.ServerReport.Shortcoming;
 import dev.lakou.database.SharedServerContract;
 import dev.lakou.database.TestSchema;
+import dev.lakou.database.postgresql.sql.PostgresNames;
+import dev.lakou.database.postgresql.sql.SearchPath;
 import dev.lakou.environment.NeedsServers;
 import dev.lakou.environment.Part;
 import dev.lakou.model.Identifier;

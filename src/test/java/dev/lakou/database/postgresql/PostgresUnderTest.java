@@ -8,6 +8,8 @@ import dev.lakou.database.ServerUnderTest;
 import dev.lakou.database.SharedServer;
 import dev.lakou.database.Tls;
 import dev.lakou.database.TlsMode;
+import dev.lakou.database.postgresql.connect.PostgresAddress;
+import dev.lakou.database.postgresql.sql.PostgresQuoting;
 import dev.lakou.environment.Login;
 import dev.lakou.environment.PostgresCluster;
 import dev.lakou.environment.PostgresOptions;

@@ -12,6 +12,7 @@ import dev.lakou.database.TenantUsage.Statements;
 import dev.lakou.database.TenantUsage.Storage;
 import dev.lakou.database.TestSchema;
 import dev.lakou.database.WholeReading;
+import dev.lakou.database.postgresql.usage.PostgresSizes;
 import dev.lakou.environment.NeedsServers;
 import dev.lakou.environment.Part;
 import dev.lakou.environment.PostgresOptions;

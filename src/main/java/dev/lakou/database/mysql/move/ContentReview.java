@@ -1,7 +1,7 @@
 package dev.lakou.database.mysql.move;
 
 import dev.lakou.database.move.Finding;
-import dev.lakou.database.mysql.MySqlDependents;
+import dev.lakou.database.mysql.catalog.MySqlDependents;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

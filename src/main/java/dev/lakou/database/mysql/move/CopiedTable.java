@@ -2,7 +2,7 @@ package dev.lakou.database.mysql.move;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.lakou.database.mysql.MySqlAccounts;
+import dev.lakou.database.mysql.flavor.MySqlAccounts;
 import dev.lakou.model.Identifier;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

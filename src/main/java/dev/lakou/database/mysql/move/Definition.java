@@ -1,6 +1,6 @@
 package dev.lakou.database.mysql.move;
 
-import dev.lakou.database.mysql.MySqlAccounts;
+import dev.lakou.database.mysql.flavor.MySqlAccounts;
 import dev.lakou.model.Identifier;
 import java.sql.Connection;
 import java.sql.ResultSet;

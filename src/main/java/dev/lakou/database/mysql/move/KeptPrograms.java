@@ -2,7 +2,7 @@ package dev.lakou.database.mysql.move;
 
 import com.google.errorprone.annotations.CompileTimeConstant;
 import dev.lakou.database.jdbc.SqlText;
-import dev.lakou.database.mysql.MySqlAccounts;
+import dev.lakou.database.mysql.flavor.MySqlAccounts;
 import dev.lakou.model.Identifier;
 import java.sql.Connection;
 import java.sql.SQLException;

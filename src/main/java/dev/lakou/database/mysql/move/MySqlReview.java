@@ -4,7 +4,7 @@ import dev.lakou.database.move.Finding;
 import dev.lakou.database.move.MoveMethod;
 import dev.lakou.database.move.MoveOrder;
 import dev.lakou.database.move.TransferReview;
-import dev.lakou.database.mysql.MySqlMarkerTable;
+import dev.lakou.database.mysql.flavor.MySqlMarkerTable;
 import dev.lakou.model.Identifier;
 import java.sql.Connection;
 import java.sql.SQLException;

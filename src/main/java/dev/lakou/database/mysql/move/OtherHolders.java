@@ -1,7 +1,7 @@
 package dev.lakou.database.mysql.move;
 
 import dev.lakou.database.SchemaRight;
-import dev.lakou.database.mysql.MySqlSchemaRights;
+import dev.lakou.database.mysql.catalog.MySqlSchemaRights;
 import dev.lakou.model.Identifier;
 import java.util.List;
 import java.util.Set;

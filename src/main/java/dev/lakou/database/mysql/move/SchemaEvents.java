@@ -1,7 +1,7 @@
 package dev.lakou.database.mysql.move;
 
 import dev.lakou.database.jdbc.SqlText;
-import dev.lakou.database.mysql.MySqlAccounts;
+import dev.lakou.database.mysql.flavor.MySqlAccounts;
 import dev.lakou.model.Identifier;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package dev.lakou.database.mysql.move;
 
-import dev.lakou.database.mysql.MySqlSessions;
+import dev.lakou.database.mysql.connect.MySqlSessions;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.Marker;
 import dev.lakou.plan.Change;

@@ -2,8 +2,8 @@ package dev.lakou.database.mysql.move;
 
 import dev.lakou.database.DatabaseException;
 import dev.lakou.database.DatabaseException.Kind;
-import dev.lakou.database.mysql.MySqlAccounts;
-import dev.lakou.database.mysql.MySqlMarkerTable;
+import dev.lakou.database.mysql.flavor.MySqlAccounts;
+import dev.lakou.database.mysql.flavor.MySqlMarkerTable;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.Marker;
 import java.sql.Connection;

@@ -2,7 +2,7 @@ package dev.lakou.database.postgresql.move;
 
 import dev.lakou.database.MoveMark;
 import dev.lakou.database.jdbc.SqlText;
-import dev.lakou.database.postgresql.CatalogRow;
+import dev.lakou.database.postgresql.sql.CatalogRow;
 import dev.lakou.model.Identifier;
 import dev.lakou.model.Marker;
 import java.util.ArrayList;

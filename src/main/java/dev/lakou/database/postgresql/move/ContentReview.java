@@ -2,7 +2,7 @@ package dev.lakou.database.postgresql.move;
 
 import dev.lakou.database.move.Finding;
 import dev.lakou.database.move.MoveOrder;
-import dev.lakou.database.postgresql.PostgresDependents;
+import dev.lakou.database.postgresql.catalog.PostgresDependents;
 import dev.lakou.model.Identifier;
 import java.util.ArrayList;
 import java.util.List;

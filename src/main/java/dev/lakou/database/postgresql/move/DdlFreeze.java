@@ -3,7 +3,7 @@ package dev.lakou.database.postgresql.move;
 import dev.lakou.database.DatabaseException;
 import dev.lakou.database.DatabaseException.Kind;
 import dev.lakou.database.jdbc.SqlText;
-import dev.lakou.database.postgresql.PostgresObjects;
+import dev.lakou.database.postgresql.catalog.PostgresObjects;
 import dev.lakou.model.Identifier;
 import dev.lakou.plan.Change;
 import java.util.ArrayList;

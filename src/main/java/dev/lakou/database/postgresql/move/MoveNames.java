@@ -2,7 +2,7 @@ package dev.lakou.database.postgresql.move;
 
 import dev.lakou.database.move.Listing;
 import dev.lakou.database.move.MoveOrder;
-import dev.lakou.database.postgresql.PostgresNames;
+import dev.lakou.database.postgresql.sql.PostgresNames;
 import dev.lakou.model.Identifier;
 
 /** The names of what a move makes; slots have only small letters, digits and underscores. */

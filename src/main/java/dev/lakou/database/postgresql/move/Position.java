@@ -1,6 +1,6 @@
 package dev.lakou.database.postgresql.move;
 
-import dev.lakou.database.postgresql.CatalogRow;
+import dev.lakou.database.postgresql.sql.CatalogRow;
 import java.sql.Connection;
 import java.sql.SQLException;
 

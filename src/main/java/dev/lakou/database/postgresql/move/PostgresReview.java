@@ -4,7 +4,7 @@ import dev.lakou.database.move.Finding;
 import dev.lakou.database.move.MoveMethod;
 import dev.lakou.database.move.MoveOrder;
 import dev.lakou.database.move.TransferReview;
-import dev.lakou.database.postgresql.CatalogRow;
+import dev.lakou.database.postgresql.sql.CatalogRow;
 import dev.lakou.model.Identifier;
 import java.time.Duration;
 import java.util.ArrayList;

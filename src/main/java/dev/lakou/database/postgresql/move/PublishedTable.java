@@ -1,7 +1,7 @@
 package dev.lakou.database.postgresql.move;
 
 import dev.lakou.database.jdbc.SqlText;
-import dev.lakou.database.postgresql.CatalogRow;
+import dev.lakou.database.postgresql.sql.CatalogRow;
 import dev.lakou.model.Identifier;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package dev.lakou.database.postgresql.move;
 
-import dev.lakou.database.postgresql.CatalogRow;
 import dev.lakou.database.postgresql.move.ReplicationFacts.Kind;
 import dev.lakou.database.postgresql.move.ReplicationFacts.Limit;
+import dev.lakou.database.postgresql.sql.CatalogRow;
 import dev.lakou.model.Identifier;
 import java.sql.SQLException;
 import java.util.EnumMap;

@@ -1,7 +1,7 @@
 package dev.lakou.database.postgresql.move;
 
 import dev.lakou.database.move.TransferProgress;
-import dev.lakou.database.postgresql.CatalogRow;
+import dev.lakou.database.postgresql.sql.CatalogRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -2,8 +2,8 @@ package dev.lakou.database.postgresql.move;
 
 import dev.lakou.database.jdbc.SqlText;
 import dev.lakou.database.move.MoveOrder.MovedName;
-import dev.lakou.database.postgresql.CatalogRow;
-import dev.lakou.database.postgresql.PostgresAuthority;
+import dev.lakou.database.postgresql.sql.CatalogRow;
+import dev.lakou.database.postgresql.sql.PostgresAuthority;
 import dev.lakou.model.Identifier;
 import java.sql.Connection;
 import java.sql.SQLException;

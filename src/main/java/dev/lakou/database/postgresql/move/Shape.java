@@ -3,7 +3,7 @@ package dev.lakou.database.postgresql.move;
 import static java.util.Objects.requireNonNull;
 
 import dev.lakou.database.move.Listing;
-import dev.lakou.database.postgresql.CatalogRow;
+import dev.lakou.database.postgresql.sql.CatalogRow;
 import dev.lakou.model.Identifier;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -3,7 +3,7 @@ package dev.lakou.database.postgresql.move;
 import dev.lakou.database.MoveMark;
 import dev.lakou.database.move.MoveMethod;
 import dev.lakou.database.move.MoveOrder;
-import dev.lakou.database.postgresql.PostgresNames;
+import dev.lakou.database.postgresql.sql.PostgresNames;
 import dev.lakou.model.Identifier;
 import java.util.List;
 

@@ -2,8 +2,8 @@ package dev.lakou.database.postgresql.move;
 
 import dev.lakou.database.move.BothSides;
 import dev.lakou.database.move.TransferReport;
-import dev.lakou.database.postgresql.CatalogRow;
-import dev.lakou.database.postgresql.PostgresAuthority;
+import dev.lakou.database.postgresql.sql.CatalogRow;
+import dev.lakou.database.postgresql.sql.PostgresAuthority;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;

@@ -1,0 +1,5 @@
+/** What each service uses of a server, and which of its sessions hurt others. */
+@NullMarked
+package dev.lakou.database.postgresql.usage;
+
+import org.jspecify.annotations.NullMarked;

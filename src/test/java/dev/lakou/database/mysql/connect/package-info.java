@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lakou.database.mysql.connect;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lakou.database.mysql.flavor;
+
+import org.jspecify.annotations.NullMarked;

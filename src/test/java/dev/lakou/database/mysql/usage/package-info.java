@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lakou.database.mysql.usage;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lakou.database.postgresql.connect;
+
+import org.jspecify.annotations.NullMarked;

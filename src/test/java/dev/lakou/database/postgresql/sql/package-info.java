@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lakou.database.postgresql.sql;
+
+import org.jspecify.annotations.NullMarked;
