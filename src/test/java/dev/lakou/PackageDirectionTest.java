@@ -1,9 +1,12 @@
 package dev.lakou;
 
+import static com.tngtech.archunit.core.domain.properties.HasModifiers.Predicates.modifier;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -95,4 +98,15 @@ class PackageDirectionTest {
     @ArchTest
     static final ArchRule noCyclesBetweenPackages =
             slices().matching("dev.lakou.(**)").should().beFreeOfCycles();
+
+    /** The compiler lets others have a value of a type that they may not name, and the JVM does not. */
+    @ArchTest
+    static final ArchRule whatPublicMethodsGiveIsPublic = methods()
+            .that()
+            .arePublic()
+            .and()
+            .areDeclaredInClassesThat()
+            .arePublic()
+            .should()
+            .haveRawReturnType(modifier(JavaModifier.PUBLIC));
 }

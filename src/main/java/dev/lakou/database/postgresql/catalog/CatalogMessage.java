@@ -71,7 +71,7 @@ public final class CatalogMessage {
     private record Question(Answers<?> answers, String scopes) {}
 
     /** The questions of a message about some scopes. */
-    final class Section {
+    public final class Section {
         private final Optional<String> scopes;
 
         private Section(List<CatalogScope> scopes) {
@@ -100,7 +100,7 @@ public final class CatalogMessage {
     }
 
     /** What a question found, by who asked it. */
-    static final class Answers<V> {
+    public static final class Answers<V> {
         private final String query;
         private final CatalogRow<V> row;
         private final Map<Integer, Set<V>> byAsker = new HashMap<>();
