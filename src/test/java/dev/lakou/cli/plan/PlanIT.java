@@ -97,9 +97,9 @@ class PlanIT {
     void tellsTheStepsOfAMoveAndRefusesOneThatCannotBegin() {
         var postgres = TestEnvironment.shared().postgres(18);
         LAKOU.serve("plan-elsewhere", postgres, "postgres", postgres.admin());
-        TEAM.apply("moving", "serverRef: {name: plan-postgres}");
-        TEAM.awaitReason("moving", "Reconciled");
-        var spec = "schemaRef: {name: moving}, cutover: OnApproval, to: {serverRef: {name: %s}}";
+        TEAM.apply("transplanted", "serverRef: {name: plan-postgres}");
+        TEAM.awaitReason("transplanted", "Reconciled");
+        var spec = "schemaRef: {name: transplanted}, cutover: OnApproval, to: {serverRef: {name: %s}}";
 
         var run = plan("-o", "table", manifest("SchemaMove", "away", spec.formatted("plan-elsewhere")));
         var nowhere = plan("-o", "table", manifest("SchemaMove", "away", spec.formatted("nowhere")));
