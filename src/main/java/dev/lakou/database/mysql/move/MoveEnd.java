@@ -5,6 +5,7 @@ import dev.lakou.database.DatabaseException.Kind;
 import dev.lakou.database.ServerConfiguration;
 import dev.lakou.database.jdbc.SqlText;
 import dev.lakou.database.move.Cancellation;
+import dev.lakou.database.move.KeptConnection;
 import dev.lakou.database.mysql.MySqlDialect;
 import dev.lakou.database.mysql.MySqlStatements;
 import dev.lakou.database.mysql.connect.MySqlAddress;
@@ -17,7 +18,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * One of the two servers of a move, as its administrator. A connection is kept between questions: at the cut-over a
@@ -41,12 +41,11 @@ final class MoveEnd implements AutoCloseable {
     private static final int SECONDS_TO_ANSWER = 5;
 
     private final ServerConfiguration configuration;
-    private final Cancellation cancellation;
-    private Optional<Connection> resting = Optional.empty();
+    private final KeptConnection kept;
 
     MoveEnd(ServerConfiguration configuration, Cancellation cancellation) {
         this.configuration = configuration;
-        this.cancellation = cancellation;
+        this.kept = new KeptConnection(cancellation);
     }
 
     String server() {
@@ -55,31 +54,20 @@ final class MoveEnd implements AutoCloseable {
 
     /** Asks or does what leaves the session as it is. */
     <V> V with(Question<V> question) {
-        var connection = kept().orElseGet(() -> connect(SHORT));
-        var isWhole = false;
-        try (var wait = cancellation.begin(() -> abort(connection))) {
-            var answer = question.ask(connection, MySqlDialect.of(connection));
-            rest(connection);
-            isWhole = true;
-            return answer;
+        var connection = kept.take(MoveEnd::answers).orElseGet(() -> connect(SHORT));
+        try {
+            return kept.use(connection, using -> question.ask(using, MySqlDialect.of(using)));
         } catch (SQLException e) {
             throw errors().of(e);
-        } finally {
-            if (!isWhole) {
-                close(connection);
-            }
         }
     }
 
     /** Asks or does something in a session of its own, which ends with it, and all locks of it. */
     <V> V alone(Question<V> question) {
-        var connection = connect(LONG);
-        try (var wait = cancellation.begin(() -> abort(connection))) {
-            return question.ask(connection, MySqlDialect.of(connection));
+        try {
+            return kept.useOnce(connect(LONG), using -> question.ask(using, MySqlDialect.of(using)));
         } catch (SQLException e) {
             throw errors().of(e);
-        } finally {
-            close(connection);
         }
     }
 
@@ -126,32 +114,15 @@ final class MoveEnd implements AutoCloseable {
 
     @Override
     public void close() {
-        resting.ifPresent(MoveEnd::close);
-        resting = Optional.empty();
-    }
-
-    /** The one that rests, if it still is one. */
-    private Optional<Connection> kept() {
-        var connection = resting;
-        resting = Optional.empty();
-        return connection.filter(MoveEnd::answers);
+        kept.close();
     }
 
     private static boolean answers(Connection connection) {
         try {
-            if (connection.isValid(SECONDS_TO_ANSWER)) {
-                return true;
-            }
+            return connection.isValid(SECONDS_TO_ANSWER);
         } catch (SQLException e) {
-            // It is gone already.
+            return false;
         }
-        close(connection);
-        return false;
-    }
-
-    private void rest(Connection connection) {
-        close();
-        resting = Optional.of(connection);
     }
 
     private Connection connect(Duration atMost) {
@@ -162,28 +133,11 @@ final class MoveEnd implements AutoCloseable {
                 send(connection, PLAIN);
                 return connection;
             } catch (SQLException e) {
-                close(connection);
+                KeptConnection.end(connection);
                 throw e;
             }
         } catch (SQLException e) {
             throw errors().ofLogin(e);
-        }
-    }
-
-    private static void close(Connection connection) {
-        try {
-            connection.close();
-        } catch (SQLException e) {
-            // It is gone already.
-        }
-    }
-
-    /** Does not wait for anything that is under way in it. */
-    private static void abort(Connection connection) {
-        try {
-            connection.abort(Runnable::run);
-        } catch (SQLException e) {
-            // It is gone already.
         }
     }
 

@@ -5,6 +5,8 @@ import dev.lakou.database.DatabaseException.Kind;
 import dev.lakou.database.ServerConfiguration;
 import dev.lakou.database.jdbc.SqlText;
 import dev.lakou.database.move.Cancellation;
+import dev.lakou.database.move.KeptConnection;
+import dev.lakou.database.move.KeptConnection.Question;
 import dev.lakou.database.postgresql.PostgresTransaction;
 import dev.lakou.database.postgresql.connect.PostgresAddress;
 import dev.lakou.database.postgresql.connect.PostgresErrors;
@@ -17,7 +19,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * One of the two servers of a move, as its administrator. A connection is kept between questions: at the cut-over a
@@ -34,12 +35,11 @@ final class MoveEnd implements AutoCloseable {
     private static final long GRACE = 10_000;
 
     private final ServerConfiguration configuration;
-    private final Cancellation cancellation;
-    private Optional<Connection> resting = Optional.empty();
+    private final KeptConnection kept;
 
     MoveEnd(ServerConfiguration configuration, Cancellation cancellation) {
         this.configuration = configuration;
-        this.cancellation = cancellation;
+        this.kept = new KeptConnection(cancellation);
     }
 
     ServerConfiguration configuration() {
@@ -62,19 +62,15 @@ final class MoveEnd implements AutoCloseable {
 
     /** Within a question another one has a connection of its own. */
     <V> V with(Duration atMost, Question<V> question) {
-        var connection = connection(atMost);
-        var isWhole = false;
-        try (var wait = cancellation.begin(() -> abort(connection))) {
-            var answer = question.ask(connection);
-            rest(connection);
-            isWhole = true;
-            return answer;
+        var connection = kept.take(resting -> isReady(resting, atMost)).orElseGet(() -> connect(atMost));
+        try {
+            return kept.use(connection, using -> {
+                var answer = question.ask(using);
+                endTransaction(using);
+                return answer;
+            });
         } catch (SQLException e) {
             throw errors().of(e);
-        } finally {
-            if (!isWhole) {
-                close(connection);
-            }
         }
     }
 
@@ -152,17 +148,7 @@ final class MoveEnd implements AutoCloseable {
 
     @Override
     public void close() {
-        resting.ifPresent(MoveEnd::close);
-        resting = Optional.empty();
-    }
-
-    private Connection connection(Duration atMost) {
-        var kept = resting;
-        resting = Optional.empty();
-        if (kept.isPresent() && isReady(kept.get(), atMost)) {
-            return kept.get();
-        }
-        return connect(atMost);
+        kept.close();
     }
 
     /** That it takes the limit shows that it is there. */
@@ -173,18 +159,15 @@ final class MoveEnd implements AutoCloseable {
             connection.setNetworkTimeout(Runnable::run, Math.toIntExact(atMost.toMillis() + GRACE));
             return true;
         } catch (SQLException e) {
-            close(connection);
             return false;
         }
     }
 
-    private void rest(Connection connection) throws SQLException {
+    private static void endTransaction(Connection connection) throws SQLException {
         if (!connection.getAutoCommit()) {
             connection.rollback();
             connection.setAutoCommit(true);
         }
-        resting.ifPresent(MoveEnd::close);
-        resting = Optional.of(connection);
     }
 
     private Connection connect(Duration atMost) {
@@ -196,30 +179,8 @@ final class MoveEnd implements AutoCloseable {
         }
     }
 
-    /** Whatever was open in it is taken back by the server. */
-    private static void close(Connection connection) {
-        try {
-            connection.close();
-        } catch (SQLException e) {
-            // It is gone already.
-        }
-    }
-
-    /** Does not wait for anything that is under way in it. */
-    private static void abort(Connection connection) {
-        try {
-            connection.abort(Runnable::run);
-        } catch (SQLException e) {
-            // It is gone already.
-        }
-    }
-
     private PostgresErrors errors() {
         return new PostgresErrors(
                 server(), configuration.tls().clientCertificate().isPresent());
-    }
-
-    interface Question<V> {
-        V ask(Connection connection) throws SQLException;
     }
 }
